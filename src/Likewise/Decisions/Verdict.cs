@@ -1,0 +1,17 @@
+namespace Likewise;
+
+/// <summary>The decision on one candidate, with what decided.</summary>
+/// <param name="Outcome">What was decided.</param>
+/// <param name="Rule">Which rule decided: <c>exact</c>, <c>threshold</c>, or the name of a guard or verifier.</param>
+/// <param name="Detail">What the rule saw, for people; null where the rule's name says all.</param>
+public readonly record struct Verdict(VerdictOutcome Outcome, string Rule, string? Detail = null)
+{
+    /// <summary>Accepted by a rule.</summary>
+    public static Verdict Accept(string rule, string? detail = null) => new(VerdictOutcome.Accept, rule, detail);
+
+    /// <summary>Rejected by a rule.</summary>
+    public static Verdict Reject(string rule, string? detail = null) => new(VerdictOutcome.Reject, rule, detail);
+
+    /// <summary>Left to the verifier by a rule.</summary>
+    public static Verdict Verify(string rule, string? detail = null) => new(VerdictOutcome.Verify, rule, detail);
+}

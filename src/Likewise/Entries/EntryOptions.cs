@@ -1,0 +1,26 @@
+namespace Likewise;
+
+/// <summary>What a caller wishes for one entry.</summary>
+public sealed record EntryOptions
+{
+    /// <summary>No wishes.</summary>
+    public static EntryOptions Default { get; } = new();
+
+    /// <summary>How long the entry lives, however often it is used.</summary>
+    /// <value>
+    /// Positive; default: null, <see cref="SemanticCacheOptions.TimeToLive"/>. Cut to <see cref="SemanticCacheOptions.TimeToLiveMax"/>.
+    /// </value>
+    public TimeSpan? TimeToLive { get; init; }
+
+    /// <summary>Ends the entry earlier when it has not been used for this long.</summary>
+    /// <value>Positive; default: null, <see cref="SemanticCacheOptions.SlidingWindow"/>.</value>
+    public TimeSpan? SlidingWindow { get; init; }
+
+    /// <summary>Labels to invalidate by.</summary>
+    /// <value>Default: none. At most 32, each 1 to 128 characters.</value>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>How long the model took to answer.</summary>
+    /// <value>Not negative; default: zero, unknown.</value>
+    public TimeSpan Latency { get; init; }
+}

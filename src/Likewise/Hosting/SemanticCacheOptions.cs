@@ -1,0 +1,89 @@
+namespace Likewise;
+
+/// <summary>What an operator decides for a cache. Read once when the cache is built.</summary>
+public sealed class SemanticCacheOptions
+{
+    /// <summary>The least likeness of two prompts that may share an answer.</summary>
+    /// <value>Cosine similarity in [-1, 1]; default 0.90.</value>
+    public double SimilarityMin { get; set; } = 0.90;
+
+    /// <summary>How many of the closest entries are looked at before a semantic lookup gives up.</summary>
+    /// <value>1 to 64; default 4.</value>
+    public int CandidatesMax { get; set; } = 4;
+
+    /// <summary>The highest temperature at which an answer to other words is welcome; above it a request is exact-only.</summary>
+    /// <value>Not negative; default 0: who asks for variety gets it. A request without a temperature is not above it.</value>
+    public double SemanticTemperatureMax { get; set; }
+
+    /// <summary>How many entries are kept; beyond it the least recently used leave.</summary>
+    /// <value>At least 1; default 100,000 (about 160 MB of vectors at 384 dimensions).</value>
+    public int EntriesMax { get; set; } = 100_000;
+
+    /// <summary>How many bytes of sealed payload are kept; beyond it the least recently used leave.</summary>
+    /// <value>At least 1; default 1 GiB.</value>
+    public long PayloadBytesMax { get; set; } = 1L << 30;
+
+    /// <summary>How many bytes of sealed payload are held in memory, decoded, so that a hit reads nothing from the store.</summary>
+    /// <value>Not negative; default 64 MiB; 0 holds none.</value>
+    public long ResidentPayloadBytesMax { get; set; } = 64L << 20;
+
+    /// <summary>The longest last user message that is cached; a longer one bypasses the cache.</summary>
+    /// <value>UTF-16 characters, at least 1; default 32,768.</value>
+    public int PromptCharsMax { get; set; } = 32_768;
+
+    /// <summary>The largest request that is cached, measured in its canonical form; a larger one bypasses the cache.</summary>
+    /// <value>Bytes, at least 1,024; default 4 MiB.</value>
+    public int RequestBytesMax { get; set; } = 4 << 20;
+
+    /// <summary>The largest answer that is stored, sealed.</summary>
+    /// <value>Bytes, at least 1; default 1 MiB.</value>
+    public int ResponseBytesMax { get; set; } = 1 << 20;
+
+    /// <summary>How long an entry lives when nobody says otherwise, however often it is used.</summary>
+    /// <value>Positive; default one day.</value>
+    public TimeSpan TimeToLive { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>The longest life that a caller may give an entry; a longer wish is cut to it.</summary>
+    /// <value>At least <see cref="TimeToLive"/>; default 30 days.</value>
+    public TimeSpan TimeToLiveMax { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Ends entries that have not been used for this long, before their time to live is over.</summary>
+    /// <value>Positive; default: null, no such rule.</value>
+    public TimeSpan? SlidingWindow { get; set; }
+
+    /// <summary>How long a lookup waits for the embedder before it is a miss.</summary>
+    /// <value>Positive; default 2 seconds.</value>
+    public TimeSpan EmbedTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a lookup waits for a vector tier before it goes on without it.</summary>
+    /// <value>Positive; default 250 milliseconds.</value>
+    public TimeSpan SearchTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long a lookup waits for the store before it is a miss.</summary>
+    /// <value>Positive; default 250 milliseconds.</value>
+    public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long a lookup waits for the verifier before the candidate is rejected.</summary>
+    /// <value>Positive; default 2 seconds.</value>
+    public TimeSpan VerifyTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long storing or removing waits for the store.</summary>
+    /// <value>Positive; default 10 seconds.</value>
+    public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many different prompts may be in flight at once; beyond it a request is not joined with others.</summary>
+    /// <value>At least 1; default 10,000.</value>
+    public int InFlightMax { get; set; } = 10_000;
+
+    /// <summary>How many failed leaders a request waits for before it calls the model itself.</summary>
+    /// <value>Not negative; default 2.</value>
+    public int HandoversMax { get; set; } = 2;
+
+    /// <summary>How often hits are written down and ended entries are swept.</summary>
+    /// <value>Positive; default 1 second.</value>
+    public TimeSpan MaintenanceInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many hits wait to be written down; beyond it further ones are counted as dropped.</summary>
+    /// <value>At least 1; default 65,536.</value>
+    public int HitQueueMax { get; set; } = 65_536;
+}

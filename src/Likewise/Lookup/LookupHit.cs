@@ -1,0 +1,31 @@
+namespace Likewise;
+
+/// <summary>An answer that is right for the request.</summary>
+public sealed class LookupHit : LookupResult
+{
+    internal LookupHit(
+        RecordedResponse response, EntrySummary entry, HitTier tier, double similarity, Verdict verdict, TimeSpan age,
+        LookupTimings timings)
+        : base(timings)
+    {
+        (Response, Entry, Tier, Similarity, Verdict, Age) = (response, entry, tier, similarity, verdict, age);
+    }
+
+    /// <summary>The answer.</summary>
+    public RecordedResponse Response { get; }
+
+    /// <summary>The entry that it comes from.</summary>
+    public EntrySummary Entry { get; }
+
+    /// <summary>Where it was found.</summary>
+    public HitTier Tier { get; }
+
+    /// <summary>Cosine of the two prompts, in [-1, 1]; 1 when the words are the same.</summary>
+    public double Similarity { get; }
+
+    /// <summary>What accepted it.</summary>
+    public Verdict Verdict { get; }
+
+    /// <summary>How long ago it was stored.</summary>
+    public TimeSpan Age { get; }
+}

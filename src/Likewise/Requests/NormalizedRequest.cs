@@ -1,0 +1,10 @@
+namespace Likewise;
+
+/// <summary>A request after the first stage: what must match exactly is a scope, the rest a fingerprint and a text to embed.</summary>
+/// <param name="Request">The request it was made from.</param>
+/// <param name="Key">Scope and fingerprint.</param>
+/// <param name="EmbeddingText">The last user message, normalized; empty for a request that bypasses.</param>
+/// <param name="Eligibility">How far the cache may go, everything considered.</param>
+/// <param name="Reason">Why it may not go further; null when it may go all the way.</param>
+internal readonly record struct NormalizedRequest(
+    PromptRequest Request, ExactKey Key, string EmbeddingText, Eligibility Eligibility, string? Reason);

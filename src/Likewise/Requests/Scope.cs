@@ -1,0 +1,27 @@
+namespace Likewise;
+
+/// <summary>
+/// SHA-256 over everything of a request that must match exactly: tenant, namespace, model, embedder identity, history, system
+/// prompt, parameters, sampling class; the text of the last user message is not in it. Answers are shared inside one scope only.
+/// </summary>
+public readonly record struct Scope
+{
+    /// <summary>Length of a scope in bytes.</summary>
+    public const int SizeInBytes = Digest.SizeInBytes;
+
+    private readonly Digest _digest;
+
+    internal Scope(Digest digest) => _digest = digest;
+
+    /// <summary>Reads a stored scope.</summary>
+    /// <param name="bytes">Shape [<see cref="SizeInBytes"/>].</param>
+    /// <exception cref="ArgumentException">The length differs.</exception>
+    public static Scope Read(ReadOnlySpan<byte> bytes) => new(Digest.Read(bytes));
+
+    /// <summary>Writes the scope's bytes.</summary>
+    /// <param name="destination">At least <see cref="SizeInBytes"/> long.</param>
+    public void CopyTo(Span<byte> destination) => _digest.CopyTo(destination);
+
+    /// <summary>64 lower-case hexadecimal digits.</summary>
+    public override string ToString() => _digest.ToHex();
+}

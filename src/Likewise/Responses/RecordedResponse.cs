@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Likewise;
+
+/// <summary>A model's answer in no protocol's terms, so that one recording serves them all, streamed or not. Immutable.</summary>
+public sealed record RecordedResponse
+{
+    /// <summary>The answers, at least one.</summary>
+    public required IReadOnlyList<RecordedChoice> Choices { get; init; }
+
+    /// <summary>The model that answered, as it named itself.</summary>
+    /// <value>Default: empty.</value>
+    public string Model { get; init; } = "";
+
+    /// <summary>What it took.</summary>
+    /// <value>Default: nothing known.</value>
+    public TokenUsage Usage { get; init; }
+
+    /// <summary>The text of the first answer: its text parts, or where it has none its refusal; empty where it says nothing.</summary>
+    [JsonIgnore]
+    public string Text => _text ??= TextOf(Choices);
+
+    private string? _text;
+
+    /// <summary>An answer that is one whole text.</summary>
+    public static RecordedResponse FromText(string text, TokenUsage usage = default, string model = "") => new()
+    {
+        Choices = [new RecordedChoice([new TextPart(text)], FinishReason.Stop)],
+        Usage = usage,
+        Model = model,
+    };
+
+    /// <summary>An answer that is one whole text.</summary>
+    public static implicit operator RecordedResponse(string text) => FromText(text);
+
+    private static string TextOf(IReadOnlyList<RecordedChoice> choices)
+    {
+        if (choices.Count == 0)
+            return "";
+
+        var text = string.Concat(choices[0].Parts.OfType<TextPart>().Select(part => part.Text));
+        return text.Length > 0 ? text : string.Concat(choices[0].Parts.OfType<RefusalPart>().Select(part => part.Text));
+    }
+}
