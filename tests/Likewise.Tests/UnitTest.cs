@@ -1,7 +1,0 @@
-namespace Likewise.Tests;
-
-public class HouseTests
-{
-    [Fact]
-    public void It_runs() => Assert.True(true);
-}
