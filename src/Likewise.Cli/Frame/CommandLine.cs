@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Likewise.Cli;
+
+/// <summary>The whole command: reads a command line, runs its verb, and turns whatever happens into a line and a number.</summary>
+internal static class CommandLine
+{
+    /// <summary>How long a verb may take to end cleanly after Ctrl-C or SIGTERM before the process ends without it.</summary>
+    private static readonly TimeSpan CleanEnd = TimeSpan.FromSeconds(15);
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken = default)
+    {
+        var frame = new Frame(terminal, new SharedOptions());
+        var parse = CreateRoot(frame).Parse(args);
+        if (parse.Action is ParseErrorAction)
+            return RefuseUsage(parse, terminal);
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = CleanEnd,
+        };
+        try
+        {
+            return await parse.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The edge of the process: whatever went wrong becomes one line and a number.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return ErrorLine.Write(error, terminal, isVerbose: parse.GetValue(frame.Shared.Verbose));
+        }
+    }
+
+    private static Command CreateRoot(Frame frame)
+    {
+        var help = new HelpOption { Description = "Shows this help." };
+        help.Action = new HelpWithExamples((HelpAction)help.Action!); // HelpOption always comes with its HelpAction.
+        // Not a RootCommand: that takes its name from the file that runs, which in a test is the test.
+        var root = new Command("likewise", "A semantic cache for generative AI: asked in other words, answered likewise.")
+        {
+            EvalVerbs.Create(frame),
+            help,
+            new VersionOption { Description = "Shows the version." },
+        };
+        frame.Shared.AddTo(root);
+        return root;
+    }
+
+    /// <summary>Says what is wrong in one line on standard error; the help is one command away and would bury it.</summary>
+    private static int RefuseUsage(ParseResult parse, Terminal terminal)
+    {
+        var command = parse.CommandResult.Command;
+        var path = PathOf(command);
+        var message = parse switch
+        {
+            { UnmatchedTokens: [var token, ..] } => $"'{token}' is not known here.{Suggestion(token, command)}",
+            _ when command.Subcommands.Count > 0 => $"what should it do? {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}.",
+            _ => string.Join(" ", parse.Errors.Select(error => error.Message)),
+        };
+        terminal.Error.WriteLine($"{path}: {message} See: {path} --help");
+        return ExitCode.Usage;
+    }
+
+    private static string PathOf(Symbol command) =>
+        command.Parents.FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
+
+    private static string Suggestion(string token, Command command)
+    {
+        var known = command.Subcommands.Select(verb => verb.Name).Concat(OptionsOf(command).Select(option => option.Name));
+        return Spelling.Closest(token, known) is { } closest ? $" Did you mean {closest}?" : "";
+    }
+
+    private static IEnumerable<Option> OptionsOf(Command command) => command.Options.Concat(
+        command.Parents.OfType<Command>().SelectMany(OptionsOf).Where(option => option.Recursive));
+}

@@ -1,0 +1,46 @@
+using Likewise.Cli;
+
+namespace Likewise.Tests.Cli;
+
+public class CommandLineTests
+{
+    [Fact]
+    public async Task Help_goes_to_standard_output_and_is_no_error()
+    {
+        var run = await Run.OfAsync("--help");
+
+        Assert.Equal(ExitCode.Ok, run.ExitCode);
+        Assert.Contains("eval", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public async Task Version_is_one_line()
+    {
+        var run = await Run.OfAsync("--version");
+
+        Assert.Equal(ExitCode.Ok, run.ExitCode);
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", run.Output);
+    }
+
+    [Theory]
+    [InlineData("--jsn", "--json")]
+    [InlineData("evel", "eval")]
+    public async Task An_unknown_word_is_wrong_usage_with_a_suggestion(string typed, string meant)
+    {
+        var run = await Run.OfAsync(typed);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains($"'{typed}' is not known here. Did you mean {meant}?", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task A_noun_without_a_verb_names_its_verbs()
+    {
+        var run = await Run.OfAsync();
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.StartsWith("likewise: what should it do? ", run.Error, StringComparison.Ordinal);
+    }
+}
