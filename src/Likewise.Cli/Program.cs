@@ -1,3 +1,6 @@
-using Likewise.Cli;
+namespace Likewise.Cli;
 
-return await CommandLine.RunAsync(args, Terminal.OfProcess()).ConfigureAwait(false);
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Terminal.OfProcess());
+}
