@@ -1,0 +1,29 @@
+namespace Likewise.Server;
+
+/// <summary>
+/// All that can be configured. <see cref="SettingsLoader"/> fills it from file, environment and flags; a program may fill it itself.
+/// Read once, when the cache and the server are built.
+/// </summary>
+public sealed class LikewiseSettings
+{
+    /// <summary>How the server listens.</summary>
+    public ServerSettings Server { get; } = new();
+
+    /// <summary>Where entries are kept.</summary>
+    public StoreSettings Store { get; } = new();
+
+    /// <summary>What embeds prompts.</summary>
+    public ModelSettings Model { get; } = new();
+
+    /// <summary>How the cache decides, and its limits.</summary>
+    public SemanticCacheOptions Cache { get; } = new();
+
+    /// <summary>The model behind the cache.</summary>
+    public UpstreamSettings Upstream { get; } = new();
+
+    /// <summary>The built-in upstream that is used where none is configured.</summary>
+    public DemoSettings Demo { get; } = new();
+
+    /// <summary>What is logged.</summary>
+    public LogSettings Log { get; } = new();
+}

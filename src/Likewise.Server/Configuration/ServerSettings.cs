@@ -1,0 +1,17 @@
+namespace Likewise.Server;
+
+/// <summary>How the server listens.</summary>
+public sealed class ServerSettings
+{
+    /// <summary>The address to listen on.</summary>
+    /// <value>An http address without a path; default <c>http://127.0.0.1:8080</c>. Port 0 takes a free one.</value>
+    public string Url { get; set; } = "http://127.0.0.1:8080";
+
+    /// <summary>The largest request body read; a larger one is answered with 413.</summary>
+    /// <value>Bytes, at least 1,024; default 16 MiB.</value>
+    public long BodyBytesMax { get; set; } = 16L << 20;
+
+    /// <summary>How deep JSON of a request or an answer may nest.</summary>
+    /// <value>8 to 1,024; default 64.</value>
+    public int JsonDepthMax { get; set; } = 64;
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace Likewise.Server;
+
+/// <summary>The kinds of settings there are.</summary>
+internal static class SettingKinds
+{
+    public static SettingKind<string?> Text { get; } = new(
+        "text", "a text without control characters",
+        (string text, out string? value) => (value = text) is not null && !text.Any(char.IsControl),
+        value => value!);
+
+    public static SettingKind<string> RequiredText { get; } = new(
+        Text.Name, Text.Expected, (string text, [MaybeNullWhen(false)] out string value) => Text.TryParse(text, out value), value => value);
+
+    public static SettingKind<string> ListenUrl { get; } = new(
+        "url", "an http address with host and port and nothing else, such as http://127.0.0.1:8080",
+        (string text, [MaybeNullWhen(false)] out string value) =>
+            TryUrl(value = text, out var url) && url.Scheme == "http" && url.PathAndQuery == "/",
+        value => value);
+
+    public static SettingKind<string?> BaseUrl { get; } = new(
+        "url", "an http or https address without credentials, query or fragment, such as https://api.openai.com/v1",
+        (string text, out string? value) => TryUrl((value = text)!, out var url) && url.Query.Length == 0,
+        value => value!);
+
+    public static SettingKind<double> Number { get; } = new(
+        "number", "a number such as 0.9",
+        (string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value),
+        value => value.ToString(CultureInfo.InvariantCulture));
+
+    public static SettingKind<int> Integer { get; } = new(
+        "integer", "a whole number such as 100000",
+        (string text, out int value) => int.TryParse(
+            text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value),
+        value => value.ToString(CultureInfo.InvariantCulture));
+
+    public static SettingKind<long> Size { get; } = new(
+        "size", "a size such as 64MiB, 512KiB or 1048576", SizeText.TryParse, SizeText.Format);
+
+    /// <summary>A size that is held as an <see cref="int"/>.</summary>
+    public static SettingKind<int> SmallSize { get; } = new(
+        Size.Name, Size.Expected + ", below 2GiB",
+        (string text, out int value) =>
+        {
+            var read = SizeText.TryParse(text, out var bytes) && bytes <= int.MaxValue;
+            value = read ? (int)bytes : 0;
+            return read;
+        },
+        value => SizeText.Format(value));
+
+    public static SettingKind<TimeSpan> Duration { get; } = new(
+        "duration", "a duration such as 500ms, 30s, 24h, 1d or 00:05:00", DurationText.TryParse, DurationText.Format);
+
+    public static SettingKind<TimeSpan?> OptionalDuration { get; } = new(
+        Duration.Name, Duration.Expected + ", or none",
+        (string text, out TimeSpan? value) =>
+        {
+            var isNone = text.Equals("none", StringComparison.OrdinalIgnoreCase);
+            var read = DurationText.TryParse(text, out var duration);
+            value = read ? duration : null;
+            return read || isNone;
+        },
+        value => value is { } duration ? DurationText.Format(duration) : "none");
+
+    public static SettingKind<bool> Switch { get; } = new(
+        "switch", "true or false",
+        (string text, out bool value) => bool.TryParse(text, out value),
+        value => value ? "true" : "false");
+
+    public static SettingKind<StoreKind> Store { get; } = Choice<StoreKind>();
+
+    public static SettingKind<LogLevel> Level { get; } = Choice<LogLevel>();
+
+    private static SettingKind<T> Choice<T>()
+        where T : struct, Enum => new(
+            "choice", "one of " + string.Join(", ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant())),
+            (string text, out T value) => Enum.TryParse(text, ignoreCase: true, out value)
+                && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase),
+            value => value.ToString().ToLowerInvariant());
+
+    private static bool TryUrl(string text, out Uri url) =>
+        Uri.TryCreate(text, UriKind.Absolute, out url!) && url.Scheme is "http" or "https"
+        && url.UserInfo.Length == 0 && url.Fragment.Length == 0;
+}

@@ -1,0 +1,76 @@
+namespace Likewise.Server;
+
+/// <summary>Reads settings from their layers: defaults, then the file, then the environment, then flags.</summary>
+public static class SettingsLoader
+{
+    private const string Mask = "********";
+
+    /// <summary>Reads and checks every layer.</summary>
+    /// <exception cref="SettingsException">Anything is wrong anywhere; the message names every fault.</exception>
+    public static LoadedSettings Load(SettingsSources sources)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        var faults = new List<string>();
+        var settings = new LikewiseSettings();
+        var origins = new Dictionary<Setting, string>();
+
+        // A later layer is applied over an earlier one; all are checked, so that an overridden fault is not left lying in wait.
+        foreach (var (setting, text, origin) in FileLayer.Read(sources, faults)
+            .Concat(EnvironmentLayer.Read(sources.Environment, faults))
+            .Concat(FlagLayer(sources.Flags, faults)))
+        {
+            if (setting.Apply(settings, text) is { } fault)
+                faults.Add($"{origin}: {setting.Key}: {fault}");
+            else
+                origins[setting] = origin;
+        }
+
+        // Across fields only when each is sound: otherwise a mistyped value would be blamed twice.
+        if (faults.Count == 0)
+            CheckTogether(settings, setting => origins.GetValueOrDefault(SettingsTable.ByKey[setting], "default"), faults);
+
+        return faults.Count == 0
+            ? new LoadedSettings(settings, [.. SettingsTable.All.Select(setting => ValueOf(setting, settings, origins))])
+            : throw new SettingsException(faults);
+    }
+
+    private static List<RawSetting> FlagLayer(IReadOnlyDictionary<string, string> flags, List<string> faults)
+    {
+        var layer = new List<RawSetting>();
+        foreach (var (key, text) in flags.OrderBy(flag => flag.Key, StringComparer.Ordinal))
+        {
+            if (!SettingsTable.ByKey.TryGetValue(key, out var setting))
+                faults.Add($"flag: unknown key '{key}'{Spelling.Suggest(key, SettingsTable.ByKey.Keys)}");
+            else if (text.Length == 0)
+                faults.Add($"flag: {key}: a value is missing");
+            else
+                layer.Add(new RawSetting(setting, text, "flag"));
+        }
+
+        return layer;
+    }
+
+    private static void CheckTogether(LikewiseSettings settings, Func<string, string> originOf, List<string> faults)
+    {
+        var cache = settings.Cache;
+        if (cache.TimeToLiveMax < cache.TimeToLive)
+            faults.Add($"cache.timeToLiveMax ({DurationText.Format(cache.TimeToLiveMax)}, {originOf("cache.timeToLiveMax")}) is less "
+                + $"than cache.timeToLive ({DurationText.Format(cache.TimeToLive)}, {originOf("cache.timeToLive")}): raise the one "
+                + "or lower the other");
+
+        if (settings.Upstream.ApiKey is not null && settings.Upstream.BaseUrl is null)
+            faults.Add($"upstream.apiKey is set ({originOf("upstream.apiKey")}), but upstream.baseUrl is not: name the service "
+                + "that the key is for, such as https://api.openai.com/v1, or remove the key");
+
+        if (settings.Model.Name is not null && settings.Model.Path is null)
+            faults.Add($"model.name is set ({originOf("model.name")}), but model.path is not: only another model can be named");
+    }
+
+    private static SettingValue ValueOf(Setting setting, LikewiseSettings settings, Dictionary<Setting, string> origins)
+    {
+        var value = setting.Show(settings);
+        return new SettingValue(
+            setting.Key, setting.IsSecret && value is not null ? Mask : value, origins.GetValueOrDefault(setting, "default"),
+            setting.IsSecret);
+    }
+}

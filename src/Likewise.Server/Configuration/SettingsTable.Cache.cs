@@ -1,0 +1,130 @@
+namespace Likewise.Server;
+
+internal static partial class SettingsTable
+{
+    private static Setting[] CacheRules() =>
+    [
+        new Setting<double>(
+            "cache.similarityMin", SettingKinds.Number, s => s.Cache.SimilarityMin, (s, v) => s.Cache.SimilarityMin = v)
+        {
+            Description = "Least cosine similarity of two prompts that may share an answer.",
+            Range = "-1 to 1", Holds = v => v is >= -1 and <= 1,
+        },
+        new Setting<int>(
+            "cache.candidatesMax", SettingKinds.Integer, s => s.Cache.CandidatesMax, (s, v) => s.Cache.CandidatesMax = v)
+        {
+            Description = "How many of the closest entries are looked at.",
+            Range = "1 to 64", Holds = v => v is >= 1 and <= 64,
+        },
+        new Setting<double>(
+            "cache.semanticTemperatureMax", SettingKinds.Number,
+            s => s.Cache.SemanticTemperatureMax, (s, v) => s.Cache.SemanticTemperatureMax = v)
+        {
+            Description = "Highest temperature that may be answered by meaning; above it, by the same words only.",
+            Range = "at least 0", Holds = v => v is >= 0 and < double.PositiveInfinity,
+        },
+        new Setting<TimeSpan>("cache.timeToLive", SettingKinds.Duration, s => s.Cache.TimeToLive, (s, v) => s.Cache.TimeToLive = v)
+        {
+            Description = "How long an entry lives, however often it is used.",
+            Range = "more than 0s", Holds = IsPositive,
+        },
+        new Setting<TimeSpan>(
+            "cache.timeToLiveMax", SettingKinds.Duration, s => s.Cache.TimeToLiveMax, (s, v) => s.Cache.TimeToLiveMax = v)
+        {
+            Description = "Longest life that a caller may give an entry.",
+            Range = "at least cache.timeToLive", Holds = IsPositive,
+        },
+        new Setting<TimeSpan?>(
+            "cache.slidingWindow", SettingKinds.OptionalDuration, s => s.Cache.SlidingWindow, (s, v) => s.Cache.SlidingWindow = v)
+        {
+            Description = "Ends entries that have not been used for this long.",
+            Range = "more than 0s, or none", Holds = v => v is null || IsPositive(v.Value),
+        },
+    ];
+
+    private static Setting[] CacheLimits() =>
+    [
+        new Setting<int>("cache.entriesMax", SettingKinds.Integer, s => s.Cache.EntriesMax, (s, v) => s.Cache.EntriesMax = v)
+        {
+            Description = "How many entries are kept; beyond it the least recently used leave.",
+            Range = "at least 1", Holds = v => v >= 1,
+        },
+        new Setting<long>(
+            "cache.payloadBytesMax", SettingKinds.Size, s => s.Cache.PayloadBytesMax, (s, v) => s.Cache.PayloadBytesMax = v)
+        {
+            Description = "How many bytes of answers are kept; beyond it the least recently used leave.",
+            Range = "at least 1", Holds = v => v >= 1,
+        },
+        new Setting<long>(
+            "cache.residentPayloadBytesMax", SettingKinds.Size,
+            s => s.Cache.ResidentPayloadBytesMax, (s, v) => s.Cache.ResidentPayloadBytesMax = v)
+        {
+            Description = "How many bytes of answers are held in memory too; 0 holds none.",
+            Range = "at least 0", Holds = v => v >= 0,
+        },
+        new Setting<int>(
+            "cache.promptCharsMax", SettingKinds.Integer, s => s.Cache.PromptCharsMax, (s, v) => s.Cache.PromptCharsMax = v)
+        {
+            Description = "Longest last user message that is cached, in UTF-16 characters.",
+            Range = "at least 1", Holds = v => v >= 1,
+        },
+        new Setting<int>(
+            "cache.requestBytesMax", SettingKinds.SmallSize, s => s.Cache.RequestBytesMax, (s, v) => s.Cache.RequestBytesMax = v)
+        {
+            Description = "Largest request that is cached.",
+            Range = "at least 1KiB", Holds = v => v >= 1024,
+        },
+        new Setting<int>(
+            "cache.responseBytesMax", SettingKinds.SmallSize, s => s.Cache.ResponseBytesMax, (s, v) => s.Cache.ResponseBytesMax = v)
+        {
+            Description = "Largest answer that is stored.",
+            Range = "at least 1", Holds = v => v >= 1,
+        },
+        new Setting<int>("cache.inFlightMax", SettingKinds.Integer, s => s.Cache.InFlightMax, (s, v) => s.Cache.InFlightMax = v)
+        {
+            Description = "How many different prompts may be in flight and joined by the same ones.",
+            Range = "at least 1", Holds = v => v >= 1,
+        },
+        new Setting<int>("cache.handoversMax", SettingKinds.Integer, s => s.Cache.HandoversMax, (s, v) => s.Cache.HandoversMax = v)
+        {
+            Description = "How many failed leaders a request waits for before it calls the model itself.",
+            Range = "at least 0", Holds = v => v >= 0,
+        },
+        new Setting<int>("cache.hitQueueMax", SettingKinds.Integer, s => s.Cache.HitQueueMax, (s, v) => s.Cache.HitQueueMax = v)
+        {
+            Description = "How many hits wait to be written down; further ones are counted as dropped.",
+            Range = "at least 1", Holds = v => v >= 1,
+        },
+    ];
+
+    private static Setting[] CacheTimes() =>
+    [
+        Deadline("cache.embedTimeout", "the embedder", s => s.Cache.EmbedTimeout, (s, v) => s.Cache.EmbedTimeout = v),
+        Deadline("cache.searchTimeout", "a vector tier", s => s.Cache.SearchTimeout, (s, v) => s.Cache.SearchTimeout = v),
+        Deadline("cache.readTimeout", "the store", s => s.Cache.ReadTimeout, (s, v) => s.Cache.ReadTimeout = v),
+        Deadline("cache.verifyTimeout", "the verifier", s => s.Cache.VerifyTimeout, (s, v) => s.Cache.VerifyTimeout = v),
+        new Setting<TimeSpan>(
+            "cache.writeTimeout", SettingKinds.Duration, s => s.Cache.WriteTimeout, (s, v) => s.Cache.WriteTimeout = v)
+        {
+            Description = "How long storing or removing waits for the store.",
+            Range = "1ms to 1d", Holds = WithinOneDay,
+        },
+        new Setting<TimeSpan>(
+            "cache.maintenanceInterval", SettingKinds.Duration,
+            s => s.Cache.MaintenanceInterval, (s, v) => s.Cache.MaintenanceInterval = v)
+        {
+            Description = "How often hits are written down and ended entries are swept.",
+            Range = "1ms to 1d", Holds = WithinOneDay,
+        },
+    ];
+
+    private static Setting<TimeSpan> Deadline(
+        string key, string whom, Func<LikewiseSettings, TimeSpan> get, Action<LikewiseSettings, TimeSpan> set) =>
+        new(key, SettingKinds.Duration, get, set)
+        {
+            Description = $"How long a lookup waits for {whom}.",
+            Range = "1ms to 1d", Holds = WithinOneDay,
+        };
+
+    private static bool IsPositive(TimeSpan value) => value > TimeSpan.Zero;
+}

@@ -1,0 +1,13 @@
+namespace Likewise.Server;
+
+/// <summary>Where entries are kept.</summary>
+public sealed class StoreSettings
+{
+    /// <summary>What keeps entries.</summary>
+    /// <value>Default: <see cref="StoreKind.Sqlite"/>.</value>
+    public StoreKind Kind { get; set; } = StoreKind.Sqlite;
+
+    /// <summary>The file of the SQLite store; its directory is created.</summary>
+    /// <value>Relative to the working directory; default <c>./likewise-data/likewise.db</c>.</value>
+    public string Path { get; set; } = "./likewise-data/likewise.db";
+}

@@ -1,0 +1,25 @@
+namespace Likewise.Server;
+
+/// <summary>The model behind the cache: anything that speaks OpenAI's chat completions.</summary>
+public sealed class UpstreamSettings
+{
+    /// <summary>Where it is. With a path (<c>https://host/v1</c>), <c>/chat/completions</c> is appended; without, the whole.</summary>
+    /// <value>An http or https address; default: null, the built-in demo upstream.</value>
+    public string? BaseUrl { get; set; }
+
+    /// <summary>The key that pays for every request.</summary>
+    /// <value>Default: null: each caller's own Authorization header is passed on, and makes the caller a tenant.</value>
+    public string? ApiKey { get; set; }
+
+    /// <summary>The model asked for a prompt that names none.</summary>
+    /// <value>Default <c>gpt-4o-mini</c>.</value>
+    public string Model { get; set; } = "gpt-4o-mini";
+
+    /// <summary>How long an answer may take, from the first byte sent to the last byte read; a streamed one, to its first byte.</summary>
+    /// <value>Positive; default 100 seconds.</value>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The largest answer read; a larger one is answered with 502. A streamed one has no limit.</summary>
+    /// <value>Bytes, at least 1,024; default 16 MiB.</value>
+    public long AnswerBytesMax { get; set; } = 16L << 20;
+}

@@ -1,0 +1,62 @@
+using Likewise.Server;
+
+namespace Likewise.Tests.Configuration;
+
+public sealed class SettingsTableTests
+{
+    [Fact]
+    public void Every_default_is_a_value_that_the_table_would_accept_and_reads_back_the_same()
+    {
+        var defaults = new LikewiseSettings();
+        foreach (var setting in SettingsTable.All)
+        {
+            if (setting.Show(defaults) is not { } text)
+                continue;
+
+            var settings = new LikewiseSettings();
+            Assert.Null(setting.Apply(settings, text));
+            Assert.Equal(text, setting.Show(settings));
+        }
+    }
+
+    [Fact]
+    public void Every_property_that_can_be_set_has_a_row()
+    {
+        var rows = SettingsTable.All.Select(setting => setting.Key).ToHashSet();
+        var properties =
+            from section in typeof(LikewiseSettings).GetProperties()
+            from property in section.PropertyType.GetProperties()
+            select $"{Camel(section.Name)}.{Camel(property.Name)}";
+
+        Assert.Equal(rows.Order(StringComparer.Ordinal), properties.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Each_row_sets_its_own_property()
+    {
+        // Two rows wired to one property would show the same change.
+        var samples = new[] { "7s", "7KiB", "17", "0.5", "true", "memory", "debug", "http://h:7", "other" };
+        foreach (var setting in SettingsTable.All)
+        {
+            var (before, after) = (new LikewiseSettings(), new LikewiseSettings());
+            Assert.Contains(samples, sample =>
+                setting.Apply(after, sample) is null && setting.Show(after) != setting.Show(before));
+
+            var changed = SettingsTable.All.Where(other => other.Show(before) != other.Show(after));
+            Assert.Equal(setting.Key, Assert.Single(changed).Key);
+        }
+    }
+
+    [Fact]
+    public void The_documentation_has_a_line_for_every_setting()
+    {
+        var lines = SettingsTable.ToMarkdown().TrimEnd().Split('\n');
+
+        Assert.Equal(SettingsTable.All.Count + 2, lines.Length);
+        Assert.Contains(
+            "| `cache.similarityMin` | `0.9` | Least cosine similarity of two prompts that may share an answer. (number, -1 to 1) |",
+            lines);
+    }
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}
