@@ -1,0 +1,6 @@
+namespace Likewise.Evaluation;
+
+/// <summary>A prompt, and which prompts may share its answer.</summary>
+/// <param name="Group">Prompts of one group may share an answer; those of two groups may not, as far as the data knows.</param>
+/// <param name="Text">The prompt.</param>
+public readonly record struct LabelledPrompt(string Group, string Text);
