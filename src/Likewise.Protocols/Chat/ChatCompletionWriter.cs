@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Likewise.Protocols;
+
+/// <summary>Writes recorded answers as OpenAI's <c>chat.completion</c> objects.</summary>
+public static class ChatCompletionWriter
+{
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes an answer whole.</summary>
+    /// <param name="destination">Receives the JSON, UTF-8.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="id">Its name: <c>chatcmpl-</c> and something that no other answer has.</param>
+    /// <param name="created">When it is said to have been made; whole seconds are written.</param>
+    public static void Write(IBufferWriter<byte> destination, RecordedResponse response, string id, DateTimeOffset created)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(response);
+        using var writer = new Utf8JsonWriter(destination, Compact);
+        writer.WriteStartObject();
+        writer.WriteString("id", id);
+        writer.WriteString("object", "chat.completion");
+        writer.WriteNumber("created", created.ToUnixTimeSeconds());
+        writer.WriteString("model", response.Model);
+        writer.WriteStartArray("choices");
+        for (var index = 0; index < response.Choices.Count; index++)
+            WriteChoice(writer, response.Choices[index], index);
+        writer.WriteEndArray();
+        WriteUsage(writer, response.Usage);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteChoice(Utf8JsonWriter writer, RecordedChoice choice, int index)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("index", index);
+        writer.WriteStartObject("message");
+        writer.WriteString("role", "assistant");
+        writer.WriteString("content", TextOf(choice.Parts.OfType<TextPart>().Select(part => part.Text)));
+        writer.WriteString("refusal", TextOf(choice.Parts.OfType<RefusalPart>().Select(part => part.Text)));
+        if (TextOf(choice.Parts.OfType<ReasoningPart>().Select(part => part.Text)) is { } reasoning)
+            writer.WriteString("reasoning_content", reasoning);
+        WriteToolCalls(writer, choice.Parts.OfType<ToolCallPart>());
+        writer.WriteEndObject();
+        writer.WriteNull("logprobs");
+        writer.WriteString("finish_reason", NameOf(choice.Finish));
+        writer.WriteEndObject();
+    }
+
+    /// <returns>Null, which the protocol writes for "says nothing", when there is no part.</returns>
+    private static string? TextOf(IEnumerable<string> texts) => string.Concat(texts) is { Length: > 0 } text ? text : null;
+
+    private static void WriteToolCalls(Utf8JsonWriter writer, IEnumerable<ToolCallPart> calls)
+    {
+        var isFirst = true;
+        foreach (var call in calls)
+        {
+            if (isFirst)
+                writer.WriteStartArray("tool_calls");
+            isFirst = false;
+            writer.WriteStartObject();
+            writer.WriteString("id", call.Id);
+            writer.WriteString("type", "function");
+            writer.WriteStartObject("function");
+            writer.WriteString("name", call.Name);
+            writer.WriteString("arguments", call.Arguments);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        if (!isFirst)
+            writer.WriteEndArray();
+    }
+
+    private static string? NameOf(FinishReason finish) => finish switch
+    {
+        FinishReason.Stop or FinishReason.Refusal => "stop",
+        FinishReason.ToolCalls => "tool_calls",
+        FinishReason.Length => "length",
+        FinishReason.ContentFilter => "content_filter",
+        _ => null,
+    };
+
+    private static void WriteUsage(Utf8JsonWriter writer, TokenUsage usage)
+    {
+        writer.WriteStartObject("usage");
+        writer.WriteNumber("prompt_tokens", usage.InputTokens);
+        writer.WriteNumber("completion_tokens", usage.OutputTokens);
+        writer.WriteNumber("total_tokens", usage.TotalTokens);
+        writer.WriteEndObject();
+    }
+}
