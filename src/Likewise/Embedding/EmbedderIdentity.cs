@@ -17,6 +17,11 @@ public sealed record EmbedderIdentity(
 {
     private string? _text;
 
+    /// <summary>What <c>with</c> copies: the fields, and not the text of the fields as they were.</summary>
+    private EmbedderIdentity(EmbedderIdentity original) =>
+        (Model, Revision, Pooling, Prefix, Dimension, MaxTokens) = (
+            original.Model, original.Revision, original.Pooling, original.Prefix, original.Dimension, original.MaxTokens);
+
     /// <summary>
     /// The identity as one line of text, equal exactly where the identities are equal: six fields in the order of the constructor,
     /// each percent-encoded, joined by <c>;</c>. Stores keep this; <see cref="Parse"/> reads it.
