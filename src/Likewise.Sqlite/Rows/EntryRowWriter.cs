@@ -1,0 +1,149 @@
+using System.Runtime.InteropServices;
+
+namespace Likewise.Sqlite;
+
+/// <summary>Writes entries into the tables, inside a transaction that someone else began.</summary>
+internal sealed class EntryRowWriter
+{
+    private readonly Connection _connection;
+    private readonly Statement _delete, _deleteById, _insert, _insertPayload, _insertActivity, _findActivity;
+    private readonly Statement _insertEmbedder, _findEmbedder;
+    private readonly Dictionary<EmbedderIdentity, long> _embedders = [];
+
+    public EntryRowWriter(Connection connection)
+    {
+        _connection = connection;
+        _delete = connection.Prepare("DELETE FROM entries WHERE id = ?1 OR (scope = ?2 AND fingerprint = ?3)");
+        _deleteById = connection.Prepare("DELETE FROM entries WHERE id = ?1");
+        _insert = connection.Prepare(EntryColumns.Insert);
+        _insertPayload = connection.Prepare("INSERT OR REPLACE INTO payloads (row, payload, checksum) VALUES (?1, ?2, ?3)");
+        _insertActivity = connection.Prepare(
+            "INSERT OR REPLACE INTO activity (row, hit_count, last_used, checksum) VALUES (?1, ?2, ?3, ?4)");
+        _findActivity = connection.Prepare(
+            "SELECT e.row, a.hit_count, a.last_used, a.checksum FROM entries AS e JOIN activity AS a ON a.row = e.row WHERE e.id = ?1");
+        _insertEmbedder = connection.Prepare("INSERT OR IGNORE INTO embedders (identity) VALUES (?1)");
+        _findEmbedder = connection.Prepare("SELECT embedder FROM embedders WHERE identity = ?1");
+    }
+
+    /// <summary>Writes an entry in the place of those that have its key or its id.</summary>
+    public void Write(Entry entry)
+    {
+        Span<byte> id = stackalloc byte[EntryId.SizeInBytes];
+        Span<byte> scope = stackalloc byte[Scope.SizeInBytes];
+        Span<byte> fingerprint = stackalloc byte[Fingerprint.SizeInBytes];
+        entry.Summary.Id.CopyTo(id);
+        entry.Summary.Key.Scope.CopyTo(scope);
+        entry.Summary.Key.Fingerprint.CopyTo(fingerprint);
+
+        _delete.BindBlob(1, id);
+        _delete.BindBlob(2, scope);
+        _delete.BindBlob(3, fingerprint);
+        _delete.Run();
+
+        var row = new CheckedParameters(_insert);
+        row.AddBlob(EntryColumns.Id, id);
+        row.AddBlob(EntryColumns.Scope, scope);
+        row.AddBlob(EntryColumns.Fingerprint, fingerprint);
+        AddSummary(ref row, entry.Summary);
+        row.AddBlob(EntryColumns.Vector, MemoryMarshal.AsBytes(entry.Vector.Span));
+        row.Mix(Statement.Encode(entry.Summary.Embedder.ToString()));
+        row.Seal(EntryColumns.Checksum);
+        _insert.Run();
+
+        var key = _connection.LastRow;
+        WritePayload(key, id, entry.Payload.Span);
+        WriteActivity(key, id, entry.Activity.HitCount, entry.Activity.LastUsedAt.UtcTicks);
+    }
+
+    /// <returns>Whether it was there.</returns>
+    public bool Remove(EntryId id)
+    {
+        Span<byte> bytes = stackalloc byte[EntryId.SizeInBytes];
+        id.CopyTo(bytes);
+        _deleteById.BindBlob(1, bytes);
+        _deleteById.Run();
+        return _connection.Changes > 0;
+    }
+
+    /// <returns>Whether the entry was there; hits of one whose activity is damaged are passed over, so that it stays rejected.</returns>
+    public bool Record(EntryHit hit)
+    {
+        Span<byte> id = stackalloc byte[EntryId.SizeInBytes];
+        hit.Id.CopyTo(id);
+        _findActivity.BindBlob(1, id);
+        long row, hitCount, lastUsed;
+        try
+        {
+            if (!_findActivity.Step())
+                return false;
+            (row, hitCount, lastUsed) = (_findActivity.Int64(0), _findActivity.Int64(1), _findActivity.Int64(2));
+            if (RowChecksum.OfActivity(id, hitCount, lastUsed) != _findActivity.Int64(3))
+                return false;
+        }
+        finally
+        {
+            _findActivity.Reset();
+        }
+
+        WriteActivity(row, id, hitCount + hit.Count, Math.Max(lastUsed, hit.LastUsedAt.UtcTicks));
+        return true;
+    }
+
+    /// <summary>Forgets the embedders that a rolled-back transaction may have added.</summary>
+    public void Forget() => _embedders.Clear();
+
+    private void WriteActivity(long row, ReadOnlySpan<byte> id, long hitCount, long lastUsed)
+    {
+        _insertActivity.Bind(1, row);
+        _insertActivity.Bind(2, hitCount);
+        _insertActivity.Bind(3, lastUsed);
+        _insertActivity.Bind(4, RowChecksum.OfActivity(id, hitCount, lastUsed));
+        _insertActivity.Run();
+    }
+
+    private void AddSummary(ref CheckedParameters row, EntrySummary summary)
+    {
+        row.AddText(EntryColumns.Tenant, Statement.Encode(summary.Tenant));
+        row.AddText(EntryColumns.Namespace, Statement.Encode(summary.Namespace));
+        row.AddText(EntryColumns.Model, Statement.Encode(summary.Model));
+        row.AddText(EntryColumns.Prompt, Statement.Encode(summary.Prompt));
+        row.AddText(EntryColumns.Tags, TagText.Write(summary.Tags));
+        row.Add(EntryColumns.Eligibility, (long)summary.Eligibility);
+        row.Add(EntryColumns.Embedder, RowOf(summary.Embedder));
+        row.Add(EntryColumns.Created, summary.CreatedAt.UtcTicks);
+        row.Add(EntryColumns.Expires, summary.Expiry.At.UtcTicks);
+        row.Add(EntryColumns.Sliding, summary.Expiry.Sliding?.Ticks);
+        row.Add(EntryColumns.InputTokens, summary.Cost.InputTokens);
+        row.Add(EntryColumns.OutputTokens, summary.Cost.OutputTokens);
+        row.Add(EntryColumns.Latency, summary.Latency.Ticks);
+        row.Add(EntryColumns.PayloadBytes, summary.PayloadBytes);
+    }
+
+    private void WritePayload(long row, ReadOnlySpan<byte> id, ReadOnlySpan<byte> payload)
+    {
+        _insertPayload.Bind(1, row);
+        _insertPayload.BindBlob(2, payload);
+        _insertPayload.Bind(3, RowChecksum.OfPayload(id, payload));
+        _insertPayload.Run();
+    }
+
+    private long RowOf(EmbedderIdentity identity)
+    {
+        if (_embedders.TryGetValue(identity, out var row))
+            return row;
+
+        var text = Statement.Encode(identity.ToString());
+        _insertEmbedder.BindText(1, text);
+        _insertEmbedder.Run();
+        _findEmbedder.BindText(1, text);
+        try
+        {
+            _findEmbedder.Step();
+            return _embedders[identity] = _findEmbedder.Int64(0);
+        }
+        finally
+        {
+            _findEmbedder.Reset();
+        }
+    }
+}
