@@ -5,6 +5,8 @@ namespace Likewise;
 /// <summary>A model's answer in no protocol's terms, so that one recording serves them all, streamed or not. Immutable.</summary>
 public sealed record RecordedResponse
 {
+    private string? _text;
+
     /// <summary>The answers, at least one.</summary>
     public required IReadOnlyList<RecordedChoice> Choices { get; init; }
 
@@ -20,8 +22,6 @@ public sealed record RecordedResponse
     [JsonIgnore]
     public string Text => _text ??= TextOf(Choices);
 
-    private string? _text;
-
     /// <summary>An answer that is one whole text.</summary>
     public static RecordedResponse FromText(string text, TokenUsage usage = default, string model = "") => new()
     {
@@ -32,6 +32,13 @@ public sealed record RecordedResponse
 
     /// <summary>An answer that is one whole text.</summary>
     public static implicit operator RecordedResponse(string text) => FromText(text);
+
+    /// <summary>Equal when the answers are, one by one, and the model and the usage.</summary>
+    public bool Equals(RecordedResponse? other) =>
+        other is not null && Model == other.Model && Usage == other.Usage && Choices.SequenceEqual(other.Choices);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Model, Usage, Choices.Count);
 
     private static string TextOf(IReadOnlyList<RecordedChoice> choices)
     {

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Likewise;
+
+/// <summary>
+/// The entries that this process knows, by exact key and by id, with the order of their last use and the bytes they take.
+/// </summary>
+/// <remarks>
+/// Lookups are lock-free. Whatever changes the set takes the lock, and inside it both maps, the order and the sums change
+/// together; so a reader may for a moment find an entry by its id and not by its key, but never an entry that was not added.
+/// </remarks>
+internal sealed class EntryTable
+{
+    private readonly ConcurrentDictionary<ExactKey, Resident> _byKey = new();
+    private readonly ConcurrentDictionary<EntryId, Resident> _byId = new();
+    private readonly RecencyList _recency = new();
+    private readonly Lock _lock = new();
+    private long _payloadBytes;
+
+    public int Count => _byId.Count;
+
+    public long PayloadBytes => Interlocked.Read(ref _payloadBytes);
+
+    public bool TryGet(in ExactKey key, [MaybeNullWhen(false)] out Resident resident) => _byKey.TryGetValue(key, out resident);
+
+    public bool TryGet(EntryId id, [MaybeNullWhen(false)] out Resident resident) => _byId.TryGetValue(id, out resident);
+
+    /// <summary>Adds an entry as the most recently used.</summary>
+    /// <returns>The entry of the same key that had to leave; null when there was none.</returns>
+    public Resident? Add(Resident resident)
+    {
+        lock (_lock)
+        {
+            _byKey.TryGetValue(resident.Summary.Key, out var replaced);
+            if (replaced is not null)
+                Unlink(replaced);
+
+            var isNew = _byId.TryAdd(resident.Summary.Id, resident);
+            Debug.Assert(isNew, "An entry's id is never used twice.");
+            _byKey[resident.Summary.Key] = resident;
+            _recency.Add(resident);
+            _payloadBytes += resident.Summary.PayloadBytes;
+            return replaced;
+        }
+    }
+
+    /// <returns>False when it had left already.</returns>
+    public bool Remove(Resident resident)
+    {
+        lock (_lock)
+        {
+            if (!_byId.TryGetValue(resident.Summary.Id, out var present) || present != resident)
+                return false;
+
+            _byKey.TryRemove(KeyValuePair.Create(resident.Summary.Key, resident));
+            Unlink(resident);
+            return true;
+        }
+    }
+
+    /// <summary>Notes a use for the order of leaving and for the store. One that has left is passed over.</summary>
+    public void MarkUsed(Resident resident)
+    {
+        lock (_lock)
+        {
+            if (!_byId.ContainsKey(resident.Summary.Id))
+                return;
+
+            _recency.MarkUsed(resident);
+            resident.UnsavedHits++;
+        }
+    }
+
+    /// <summary>Takes the hits that an entry gathered since the last time.</summary>
+    public int TakeUnsavedHits(Resident resident)
+    {
+        lock (_lock)
+        {
+            var hits = resident.UnsavedHits;
+            resident.UnsavedHits = 0;
+            return hits;
+        }
+    }
+
+    /// <summary>Removes the least recently used entry if the table is over one of its limits.</summary>
+    public bool TryEvict(int entriesMax, long payloadBytesMax, [NotNullWhen(true)] out Resident? evicted)
+    {
+        lock (_lock)
+        {
+            var isOver = _byId.Count > entriesMax || _payloadBytes > payloadBytesMax;
+            evicted = isOver ? _recency.Oldest : null;
+            if (evicted is null)
+                return false;
+
+            _byKey.TryRemove(KeyValuePair.Create(evicted.Summary.Key, evicted));
+            Unlink(evicted);
+            return true;
+        }
+    }
+
+    /// <summary>Every entry, in no order; those that come or go meanwhile may be in it or not.</summary>
+    public IEnumerable<Resident> All() => _byId.Select(pair => pair.Value);
+
+    private void Unlink(Resident resident)
+    {
+        _byId.TryRemove(resident.Summary.Id, out _);
+        _recency.Remove(resident);
+        _payloadBytes -= resident.Summary.PayloadBytes;
+    }
+}

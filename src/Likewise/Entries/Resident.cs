@@ -1,0 +1,50 @@
+namespace Likewise;
+
+/// <summary>An entry as this process holds it: what is said of it, how it is used, and its answer where memory allows.</summary>
+/// <remarks>
+/// <see cref="LastUsedAt"/>, <see cref="HitCount"/> and <see cref="Response"/> may be read and written by any thread. The links and
+/// <see cref="UnsavedHits"/> belong to the <see cref="EntryTable"/>, under its lock; <see cref="HeldAt"/> to the
+/// <see cref="ResidentResponses"/>, under theirs.
+/// </remarks>
+internal sealed class Resident(EntrySummary summary, EntryActivity activity)
+{
+    private long _lastUsedTicks = activity.LastUsedAt.UtcTicks;
+    private long _hitCount = activity.HitCount;
+    private RecordedResponse? _response;
+
+    public EntrySummary Summary { get; } = summary;
+
+    public long HitCount => Interlocked.Read(ref _hitCount);
+
+    public DateTimeOffset LastUsedAt => new(Interlocked.Read(ref _lastUsedTicks), TimeSpan.Zero);
+
+    public EntryActivity Activity => new(HitCount, LastUsedAt);
+
+    /// <summary>The decoded answer; null when it must be read from the store.</summary>
+    public RecordedResponse? Response
+    {
+        get => Volatile.Read(ref _response);
+        set => Volatile.Write(ref _response, value);
+    }
+
+    /// <summary>Hits that the store does not know of yet.</summary>
+    public int UnsavedHits { get; set; }
+
+    /// <summary>The entry used next before this one; null for the least recently used and for one that has left.</summary>
+    public Resident? Older { get; set; }
+
+    /// <summary>The entry used next after this one; null for the most recently used and for one that has left.</summary>
+    public Resident? Newer { get; set; }
+
+    /// <summary>Where the answer stands among those held in memory; null when it is not held.</summary>
+    public LinkedListNode<Resident>? HeldAt { get; set; }
+
+    /// <summary>Whether it may still answer.</summary>
+    public bool IsLive(DateTimeOffset now) => !Summary.Expiry.HasPassed(now, LastUsedAt);
+
+    public void Touch(DateTimeOffset now)
+    {
+        Interlocked.Exchange(ref _lastUsedTicks, now.UtcTicks);
+        Interlocked.Increment(ref _hitCount);
+    }
+}

@@ -1,0 +1,12 @@
+namespace Likewise;
+
+/// <summary>The stages of a lookup, in order.</summary>
+internal enum LookupStage
+{
+    Normalize,
+    Exact,
+    Embed,
+    Search,
+    Decide,
+    Read,
+}

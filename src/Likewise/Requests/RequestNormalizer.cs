@@ -1,0 +1,152 @@
+using System.Text;
+
+namespace Likewise;
+
+/// <summary>
+/// The first stage, pure and synchronous. It writes the whole request in canonical form with a placeholder where the last user
+/// message's text stood, hashes that into the scope, and hashes the text into the fingerprint.
+/// </summary>
+internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderIdentity embedder)
+{
+    /// <summary>Changes whenever the same request would get another scope: entries of another version are simply not found.</summary>
+    private const int Version = 1;
+
+    private readonly string _embedder = embedder.ToString();
+    private readonly int _promptCharsMax = options.PromptCharsMax;
+    private readonly int _requestBytesMax = options.RequestBytesMax;
+    private readonly double _temperatureMax = options.SemanticTemperatureMax;
+
+    /// <exception cref="ArgumentException">The request is impossible; the message says where and why.</exception>
+    public NormalizedRequest Normalize(PromptRequest request)
+    {
+        RequestValidator.Validate(request);
+
+        var promptIndex = IndexOfPrompt(request.Messages);
+        var message = request.Messages[promptIndex];
+        RequestValidator.ValidatePrompt(message);
+        if (message.Text.Length > _promptCharsMax)
+            return Bypass(request, $"the prompt has {message.Text.Length} characters; at most {_promptCharsMax} are cached");
+
+        if (request.Eligibility == Eligibility.Bypass)
+            return Bypass(request, request.EligibilityReason ?? "the caller said so");
+
+        var prompt = Canonical(message.Text);
+        var (eligibility, reason) = Classify(request, promptIndex, prompt);
+        return MakeKey(request, promptIndex, prompt) is { } key
+            ? new NormalizedRequest(request, key, prompt, eligibility, reason)
+            : Bypass(request, $"the request is larger than {_requestBytesMax} bytes in canonical form");
+    }
+
+    private static NormalizedRequest Bypass(PromptRequest request, string reason) =>
+        new(request, default, "", Eligibility.Bypass, reason);
+
+    /// <summary>The message that may be worded differently: the user's last, or the last of all where no user speaks.</summary>
+    private static int IndexOfPrompt(IReadOnlyList<PromptMessage> messages)
+    {
+        for (var index = messages.Count - 1; index >= 0; index--)
+        {
+            if (messages[index].Role == "user")
+                return index;
+        }
+
+        return messages.Count - 1;
+    }
+
+    /// <summary>Composed Unicode without space around it: what two keyboards may do differently to the same words.</summary>
+    private static string Canonical(string text)
+    {
+        var composed = text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
+        return composed.Trim();
+    }
+
+    private (Eligibility, string?) Classify(PromptRequest request, int promptIndex, string prompt)
+    {
+        if (request.Eligibility != Eligibility.Semantic)
+            return (request.Eligibility, request.EligibilityReason ?? "the caller said so");
+        if (promptIndex != request.Messages.Count - 1 || request.Messages[promptIndex].Role != "user")
+            return (Eligibility.ExactOnly, "the last message is not the user's");
+        if (request.Temperature > _temperatureMax)
+            return (Eligibility.ExactOnly, "the temperature asks for variety");
+        if (request.Seed is not null)
+            return (Eligibility.ExactOnly, "a seed asks for one answer");
+        if (prompt.Length == 0)
+            return (Eligibility.ExactOnly, "the last message has no text");
+
+        return CarriesMoreThanText(request.Messages)
+            ? (Eligibility.ExactOnly, "it carries more than text")
+            : (Eligibility.Semantic, null);
+    }
+
+    private static bool CarriesMoreThanText(IReadOnlyList<PromptMessage> messages)
+    {
+        const PromptContent TextLike = PromptContent.Text | PromptContent.ToolCall;
+        for (var index = 0; index < messages.Count; index++)
+        {
+            if ((messages[index].Content & ~TextLike) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <returns>Null when the request is larger than is cached.</returns>
+    private ExactKey? MakeKey(PromptRequest request, int promptIndex, string prompt)
+    {
+        var writer = new CanonicalWriter(_requestBytesMax);
+        try
+        {
+            WriteScope(ref writer, request, promptIndex);
+            if (writer.HasOverflowed)
+                return null;
+            var scope = new Scope(Digest.Of(writer.Written));
+
+            writer.Clear();
+            writer.Text(CanonicalField.Text, prompt);
+            return writer.HasOverflowed ? null : new ExactKey(scope, new Fingerprint(Digest.Of(writer.Written)));
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    private void WriteScope(ref CanonicalWriter writer, PromptRequest request, int promptIndex)
+    {
+        writer.Number(CanonicalField.Version, Version);
+        writer.Text(CanonicalField.Tenant, request.Tenant);
+        writer.Text(CanonicalField.Namespace, request.Namespace);
+        writer.Text(CanonicalField.Model, request.Model);
+        writer.Text(CanonicalField.Embedder, _embedder);
+        WriteSampling(ref writer, request);
+        writer.Mark(CanonicalField.Parameters);
+        CanonicalJson.Write(ref writer, request.Parameters);
+        for (var index = 0; index < request.Messages.Count; index++)
+            WriteMessage(ref writer, request.Messages[index], isPrompt: index == promptIndex);
+    }
+
+    private void WriteSampling(ref CanonicalWriter writer, PromptRequest request)
+    {
+        // Below the operator's bound all temperatures are one class; above it each is its own.
+        if (request.Temperature is { } temperature)
+        {
+            var settled = temperature <= _temperatureMax;
+            writer.Mark(CanonicalField.SamplingClass);
+            writer.Number(CanonicalField.Temperature, settled ? -1 : BitConverter.DoubleToInt64Bits(temperature));
+        }
+
+        if (request.Seed is { } seed)
+            writer.Number(CanonicalField.Seed, seed);
+    }
+
+    private static void WriteMessage(ref CanonicalWriter writer, PromptMessage message, bool isPrompt)
+    {
+        writer.Text(CanonicalField.Role, message.Role);
+        writer.Number(CanonicalField.Content, (long)message.Content);
+        if (isPrompt)
+            writer.Mark(CanonicalField.PromptPlaceholder);
+        else
+            writer.Text(CanonicalField.Text, message.Text);
+        writer.Mark(CanonicalField.Extra);
+        CanonicalJson.Write(ref writer, message.Extra);
+    }
+}

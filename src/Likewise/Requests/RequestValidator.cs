@@ -1,0 +1,49 @@
+namespace Likewise;
+
+/// <summary>Refuses requests that nobody can mean, at the public edge and before any work.</summary>
+internal static class RequestValidator
+{
+    public static void Validate(PromptRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(request.Model, "request.Model");
+        ArgumentNullException.ThrowIfNull(request.Tenant, "request.Tenant");
+        ArgumentNullException.ThrowIfNull(request.Namespace, "request.Namespace");
+        ArgumentNullException.ThrowIfNull(request.Directives, "request.Directives");
+        if (request.Messages is not { Count: > 0 } messages)
+            throw new ArgumentException("The request has no message: give at least the user's.", nameof(request));
+        if (request.Temperature is { } temperature && !(temperature >= 0 && double.IsFinite(temperature)))
+            throw new ArgumentException($"The temperature is {temperature}: a number of at least 0 was expected.", nameof(request));
+
+        for (var index = 0; index < messages.Count; index++)
+            ValidateMessage(messages[index], index);
+        ValidateDirectives(request.Directives);
+    }
+
+    /// <summary>The message to be answered must say something.</summary>
+    public static void ValidatePrompt(PromptMessage message)
+    {
+        if (message.Content is PromptContent.Text or PromptContent.None && string.IsNullOrWhiteSpace(message.Text))
+            throw new ArgumentException("The prompt is empty: the last user message needs a text.", nameof(message));
+    }
+
+    private static void ValidateMessage(PromptMessage? message, int index)
+    {
+        if (message is null || string.IsNullOrEmpty(message.Role) || message.Text is null)
+            throw new ArgumentException($"Message {index} is incomplete: a role and a text are needed.", nameof(message));
+        if (message.Text.Contains('\0', StringComparison.Ordinal))
+            throw new ArgumentException($"Message {index} has a NUL character: remove it.", nameof(message));
+        if (UnicodeText.IndexOfHalfPair(message.Text) is var at and >= 0)
+            throw new ArgumentException(
+                $"Message {index} has half a surrogate pair at character {at}: it is not valid Unicode.", nameof(message));
+    }
+
+    private static void ValidateDirectives(RequestDirectives directives)
+    {
+        if (directives.SimilarityMin is { } similarity && !(similarity is >= -1 and <= 1))
+            throw new ArgumentException(
+                $"The threshold is {similarity}: a cosine similarity from -1 to 1 was expected.", nameof(directives));
+        if (directives.MaxAge is { } age && age < TimeSpan.Zero)
+            throw new ArgumentException($"The greatest age is {age}: it cannot be negative.", nameof(directives));
+    }
+}

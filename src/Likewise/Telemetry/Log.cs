@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging;
+
+namespace Likewise;
+
+/// <summary>What the core logs. Ids 1000 to 1099. Prompts and answers are in none of it.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Warning, "{Reason} ({Faults} failures of the {Seam} so far)")]
+    public static partial void SeamFailed(ILogger logger, string seam, string reason, long faults, Exception? fault);
+
+    [LoggerMessage(1001, LogLevel.Error, "Entry {Id} was dropped: {Reason}")]
+    public static partial void EntryDropped(ILogger logger, EntryId id, string reason);
+
+    [LoggerMessage(1002, LogLevel.Warning,
+        "{Count} entries were made by the embedder '{Foreign}', not by '{Own}': they are kept, but not searched")]
+    public static partial void ForeignEntries(ILogger logger, long count, EmbedderIdentity foreign, EmbedderIdentity own);
+
+    [LoggerMessage(1003, LogLevel.Error, "Maintenance failed and goes on at its next turn")]
+    public static partial void MaintenanceFailed(ILogger logger, Exception fault);
+}
