@@ -7,6 +7,12 @@ public sealed class SemanticCacheOptions
     /// <value>Cosine similarity in [-1, 1]; default 0.90.</value>
     public double SimilarityMin { get; set; } = 0.90;
 
+    /// <summary>The least likeness of an entry that a miss reports as its nearest.</summary>
+    /// <value>
+    /// Cosine similarity in [-1, <see cref="SimilarityMin"/>]; default -1: any. A higher value lets an index stop looking earlier.
+    /// </value>
+    public double NearestMissMin { get; set; } = -1;
+
     /// <summary>How many of the closest entries are looked at before a semantic lookup gives up.</summary>
     /// <value>1 to 64; default 4.</value>
     public int CandidatesMax { get; set; } = 4;
@@ -67,9 +73,13 @@ public sealed class SemanticCacheOptions
     /// <value>Positive; default 2 seconds.</value>
     public TimeSpan VerifyTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long storing or removing waits for the store.</summary>
+    /// <summary>How long storing waits for the store before the answer counts as not stored.</summary>
+    /// <value>Positive; default 2 seconds.</value>
+    public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long removing waits for the store.</summary>
     /// <value>Positive; default 10 seconds.</value>
-    public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan RemoveTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How many different prompts may be in flight at once; beyond it a request is not joined with others.</summary>
     /// <value>At least 1; default 10,000.</value>

@@ -14,13 +14,11 @@ public interface IVectorTier : IAsyncDisposable
     EmbedderIdentity Identity { get; }
 
     /// <summary>Finds the entries of a scope closest to a vector.</summary>
-    /// <param name="scope">Only entries of this scope are found.</param>
-    /// <param name="vector">Unit vector of this tier's identity. Shape [dimension].</param>
+    /// <param name="query">Where to look, what for, and how close it must be.</param>
     /// <param name="destination">Receives candidates, closest first; its length is k. Owned by the caller.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>How many were written; fewer than k only when the scope holds fewer.</returns>
-    ValueTask<int> SearchAsync(
-        Scope scope, ReadOnlyMemory<float> vector, Memory<Candidate> destination, CancellationToken cancellationToken);
+    /// <returns>How many were written; fewer than k only when the scope holds fewer that are close enough.</returns>
+    ValueTask<int> SearchAsync(VectorQuery query, Memory<Candidate> destination, CancellationToken cancellationToken);
 
     /// <summary>Makes an entry findable. Adding an id that is there replaces it.</summary>
     /// <param name="summary">The entry.</param>

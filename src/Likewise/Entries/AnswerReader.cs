@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+
+namespace Likewise;
+
+/// <summary>
+/// Reads the answer of an accepted entry, once: from memory where it is held, else from the store. What cannot be read back whole
+/// is dropped, never returned (invariant I6).
+/// </summary>
+internal sealed class AnswerReader(
+    IEntryStore store, SeamGuard guard, EntryTable table, ResidentResponses responses, EntryRemover remover, TimeProvider time,
+    ILogger logger)
+{
+    public async ValueTask<AnswerRead> ReadAsync(EntrySummary summary, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (table.TryGet(summary.Id, out var resident))
+        {
+            if (!resident.IsLive(now))
+                return AnswerRead.Gone;
+            if (resident.Response is { } held)
+                return AnswerRead.Found(held, summary, resident);
+        }
+        else if (!store.IsShared)
+        {
+            return AnswerRead.Gone;
+        }
+
+        var attempt = await guard.CallAsync(
+            (store, summary.Id), static (call, token) => call.store.ReadAsync(call.Id, token), cancellationToken).ConfigureAwait(false);
+
+        if (!attempt.Succeeded)
+            return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);
+
+        if (attempt.Value is not { } entry || entry.Summary.Expiry.HasPassed(now, entry.Activity.LastUsedAt))
+        {
+            if (resident is not null)
+                await remover.RemoveAsync(resident, cancellationToken).ConfigureAwait(false);
+            return AnswerRead.Gone;
+        }
+
+        return await OpenAsync(entry, resident, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens the answer of an entry that has been read.</summary>
+    public async ValueTask<AnswerRead> OpenAsync(Entry entry, Resident? resident, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = PayloadCodec.Open(entry.Payload.Span);
+            if (resident is not null)
+                responses.Hold(resident, response);
+            return AnswerRead.Found(response, entry.Summary, resident);
+        }
+        catch (PayloadException refused)
+        {
+            Log.EntryDropped(logger, entry.Summary.Id, refused.Message);
+            await remover.RemoveAsync(resident ?? new Resident(entry.Summary, entry.Activity), cancellationToken).ConfigureAwait(false);
+            return AnswerRead.None(MissReason.PayloadRefused, refused.Message);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace Likewise;
+
+/// <summary>An entry without its answer, as a listing shows it.</summary>
+/// <param name="Summary">All that is said of it.</param>
+/// <param name="Activity">How it was used so far.</param>
+public sealed record CacheEntryInfo(EntrySummary Summary, EntryActivity Activity);

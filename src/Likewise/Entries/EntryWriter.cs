@@ -1,0 +1,116 @@
+namespace Likewise;
+
+/// <summary>
+/// The way of storing: seal, admit, write the payload, publish the pointers (near, far, exact). Nothing is findable before its
+/// payload is written (invariant I2).
+/// </summary>
+internal sealed class EntryWriter(
+    SemanticCacheOptions options, IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses, NearTier near,
+    IVectorTier? far, SeamGuard tierGuard, EntryRemover remover, UseLog uses, CacheCounters counters, TimeProvider time)
+{
+    private readonly int _entriesMax = options.EntriesMax;
+    private readonly long _payloadBytesMax = options.PayloadBytesMax;
+    private readonly int _responseBytesMax = options.ResponseBytesMax;
+    private readonly TimeSpan _timeToLive = options.TimeToLive;
+    private readonly TimeSpan _timeToLiveMax = options.TimeToLiveMax;
+    private readonly TimeSpan? _slidingWindow = options.SlidingWindow;
+
+    public async ValueTask<StoreOutcome> WriteAsync(
+        EmbeddedRequest request, RecordedResponse response, EntryOptions wishes, CancellationToken cancellationToken)
+    {
+        // 1. Admit and seal.
+        if (Admission.ObjectionTo(response) is { } objection)
+            return StoreOutcome.Refused(objection);
+        var payload = PayloadCodec.Seal(response);
+        if (payload.Length > _responseBytesMax)
+            return StoreOutcome.Refused($"the answer takes {payload.Length} bytes; at most {_responseBytesMax} are stored");
+
+        // 2. Write the payload, and with it all that is said of the entry.
+        var entry = MakeEntry(request, response, wishes, payload);
+        var written = await storeGuard.CallAsync(
+            (store, entry),
+            static async (call, token) =>
+            {
+                await call.store.WriteAsync(call.entry, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (!written.Succeeded)
+        {
+            // It may yet be written, late. Then it must go again, or it would come back after a restart unannounced.
+            remover.Owe(entry.Summary.Id);
+            return StoreOutcome.Failed(written.Fault!); // Not succeeded, so there is a fault.
+        }
+
+        // 3. Publish.
+        await PublishAsync(entry, response, CancellationToken.None).ConfigureAwait(false);
+        return new StoreOutcome(StoreStatus.Stored, entry.Summary.Id, null) { IsDurable = store.IsDurable };
+    }
+
+    /// <summary>Makes a written entry findable, and what must leave for it unfindable.</summary>
+    private async ValueTask PublishAsync(Entry entry, RecordedResponse response, CancellationToken cancellationToken)
+    {
+        var summary = entry.Summary;
+        var resident = new Resident(summary, entry.Activity);
+        if (summary.Eligibility == Eligibility.Semantic)
+        {
+            await near.AddAsync(summary, entry.Vector, cancellationToken).ConfigureAwait(false);
+            if (far is not null)
+                await PublishFarAsync(far, entry, cancellationToken).ConfigureAwait(false);
+        }
+
+        responses.Hold(resident, response);
+        if (table.Add(resident) is { } replaced)
+            await remover.UnpublishAsync(replaced, cancellationToken).ConfigureAwait(false);
+        await EvictAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask PublishFarAsync(IVectorTier tier, Entry entry, CancellationToken cancellationToken) =>
+        await tierGuard.CallAsync(
+            (tier, entry),
+            static async (call, token) =>
+            {
+                await call.tier.AddAsync(call.entry.Summary, call.entry.Vector, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Lets the least recently used leave while the cache is over its limits.</summary>
+    public async ValueTask EvictAsync(CancellationToken cancellationToken)
+    {
+        if (table.Count <= _entriesMax && table.PayloadBytes <= _payloadBytesMax)
+            return;
+
+        uses.Apply(table, null);
+        while (table.TryEvict(_entriesMax, _payloadBytesMax, out var evicted))
+        {
+            await remover.WithdrawAsync(evicted, cancellationToken).ConfigureAwait(false);
+            counters.Evicted();
+        }
+    }
+
+    private Entry MakeEntry(EmbeddedRequest request, RecordedResponse response, EntryOptions wishes, byte[] payload)
+    {
+        var now = time.GetUtcNow();
+        var (normalized, vector, identity) = request;
+        var timeToLive = wishes.TimeToLive is { } wish ? (wish < _timeToLiveMax ? wish : _timeToLiveMax) : _timeToLive;
+        var summary = new EntrySummary
+        {
+            Id = EntryId.New(),
+            Key = normalized.Key,
+            Tenant = normalized.Request.Tenant,
+            Namespace = normalized.Request.Namespace,
+            Model = response.Model.Length > 0 ? response.Model : normalized.Request.Model,
+            Prompt = normalized.EmbeddingText,
+            Tags = [.. wishes.Tags],
+            Eligibility = vector.IsEmpty ? Eligibility.ExactOnly : normalized.Eligibility,
+            Embedder = identity,
+            CreatedAt = now,
+            Expiry = new Expiry(now + timeToLive, wishes.SlidingWindow ?? _slidingWindow),
+            Cost = response.Usage,
+            Latency = wishes.Latency,
+            PayloadBytes = payload.Length,
+        };
+        return new Entry(summary, vector, payload, new EntryActivity(0, now));
+    }
+}

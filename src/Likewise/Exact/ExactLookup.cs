@@ -1,0 +1,67 @@
+namespace Likewise;
+
+/// <summary>Answers by the same words: in memory without waiting, then where it has to be read.</summary>
+internal sealed class ExactLookup(
+    EntryTable table, AnswerReader reader, IEntryStore store, SeamGuard guard, UseLog uses, TimeProvider time)
+{
+    public const string Rule = "exact";
+
+    /// <summary>One probe of memory, no waiting, no allocation but the hit.</summary>
+    public LookupHit? TryFind(in NormalizedRequest request, ref LookupClock clock)
+    {
+        if (!table.TryGet(request.Key, out var resident) || resident.Response is not { } response)
+            return null;
+
+        var now = time.GetUtcNow();
+        if (!resident.IsLive(now) || IsTooOld(request, resident.Summary, now))
+            return null;
+
+        uses.Record(resident, now);
+        clock.Mark(LookupStage.Exact);
+        return HitOf(response, resident.Summary, HitTier.Exact, now, clock.Timings);
+    }
+
+    /// <summary>Reads the answer of an entry that is known here but not held, or asks a store that others write to as well.</summary>
+    public async ValueTask<Finding> FindAsync(
+        NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken)
+    {
+        var isKnown = table.TryGet(request.Key, out var resident);
+        if (!isKnown && !store.IsShared)
+            return new Finding(null, MissReason.NothingStored, null, null, clock);
+
+        var read = isKnown
+            ? await reader.ReadAsync(resident!.Summary, cancellationToken).ConfigureAwait(false) // Known, so not null.
+            : await ReadSharedAsync(request.Key, cancellationToken).ConfigureAwait(false);
+        clock.Mark(isKnown ? LookupStage.Read : LookupStage.Exact);
+
+        var now = time.GetUtcNow();
+        if (read.Response is not { } response)
+            return new Finding(null, read.Reason, read.Detail, null, clock);
+        if (IsTooOld(request, read.Summary!, now)) // With an answer comes its entry.
+            return new Finding(null, MissReason.TooOld, null, null, clock);
+
+        if (read.Resident is not null)
+            uses.Record(read.Resident, now);
+        var tier = isKnown ? HitTier.Exact : HitTier.SharedExact;
+        return new Finding(HitOf(response, read.Summary!, tier, now, clock.Timings), default, null, null, clock);
+    }
+
+    private async ValueTask<AnswerRead> ReadSharedAsync(ExactKey key, CancellationToken cancellationToken)
+    {
+        var attempt = await guard.CallAsync(
+            (store, key), static (call, token) => call.store.FindAsync(call.key, token), cancellationToken).ConfigureAwait(false);
+        if (!attempt.Succeeded)
+            return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);
+
+        return attempt.Value is { } entry && !entry.Summary.Expiry.HasPassed(time.GetUtcNow(), entry.Activity.LastUsedAt)
+            ? await reader.OpenAsync(entry, null, cancellationToken).ConfigureAwait(false)
+            : AnswerRead.Gone;
+    }
+
+    private static bool IsTooOld(in NormalizedRequest request, EntrySummary summary, DateTimeOffset now) =>
+        request.Request.Directives.MaxAge is { } maxAge && now - summary.CreatedAt > maxAge;
+
+    private static LookupHit HitOf(
+        RecordedResponse response, EntrySummary summary, HitTier tier, DateTimeOffset now, LookupTimings timings) =>
+        new(response, summary, tier, 1, Verdict.Accept(Rule), now - summary.CreatedAt, timings);
+}

@@ -1,0 +1,65 @@
+namespace Likewise;
+
+/// <summary>Finds everything that is wrong with a cache's options.</summary>
+internal static class OptionsValidator
+{
+    private const int CandidatesBound = 64;
+    private const int RequestBytesLeast = 1024;
+
+    /// <returns>Every fault, each as one sentence; empty when the options are good.</returns>
+    public static IEnumerable<string> FaultsOf(SemanticCacheOptions options)
+    {
+        // Written so that NaN fails every test.
+        if (!(options.SimilarityMin is >= -1 and <= 1))
+            yield return $"SimilarityMin is {options.SimilarityMin}: a cosine similarity from -1 to 1 was expected.";
+        if (!(options.NearestMissMin >= -1 && options.NearestMissMin <= options.SimilarityMin))
+            yield return $"NearestMissMin is {options.NearestMissMin}: it must be from -1 to SimilarityMin.";
+        if (!(options.SemanticTemperatureMax >= 0 && double.IsFinite(options.SemanticTemperatureMax)))
+            yield return $"SemanticTemperatureMax is {options.SemanticTemperatureMax}: it cannot be negative.";
+        if (options.CandidatesMax is < 1 or > CandidatesBound)
+            yield return $"CandidatesMax is {options.CandidatesMax}: it must be from 1 to {CandidatesBound}.";
+        if (options.RequestBytesMax < RequestBytesLeast)
+            yield return $"RequestBytesMax is {options.RequestBytesMax}: it must be at least {RequestBytesLeast}.";
+        if (options.ResidentPayloadBytesMax < 0)
+            yield return $"ResidentPayloadBytesMax is {options.ResidentPayloadBytesMax}: it cannot be negative.";
+        if (options.HandoversMax < 0)
+            yield return $"HandoversMax is {options.HandoversMax}: it cannot be negative.";
+        if (options.TimeToLiveMax < options.TimeToLive)
+            yield return $"TimeToLiveMax is {options.TimeToLiveMax}, less than TimeToLive, which is {options.TimeToLive}.";
+
+        foreach (var (name, value) in Counts(options))
+        {
+            if (value < 1)
+                yield return $"{name} is {value}: it must be at least 1.";
+        }
+
+        foreach (var (name, value) in Durations(options))
+        {
+            if (value <= TimeSpan.Zero)
+                yield return $"{name} is {value}: it must be positive.";
+        }
+    }
+
+    private static (string, long)[] Counts(SemanticCacheOptions options) =>
+    [
+        (nameof(options.EntriesMax), options.EntriesMax),
+        (nameof(options.PayloadBytesMax), options.PayloadBytesMax),
+        (nameof(options.PromptCharsMax), options.PromptCharsMax),
+        (nameof(options.ResponseBytesMax), options.ResponseBytesMax),
+        (nameof(options.InFlightMax), options.InFlightMax),
+        (nameof(options.HitQueueMax), options.HitQueueMax),
+    ];
+
+    private static (string, TimeSpan)[] Durations(SemanticCacheOptions options) =>
+    [
+        (nameof(options.TimeToLive), options.TimeToLive),
+        (nameof(options.SlidingWindow), options.SlidingWindow ?? TimeSpan.MaxValue),
+        (nameof(options.EmbedTimeout), options.EmbedTimeout),
+        (nameof(options.SearchTimeout), options.SearchTimeout),
+        (nameof(options.ReadTimeout), options.ReadTimeout),
+        (nameof(options.VerifyTimeout), options.VerifyTimeout),
+        (nameof(options.WriteTimeout), options.WriteTimeout),
+        (nameof(options.RemoveTimeout), options.RemoveTimeout),
+        (nameof(options.MaintenanceInterval), options.MaintenanceInterval),
+    ];
+}

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+
+namespace Likewise;
+
+/// <summary>
+/// Takes entries away: pointers first (exact, far, near), payload last (invariant I2). The pointers in this process go at once; what
+/// the store could not remove yet is remembered and tried again by maintenance.
+/// </summary>
+internal sealed class EntryRemover(
+    IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses, NearTier near, IVectorTier? far,
+    SeamGuard tierGuard)
+{
+    private readonly ConcurrentQueue<EntryId> _owed = new();
+
+    /// <summary>How many removals the store still owes.</summary>
+    public int Owed => _owed.Count;
+
+    /// <summary>Takes an entry's pointers, and leaves its payload to maintenance.</summary>
+    public async ValueTask<bool> RemoveAsync(Resident resident, CancellationToken cancellationToken)
+    {
+        if (!table.Remove(resident))
+            return false;
+
+        await WithdrawAsync(resident, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>For an entry that has left the table: takes its other pointers, and leaves its payload to maintenance.</summary>
+    public async ValueTask WithdrawAsync(Resident resident, CancellationToken cancellationToken)
+    {
+        await UnpublishAsync(resident, cancellationToken).ConfigureAwait(false);
+        _owed.Enqueue(resident.Summary.Id);
+    }
+
+    /// <summary>For an entry whose payload the store has replaced already: takes its other pointers.</summary>
+    public async ValueTask UnpublishAsync(Resident resident, CancellationToken cancellationToken)
+    {
+        responses.Release(resident);
+        if (far is not null)
+        {
+            await tierGuard.CallAsync(
+                (far, resident.Summary),
+                static async (call, token) =>
+                {
+                    await call.far.RemoveAsync(call.Summary, token).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        await near.RemoveAsync(resident.Summary, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Notes a payload that must not stay, such as one whose writing did not end in time.</summary>
+    public void Owe(EntryId id) => _owed.Enqueue(id);
+
+    /// <summary>Removes payloads from the store, those owed from before included.</summary>
+    /// <returns>How many were there; or why the store could not, in which case all of them stay owed.</returns>
+    public async ValueTask<Attempt<int>> SettleAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<EntryId>();
+        while (_owed.TryDequeue(out var id))
+            ids.Add(id);
+        if (ids.Count == 0)
+            return new Attempt<int>(0, null, false);
+
+        var settled = false;
+        try
+        {
+            var attempt = await RemoveStoredAsync(ids.ToArray(), cancellationToken).ConfigureAwait(false);
+            settled = attempt.Succeeded;
+            return attempt;
+        }
+        finally
+        {
+            if (!settled)
+                ids.ForEach(_owed.Enqueue);
+        }
+    }
+
+    /// <summary>Removes an entry that only the store knows.</summary>
+    public ValueTask<Attempt<int>> RemoveStoredAsync(EntryId id, CancellationToken cancellationToken) =>
+        RemoveStoredAsync([id], cancellationToken);
+
+    /// <summary>Removes every entry that the store knows and a filter chooses.</summary>
+    public ValueTask<Attempt<int>> RemoveStoredAsync(EntryFilter filter, CancellationToken cancellationToken) =>
+        storeGuard.CallAsync(
+            (store, filter),
+            static async (call, token) =>
+            {
+                var ids = new List<EntryId>();
+                await foreach (var entry in call.store.ScanAsync(call.filter, token).ConfigureAwait(false))
+                    ids.Add(entry.Summary.Id);
+                return await call.store.RemoveAsync(ids.ToArray(), token).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    private ValueTask<Attempt<int>> RemoveStoredAsync(EntryId[] ids, CancellationToken cancellationToken) =>
+        storeGuard.CallAsync(
+            (store, ids), static (call, token) => call.store.RemoveAsync(call.ids, token), cancellationToken);
+}

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+
+namespace Likewise;
+
+/// <summary>
+/// The one background loop. Each turn brings the order of last use up to date, writes hits down, takes away what has ended, and
+/// removes from the store what it still owes.
+/// </summary>
+internal sealed class Maintenance(
+    IEntryStore store, SeamGuard storeGuard, EntryTable table, UseLog uses, EntryRemover remover, CacheCounters counters,
+    TimeProvider time, TimeSpan interval, ILogger logger) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _loop = Task.CompletedTask;
+
+    public void Start() => _loop = LoopAsync();
+
+    /// <summary>One turn, now. Turns never overlap.</summary>
+    public async ValueTask RunAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await RecordHitsAsync(cancellationToken).ConfigureAwait(false);
+            await SweepAsync(cancellationToken).ConfigureAwait(false);
+            await remover.SettleAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Stops the loop after a last turn.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        await RunAsync(CancellationToken.None).ConfigureAwait(false);
+        _stopping.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        using var timer = new PeriodicTimer(interval, time);
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+                    return;
+                await RunAsync(_stopping.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // The loop outlives whatever goes wrong in one turn, and says so.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                Log.MaintenanceFailed(logger, fault);
+            }
+        }
+    }
+
+    private async ValueTask RecordHitsAsync(CancellationToken cancellationToken)
+    {
+        var used = new HashSet<Resident>();
+        uses.Apply(table, used);
+        var hits = used
+            .Select(resident => new EntryHit(resident.Summary.Id, table.TakeUnsavedHits(resident), resident.LastUsedAt))
+            .Where(hit => hit.Count > 0)
+            .ToArray();
+        if (hits.Length == 0)
+            return;
+
+        await storeGuard.CallAsync(
+            (store, hits),
+            static async (call, token) =>
+            {
+                await call.store.RecordHitsAsync(call.hits, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var resident in table.All())
+        {
+            if (!resident.IsLive(now) && await remover.RemoveAsync(resident, cancellationToken).ConfigureAwait(false))
+                counters.Expired();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Likewise;
+
+/// <summary>What came of looking in one way: a hit, or why there is none, and where the time went so far.</summary>
+/// <param name="Hit">The hit; null when there is none.</param>
+/// <param name="Reason">Why there is none.</param>
+/// <param name="Detail">What exactly, for people.</param>
+/// <param name="Nearest">The closest entry that was not served.</param>
+/// <param name="Clock">The lookup's clock, brought up to here.</param>
+internal readonly record struct Finding(
+    LookupHit? Hit, MissReason Reason, string? Detail, NearestMiss? Nearest, LookupClock Clock);

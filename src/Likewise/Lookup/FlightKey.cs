@@ -1,0 +1,7 @@
+namespace Likewise;
+
+/// <summary>
+/// What requests must share to wait for one call: the same words in the same scope, and the same wishes, so that nobody is given
+/// a hit that they would have refused.
+/// </summary>
+internal readonly record struct FlightKey(ExactKey Key, RequestDirectives Directives);

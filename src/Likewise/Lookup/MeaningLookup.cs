@@ -1,0 +1,120 @@
+namespace Likewise;
+
+/// <summary>Answers by meaning: asks each tier, near first, decides on what it finds, and reads the one accepted.</summary>
+internal sealed class MeaningLookup(
+    IReadOnlyList<IVectorTier> tiers, SeamGuard tierGuard, Decider decider, IVerifier? verifier, SeamGuard verifierGuard,
+    AnswerReader reader, EntryTable table, UseLog uses, double similarityMin, TimeProvider time)
+{
+    public async ValueTask<Finding> FindAsync(
+        NormalizedRequest request, LookupWorkspace workspace, LookupClock clock, CancellationToken cancellationToken)
+    {
+        var query = new VectorQuery(request.Key.Scope, workspace.Vector, similarityMin);
+        var closest = new Finding(null, MissReason.NothingStored, null, null, clock);
+        for (var index = 0; index < tiers.Count; index++)
+        {
+            // 5. Search. A tier that fails is passed over; if none finds anything, that is the reason.
+            var search = await tierGuard.CallAsync(
+                (tier: tiers[index], query, workspace),
+                static (call, token) => call.tier.SearchAsync(call.query, call.workspace.Candidates, token),
+                cancellationToken).ConfigureAwait(false);
+            clock.Mark(LookupStage.Search);
+            if (!search.Succeeded)
+            {
+                closest = Closer(closest, new Finding(null, MissReason.TierFailed, search.Fault, null, clock));
+                continue;
+            }
+
+            // 6 and 7. Decide and read.
+            var tier = index == 0 ? HitTier.Near : HitTier.Far;
+            var finding = await ChooseAsync(request, workspace.Candidates[..search.Value], tier, clock, cancellationToken)
+                .ConfigureAwait(false);
+            if (finding.Hit is not null)
+                return finding;
+
+            clock = finding.Clock;
+            closest = Closer(closest, finding);
+        }
+
+        return closest with { Clock = clock };
+    }
+
+    /// <summary>Goes through the candidates, closest first, until one is accepted and its answer is at hand.</summary>
+    private async ValueTask<Finding> ChooseAsync(
+        NormalizedRequest request, ReadOnlyMemory<Candidate> candidates, HitTier tier, LookupClock clock,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var closest = new Finding(null, MissReason.NothingStored, null, null, clock);
+        for (var index = 0; index < candidates.Length; index++)
+        {
+            var candidate = candidates.Span[index];
+            if (!IsLive(candidate.Summary, tier, now))
+                continue;
+
+            var verdict = decider.Decide(request, candidate, now);
+            if (verdict.Outcome == VerdictOutcome.Verify)
+                verdict = await VerifyAsync(request, candidate, cancellationToken).ConfigureAwait(false);
+            clock.Mark(LookupStage.Decide);
+            if (verdict.Outcome != VerdictOutcome.Accept)
+            {
+                closest = Closer(closest, Rejected(candidate, verdict, clock));
+                if (verdict.Rule == Decider.Threshold)
+                    break; // Those that follow are further away still.
+                continue;
+            }
+
+            var read = await reader.ReadAsync(candidate.Summary, cancellationToken).ConfigureAwait(false);
+            clock.Mark(LookupStage.Read);
+            if (read.Response is not { } response)
+            {
+                closest = Closer(closest, new Finding(null, read.Reason, read.Detail, null, clock));
+                continue;
+            }
+
+            if (read.Resident is not null)
+                uses.Record(read.Resident, now);
+            var hit = new LookupHit(
+                response, candidate.Summary, tier, candidate.Similarity, verdict, now - candidate.Summary.CreatedAt, clock.Timings);
+            return new Finding(hit, default, null, null, clock);
+        }
+
+        return closest with { Clock = clock };
+    }
+
+    /// <summary>What this process holds must still be held and in time; of what it does not hold only the time is known.</summary>
+    private bool IsLive(EntrySummary summary, HitTier tier, DateTimeOffset now) =>
+        table.TryGet(summary.Id, out var resident) ? resident.IsLive(now) : tier == HitTier.Far && now < summary.Expiry.At;
+
+    private async ValueTask<Verdict> VerifyAsync(
+        NormalizedRequest request, Candidate candidate, CancellationToken cancellationToken)
+    {
+        var verification = new Verification(request.Request, request.EmbeddingText, candidate);
+        var attempt = await verifierGuard.CallAsync(
+            (verifier: verifier!, verification), // The decider asks for a verifier only where there is one.
+            static (call, token) => call.verifier.VerifyAsync(call.verification, token),
+            cancellationToken).ConfigureAwait(false);
+
+        if (!attempt.Succeeded)
+            return Verdict.Reject(verifier!.Name, attempt.Fault);
+        return attempt.Value.Outcome == VerdictOutcome.Accept ? attempt.Value : attempt.Value with { Outcome = VerdictOutcome.Reject };
+    }
+
+    private static Finding Rejected(in Candidate candidate, Verdict verdict, LookupClock clock)
+    {
+        var reason = verdict.Rule switch
+        {
+            Decider.Threshold => MissReason.NotSimilar,
+            Decider.MaxAge => MissReason.TooOld,
+            _ => MissReason.Rejected,
+        };
+        return new Finding(null, reason, verdict.Detail, new NearestMiss(candidate, verdict), clock);
+    }
+
+    /// <summary>Of two findings without a hit, the one that says more: the closer candidate, or else the first that names a fault.</summary>
+    private static Finding Closer(in Finding one, in Finding other)
+    {
+        if (one.Nearest is null)
+            return other.Nearest is not null || one.Reason == MissReason.NothingStored ? other : one;
+        return other.Nearest is { } nearest && nearest.Candidate.Similarity > one.Nearest.Candidate.Similarity ? other : one;
+    }
+}

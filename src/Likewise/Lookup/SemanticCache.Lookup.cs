@@ -1,0 +1,35 @@
+namespace Likewise;
+
+public sealed partial class SemanticCache
+{
+    /// <summary>Looks for an answer to a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <returns>
+    /// A <see cref="LookupHit"/> with the answer, or a <see cref="LookupMiss"/> with the reason and, where the request may be stored,
+    /// a ticket for <see cref="StoreAsync(StoreTicket, RecordedResponse, EntryOptions?, CancellationToken)"/>.
+    /// </returns>
+    /// <exception cref="ArgumentException">The request is impossible: no message, an empty prompt, text that is not Unicode.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <remarks>A hit by the same words completes synchronously and allocates only its result.</remarks>
+    public ValueTask<LookupResult> LookupAsync(PromptRequest request, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var clock = _pipeline.StartClock();
+        var normalized = _pipeline.Normalize(request, ref clock);
+        return _pipeline.TryExact(normalized, ref clock) is { } hit
+            ? ValueTask.FromResult(Report(hit))
+            : RunAsync(normalized, clock, cancellationToken);
+    }
+
+    private async ValueTask<LookupResult> RunAsync(
+        NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken) =>
+        Report(await _pipeline.RunAsync(request, clock, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>The one place where a lookup is counted.</summary>
+    private LookupResult Report(LookupResult result)
+    {
+        _telemetry.Looked(result);
+        return result;
+    }
+}

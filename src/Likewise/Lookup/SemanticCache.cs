@@ -1,0 +1,90 @@
+namespace Likewise;
+
+/// <summary>
+/// A cache that answers by meaning: a prompt that means the same as one already answered gets that answer back, and only where that
+/// is safe.
+/// </summary>
+/// <remarks>
+/// <para>Built by a <see cref="SemanticCacheBuilder"/>. Safe for concurrent calls. What it was built from (embedder, store, tiers)
+/// belongs to whoever made it and must outlive the cache.</para>
+/// <para>A failing embedder, tier, verifier or store makes a lookup a miss with a reason, and a store an outcome: never an exception,
+/// never a wait beyond the deadlines of <see cref="SemanticCacheOptions"/>. Exceptions are for requests that nobody can mean
+/// (<see cref="ArgumentException"/>), for the caller's own cancellation, and for what the caller's model throws.</para>
+/// <para>The way of a lookup is on one page: <see cref="LookupPipeline"/>; of storing: <see cref="EntryWriter"/>; of
+/// removing: <see cref="EntryRemover"/>.</para>
+/// </remarks>
+public sealed partial class SemanticCache : IAsyncDisposable
+{
+    private readonly LookupPipeline _pipeline;
+    private readonly EntryWriter _writer;
+    private readonly EntryRemover _remover;
+    private readonly AnswerReader _reader;
+    private readonly Maintenance _maintenance;
+    private readonly EmbedderIdentity _embedder;
+    private readonly IEntryStore _store;
+    private readonly EntryTable _table = new();
+    private readonly ResidentResponses _responses;
+    private readonly NearTier _near;
+    private readonly FlightTable _flights;
+    private readonly CacheCounters _counters = new();
+    private readonly CacheTelemetry _telemetry;
+    private readonly SeamGuard _embedGuard, _tierGuard, _verifyGuard, _readGuard, _writeGuard, _removeGuard;
+    private readonly TimeProvider _time;
+    private readonly int _handoversMax;
+    private readonly StoreFill _fill;
+
+    internal SemanticCache(SemanticCacheParts parts)
+    {
+        var (options, embedder, store, farTier, verifier, guards, time, logger, progress) = parts;
+        (_embedder, _store, _time, _handoversMax) = (embedder.Identity, store, time, options.HandoversMax);
+        (_embedGuard, _tierGuard, _verifyGuard) = (
+            new SeamGuard("embedder", options.EmbedTimeout, time, logger),
+            new SeamGuard("vector tier", options.SearchTimeout, time, logger),
+            new SeamGuard("verifier", options.VerifyTimeout, time, logger));
+        (_readGuard, _writeGuard, _removeGuard) = (
+            new SeamGuard("store", options.ReadTimeout, time, logger),
+            new SeamGuard("store", options.WriteTimeout, time, logger),
+            new SeamGuard("store", options.RemoveTimeout, time, logger));
+
+        var uses = new UseLog(options.HitQueueMax, _counters);
+        _near = new NearTier(_embedder);
+        _responses = new ResidentResponses(options.ResidentPayloadBytesMax);
+        _flights = new FlightTable(options.InFlightMax);
+        _telemetry = new CacheTelemetry(_counters);
+        _remover = new EntryRemover(store, _removeGuard, _table, _responses, _near, farTier, _tierGuard);
+        _reader = new AnswerReader(store, _readGuard, _table, _responses, _remover, time, logger);
+        _writer = new EntryWriter(
+            options, store, _writeGuard, _table, _responses, _near, farTier, _tierGuard, _remover, uses, _counters, time);
+
+        var similarityMin = Math.Min(options.NearestMissMin, options.SimilarityMin);
+        var meaning = new MeaningLookup(
+            farTier is null ? [_near] : [_near, farTier], _tierGuard,
+            new Decider(options.SimilarityMin, guards, verifier is not null), verifier, _verifyGuard,
+            _reader, _table, uses, similarityMin, time);
+        _pipeline = new LookupPipeline(
+            new RequestNormalizer(options, _embedder),
+            new ExactLookup(_table, _reader, store, _readGuard, uses, time),
+            new EmbeddingStage(embedder, _embedGuard, _counters),
+            meaning,
+            new LookupWorkspaces(_embedder.Dimension, options.CandidatesMax),
+            time);
+
+        _maintenance = new Maintenance(
+            store, _writeGuard, _table, uses, _remover, _counters, time, options.MaintenanceInterval, logger);
+        _fill = new StoreFill(store, _table, _near, _remover, time, progress, logger);
+    }
+
+    /// <summary>Runs maintenance now: hits are written down, ended entries leave, the store removes what it owes.</summary>
+    public ValueTask FlushAsync(CancellationToken cancellationToken = default) => _maintenance.RunAsync(cancellationToken);
+
+    /// <summary>Writes down what is outstanding and stops. What the cache was built from is left as it is.</summary>
+    public ValueTask DisposeAsync() => _maintenance.DisposeAsync();
+
+    /// <summary>Reads the store, then begins its own upkeep.</summary>
+    internal async ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        await _fill.RunAsync(cancellationToken).ConfigureAwait(false);
+        await _writer.EvictAsync(cancellationToken).ConfigureAwait(false);
+        _maintenance.Start();
+    }
+}

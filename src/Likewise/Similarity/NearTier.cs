@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Likewise.Vectors;
+
+namespace Likewise;
+
+/// <summary>The vector tier in this process: one exact index per scope. Answers at once and never fails.</summary>
+/// <remarks>
+/// An index knows its vectors by a key that is given once and never again. A key found leads to its summary as long as the entry
+/// is there; after that it leads nowhere. So a search that crosses a removal finds less, never another entry's summary.
+/// </remarks>
+internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
+{
+    private readonly ConcurrentDictionary<Scope, ScopePartition> _partitions = new();
+    private readonly ConcurrentDictionary<long, EntrySummary> _summaries = new();
+    private readonly ConcurrentDictionary<EntryId, long> _keys = new();
+    private long _lastKey;
+
+    public string Name => "near";
+
+    public EmbedderIdentity Identity { get; } = identity;
+
+    public int Count => _keys.Count;
+
+    public int Scopes => _partitions.Count;
+
+    /// <summary>Memory taken by the vectors. Adds up over all scopes.</summary>
+    public long Bytes => _partitions.Sum(pair => pair.Value.Bytes);
+
+    public ValueTask<int> SearchAsync(VectorQuery query, Memory<Candidate> destination, CancellationToken cancellationToken) =>
+        _partitions.TryGetValue(query.Scope, out var partition)
+            ? ValueTask.FromResult(Search(partition, query, destination.Span))
+            : ValueTask.FromResult(0);
+
+    public ValueTask AddAsync(EntrySummary summary, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
+    {
+        if (summary.Embedder != Identity)
+            throw new EmbedderMismatchException("The near tier", Identity, summary.Embedder);
+
+        var key = Interlocked.Increment(ref _lastKey);
+        _summaries[key] = summary;
+        while (!_partitions.GetOrAdd(summary.Key.Scope, static (_, dimension) => new ScopePartition(dimension), Identity.Dimension)
+            .TryAdd(key, vector.Span))
+        {
+            // The partition is being taken away by whoever removed its last entry; the next turn makes a new one.
+        }
+
+        if (_keys.TryGetValue(summary.Id, out var replaced))
+            Remove(summary.Key.Scope, replaced);
+        _keys[summary.Id] = key;
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask RemoveAsync(EntrySummary summary, CancellationToken cancellationToken)
+    {
+        if (_keys.TryRemove(summary.Id, out var key))
+            Remove(summary.Key.Scope, key);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private int Search(ScopePartition partition, in VectorQuery query, Span<Candidate> destination)
+    {
+        Span<Neighbor> neighbors = stackalloc Neighbor[destination.Length];
+        var found = partition.Search(query.Vector.Span, (float)query.SimilarityMin, neighbors);
+
+        var written = 0;
+        foreach (var neighbor in neighbors[..found])
+        {
+            if (_summaries.TryGetValue(neighbor.Key, out var summary))
+                destination[written++] = new Candidate(neighbor.Similarity, summary);
+        }
+
+        return written;
+    }
+
+    private void Remove(Scope scope, long key)
+    {
+        _summaries.TryRemove(key, out _);
+        if (_partitions.TryGetValue(scope, out var partition) && partition.RemoveAndClose(key))
+            _partitions.TryRemove(KeyValuePair.Create(scope, partition));
+    }
+}

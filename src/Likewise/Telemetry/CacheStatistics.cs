@@ -1,0 +1,83 @@
+namespace Likewise;
+
+/// <summary>What a cache holds now, and what it has done since it was built.</summary>
+public sealed record CacheStatistics
+{
+    /// <summary>Entries held.</summary>
+    public int Entries { get; init; }
+
+    /// <summary>Scopes that hold at least one vector.</summary>
+    public int Scopes { get; init; }
+
+    /// <summary>Sealed payloads of the entries held, in bytes.</summary>
+    public long PayloadBytes { get; init; }
+
+    /// <summary>Memory taken by vectors, in bytes.</summary>
+    public long VectorBytes { get; init; }
+
+    /// <summary>Payloads that are held in memory, decoded, counted in bytes of their sealed form.</summary>
+    public long ResidentPayloadBytes { get; init; }
+
+    /// <summary>Entries in the store that another embedder made: kept, but not searched.</summary>
+    public IReadOnlyDictionary<EmbedderIdentity, long> ForeignEntries { get; init; } = new Dictionary<EmbedderIdentity, long>();
+
+    /// <summary>Hits by where they were found.</summary>
+    public required IReadOnlyDictionary<HitTier, long> Hits { get; init; }
+
+    /// <summary>Misses by their reason.</summary>
+    public required IReadOnlyDictionary<MissReason, long> Misses { get; init; }
+
+    /// <summary>Lookups answered by another request's call for the same words, asked while they waited.</summary>
+    public long Joined { get; init; }
+
+    /// <summary>Answers stored.</summary>
+    public long Stored { get; init; }
+
+    /// <summary>Answers not stored on purpose: cut short, empty, too large, or the caller said so.</summary>
+    public long StoresRefused { get; init; }
+
+    /// <summary>Answers not stored because the store failed or was late.</summary>
+    public long StoresFailed { get; init; }
+
+    /// <summary>Entries that left because the cache was full.</summary>
+    public long Evicted { get; init; }
+
+    /// <summary>Entries that left because their time was over.</summary>
+    public long Expired { get; init; }
+
+    /// <summary>Entries that were removed on demand.</summary>
+    public long Invalidated { get; init; }
+
+    /// <summary>Hits that were answered but not written down, because the queue was full.</summary>
+    public long HitsNotWrittenDown { get; init; }
+
+    /// <summary>Calls of the embedder that failed or were late.</summary>
+    public long EmbedderFaults { get; init; }
+
+    /// <summary>Calls of a vector tier that failed or were late.</summary>
+    public long TierFaults { get; init; }
+
+    /// <summary>Calls of the store that failed or were late.</summary>
+    public long StoreFaults { get; init; }
+
+    /// <summary>Calls of the verifier that failed or were late.</summary>
+    public long VerifierFaults { get; init; }
+
+    /// <summary>Tokens that were embedded.</summary>
+    public long TokensEmbedded { get; init; }
+
+    /// <summary>Prompts that were longer than the embedder reads, and so were embedded in part.</summary>
+    public long PromptsTruncated { get; init; }
+
+    /// <summary>Tokens that models did not have to read and write, by the usage recorded with each answer served.</summary>
+    public long TokensSaved { get; init; }
+
+    /// <summary>Time that callers did not have to wait: what the model had taken less what the lookup took.</summary>
+    public TimeSpan TimeSaved { get; init; }
+
+    /// <summary>All hits.</summary>
+    public long HitCount => Hits.Values.Sum();
+
+    /// <summary>All misses.</summary>
+    public long MissCount => Misses.Values.Sum();
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.Metrics;
+
+namespace Likewise;
+
+/// <summary>Counts each lookup and each store once, for <see cref="CacheStatistics"/> and for whoever listens to the meter.</summary>
+internal sealed class CacheTelemetry(CacheCounters counters)
+{
+    // One meter for the process, as listeners expect; what it writes is the same for every cache.
+    private static readonly Meter Meter = new(LikewiseTelemetry.MeterName);
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(LikewiseTelemetry.LookupDuration, "s");
+    private static readonly Counter<long> Stores = Meter.CreateCounter<long>(LikewiseTelemetry.Stores);
+    private static readonly Counter<long> Joins = Meter.CreateCounter<long>(LikewiseTelemetry.Joined);
+    private static readonly Counter<long> TokensSaved = Meter.CreateCounter<long>(LikewiseTelemetry.TokensSaved);
+
+    private static readonly string[] Tiers = [.. Enum.GetNames<HitTier>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] Reasons = [.. Enum.GetNames<MissReason>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] Outcomes = [.. Enum.GetNames<StoreStatus>().Select(name => name.ToLowerInvariant())];
+
+    public void Looked(LookupResult result)
+    {
+        switch (result)
+        {
+            case LookupHit hit:
+                counters.Hit(hit);
+                TokensSaved.Add(hit.Entry.Cost.TotalTokens);
+                Record(hit, "hit", Tiers[(int)hit.Tier]);
+                break;
+            case LookupMiss miss:
+                counters.Miss(miss.Reason);
+                Record(miss, "miss", Reasons[(int)miss.Reason]);
+                break;
+        }
+    }
+
+    public void Stored(StoreOutcome outcome)
+    {
+        counters.Stored(outcome.Status);
+        Stores.Add(1, KeyValuePair.Create(LikewiseTelemetry.OutcomeTag, (object?)Outcomes[(int)outcome.Status]));
+    }
+
+    public void Joined()
+    {
+        counters.Joined();
+        Joins.Add(1);
+    }
+
+    private static void Record(LookupResult result, string outcome, string detail)
+    {
+        if (Duration.Enabled)
+            Duration.Record(
+                result.Timings.Total.TotalSeconds,
+                KeyValuePair.Create(LikewiseTelemetry.OutcomeTag, (object?)outcome),
+                KeyValuePair.Create(LikewiseTelemetry.DetailTag, (object?)detail));
+    }
+}

@@ -1,0 +1,26 @@
+namespace Likewise;
+
+/// <summary>The names under which the cache reports what it does. Units: seconds; counts have none.</summary>
+public static class LikewiseTelemetry
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Likewise";
+
+    /// <summary>Histogram of whole lookups in seconds; tags <see cref="OutcomeTag"/> and <see cref="DetailTag"/>.</summary>
+    public const string LookupDuration = "likewise.lookup.duration";
+
+    /// <summary>Counter of answers that were to be stored; tag <see cref="OutcomeTag"/>.</summary>
+    public const string Stores = "likewise.stores";
+
+    /// <summary>Counter of requests answered by another's call for the same words.</summary>
+    public const string Joined = "likewise.joined";
+
+    /// <summary>Counter of tokens that models did not have to read and write.</summary>
+    public const string TokensSaved = "likewise.tokens.saved";
+
+    /// <summary>Tag: <c>hit</c> or <c>miss</c>; for stores <c>stored</c>, <c>refused</c> or <c>failed</c>.</summary>
+    public const string OutcomeTag = "likewise.outcome";
+
+    /// <summary>Tag: a hit's tier or a miss's reason.</summary>
+    public const string DetailTag = "likewise.detail";
+}
