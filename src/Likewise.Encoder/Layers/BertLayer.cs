@@ -1,0 +1,23 @@
+namespace Likewise.Encoder;
+
+/// <summary>One layer: attention, add and norm; feed forward, add and norm.</summary>
+internal sealed class BertLayer(
+    SelfAttention attention, Norm attentionNorm, Linear inner, Linear outer, Norm outputNorm, BertShape shape)
+{
+    /// <param name="tokens">Rows of <see cref="Workspace.Tokens"/>, which is read and then overwritten by the result.</param>
+    /// <param name="work">Scratch.</param>
+    /// <param name="set">The instructions to use.</param>
+    public void Apply(int tokens, Workspace work, InstructionSet set)
+    {
+        var stride = work.HiddenStride;
+        attention.Apply(tokens, work, set);
+        attentionNorm.Apply(tokens, work.Update, work.Tokens, stride, set);
+        work.SwapUpdate();
+
+        inner.Apply(tokens, work.Tokens, stride, work.Wide, set);
+        ActivationKernel.Apply(work.Wide.AsSpan(0, tokens * inner.OutputStride), shape.Activation, set);
+        outer.Apply(tokens, work.Wide, inner.OutputStride, work.Update, set);
+        outputNorm.Apply(tokens, work.Update, work.Tokens, stride, set);
+        work.SwapUpdate();
+    }
+}

@@ -1,0 +1,20 @@
+namespace Likewise.Encoder;
+
+/// <summary>A layer norm over the sum of a row and its residual.</summary>
+/// <param name="gain">Per component. Shape [hidden].</param>
+/// <param name="shift">Per component. Shape [hidden].</param>
+/// <param name="epsilon">Added to the variance.</param>
+internal sealed class Norm(float[] gain, float[] shift, float epsilon)
+{
+    /// <param name="rows">How many rows.</param>
+    /// <param name="values">Shape [rows, hidden], rows <paramref name="stride"/> apart. Overwritten.</param>
+    /// <param name="residual">Added before; same shape.</param>
+    /// <param name="stride">Floats from one row to the next, in both.</param>
+    /// <param name="set">The instructions to use.</param>
+    public void Apply(int rows, Span<float> values, ReadOnlySpan<float> residual, int stride, InstructionSet set)
+    {
+        for (var row = 0; row < rows; row++)
+            LayerNormKernel.Apply(
+                values.Slice(row * stride, gain.Length), residual.Slice(row * stride, gain.Length), gain, shift, epsilon, set);
+    }
+}

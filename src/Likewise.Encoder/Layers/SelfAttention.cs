@@ -1,0 +1,48 @@
+namespace Likewise.Encoder;
+
+/// <summary>Every token looks at every token of its own text. There is no padding, and so no mask.</summary>
+/// <param name="queryKeyValue">One layer that gives all three, in this order. [hidden → 3 × hidden].</param>
+/// <param name="output">[hidden → hidden].</param>
+/// <param name="shape">The model's sizes.</param>
+internal sealed class SelfAttention(Linear queryKeyValue, Linear output, BertShape shape)
+{
+    /// <summary>1. project; 2. each head for itself: weigh, mix; 3. bring the heads together.</summary>
+    /// <param name="tokens">Rows of <see cref="Workspace.Tokens"/>, which is read.</param>
+    /// <param name="work">Receives the result in <see cref="Workspace.Update"/>.</param>
+    /// <param name="set">The instructions to use.</param>
+    public void Apply(int tokens, Workspace work, InstructionSet set)
+    {
+        // 1. Project.
+        queryKeyValue.Apply(tokens, work.Tokens, work.HiddenStride, work.Wide, set);
+
+        // 2. Each head for itself.
+        for (var head = 0; head < shape.Heads; head++)
+            ApplyHead(head * shape.HeadWidth, tokens, work, set);
+
+        // 3. Bring the heads together.
+        output.Apply(tokens, work.Mixed, work.HiddenStride, work.Update, set);
+    }
+
+    private void ApplyHead(int offset, int tokens, Workspace work, InstructionSet set)
+    {
+        var (width, stride) = (shape.HeadWidth, queryKeyValue.OutputStride);
+        ReadOnlySpan<float> queries = work.Wide.AsSpan(offset);
+        ReadOnlySpan<float> keys = work.Wide.AsSpan(shape.Hidden + offset);
+        ReadOnlySpan<float> values = work.Wide.AsSpan(2 * shape.Hidden + offset);
+        var (scoreStride, mixStride) = (PanelLayout.Padded(tokens), PanelLayout.Padded(width));
+
+        // Scores: each query with each key, scaled while the keys are laid out.
+        PanelLayout.FromColumns(keys, stride, tokens, width, 1f / MathF.Sqrt(width), work.HeadPanels);
+        ProductKernel.Multiply(
+            new ProductShape(tokens, width, tokens, stride, scoreStride), queries, work.HeadPanels, work.Zeros, work.Scores, set);
+        for (var row = 0; row < tokens; row++)
+            SoftmaxKernel.Apply(work.Scores.AsSpan(row * scoreStride, tokens), set);
+
+        // Mix: the values, weighed.
+        PanelLayout.FromRows(values, stride, width, tokens, work.HeadPanels);
+        ProductKernel.Multiply(
+            new ProductShape(tokens, tokens, width, scoreStride, mixStride), work.Scores, work.HeadPanels, work.Zeros, work.HeadMixed, set);
+        for (var row = 0; row < tokens; row++)
+            work.HeadMixed.AsSpan(row * mixStride, width).CopyTo(work.Mixed.AsSpan(row * work.HiddenStride + offset, width));
+    }
+}

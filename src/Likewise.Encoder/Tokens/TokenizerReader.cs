@@ -1,0 +1,88 @@
+using System.Text.Json;
+
+namespace Likewise.Encoder;
+
+/// <summary>
+/// Reads tokenizer.json. Its truncation and padding are left out on purpose: they belong to another use of the model. Whatever else it
+/// asks for that this tokenizer does not do is refused by name.
+/// </summary>
+internal sealed class TokenizerReader
+{
+    private const int MaxWordCharactersLimit = 10_000;
+
+    private readonly JsonFile _file;
+    private readonly int _rows;
+
+    private TokenizerReader(JsonFile file, int rows) => (_file, _rows) = (file, rows);
+
+    /// <param name="path">The file.</param>
+    /// <param name="rows">Rows of the model's word table: every id must be below.</param>
+    /// <param name="maxTokens">How many tokens of a text are read.</param>
+    /// <exception cref="ModelException">The file is missing or broken, asks for what is not known, or does not fit the model.</exception>
+    public static WordPieceTokenizer Read(string path, int rows, int maxTokens)
+    {
+        using var file = JsonFile.Open(path);
+        return new TokenizerReader(file, rows).Read(maxTokens);
+    }
+
+    private WordPieceTokenizer Read(int maxTokens)
+    {
+        var model = Part("model", "WordPiece");
+        var pieces = ReadPieces(model);
+        var unknown = _file.FindText(model, "unk_token") ?? "[UNK]";
+        if (!pieces.TryGetValue(unknown, out var unknownId))
+            throw _file.Fault($"the unknown token '{unknown}' is not in the vocabulary");
+        Part("pre_tokenizer", "BertPreTokenizer");
+        var limits = new TokenizerLimits(maxTokens, _file.ReadInteger(model, "max_input_chars_per_word", 1, MaxWordCharactersLimit));
+        var vocabulary = new Vocabulary(pieces, _file.FindText(model, "continuing_subword_prefix") ?? "##", unknownId);
+        var special = new SpecialTokensReader(_file, pieces).Read();
+        foreach (var id in special.Before.Concat(special.After))
+            CheckId("a special token", id);
+        if (special.Before.Length + special.After.Length >= maxTokens)
+            throw _file.Fault($"its special tokens leave no room for a text within {maxTokens} tokens");
+        return new WordPieceTokenizer(ReadFolding(), vocabulary, special, limits);
+    }
+
+    private TextFolding ReadFolding()
+    {
+        var normalizer = Part("normalizer", "BertNormalizer");
+        var lowerCase = _file.FindFlag(normalizer, "lowercase") ?? true;
+        var stripAccents = _file.FindFlag(normalizer, "strip_accents") ?? lowerCase;
+        if (stripAccents && !TextFolding.CanDecompose)
+            throw _file.Fault(
+                "the tokenizer takes accents off, for which this process has no Unicode data: run without InvariantGlobalization");
+        return new TextFolding(
+            _file.FindFlag(normalizer, "clean_text") ?? true, _file.FindFlag(normalizer, "handle_chinese_chars") ?? true,
+            stripAccents, lowerCase);
+    }
+
+    private Dictionary<string, int> ReadPieces(JsonElement model)
+    {
+        if (JsonFile.Find(model, "vocab") is not { ValueKind: JsonValueKind.Object } vocabulary)
+            throw _file.Fault("'model.vocab' is missing or no object");
+        var pieces = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var piece in vocabulary.EnumerateObject())
+        {
+            if (piece.Value.ValueKind != JsonValueKind.Number || !piece.Value.TryGetInt32(out var id))
+                throw _file.Fault($"the piece '{piece.Name}' has no id that is an integer");
+            CheckId($"the piece '{piece.Name}'", id);
+            pieces[piece.Name] = id;
+        }
+        return pieces;
+    }
+
+    private void CheckId(string what, int id)
+    {
+        if (id < 0 || id >= _rows)
+            throw _file.Fault(
+                $"{what} has the id {id}, but the model's word table has {_rows} rows: tokenizer and weights do not belong together");
+    }
+
+    private JsonElement Part(string name, string type)
+    {
+        if (JsonFile.Find(_file.Root, name) is not { ValueKind: JsonValueKind.Object } part)
+            throw _file.Fault($"'{name}' is missing");
+        var actual = _file.FindText(part, "type");
+        return actual == type ? part : throw _file.Fault($"'{name}' is of the type '{actual}'; this encoder knows '{type}'");
+    }
+}

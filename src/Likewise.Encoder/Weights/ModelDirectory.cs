@@ -1,0 +1,99 @@
+namespace Likewise.Encoder;
+
+/// <summary>A directory in Hugging Face layout, as far as it says how the model is run.</summary>
+/// <param name="WeightsPath">The safetensors file.</param>
+/// <param name="TokenizerPath">The tokenizer's file.</param>
+/// <param name="Name">What the model calls itself: never the directory's name, so that a copy elsewhere is the same model.</param>
+/// <param name="Shape">From config.json.</param>
+/// <param name="Pooling">From 1_Pooling/config.json; null where it does not say.</param>
+/// <param name="Prefix">From config_sentence_transformers.json; null where it does not say.</param>
+/// <param name="MaxTokens">From the sentence_bert or tokenizer configuration; null where neither says.</param>
+internal sealed record ModelDirectory(
+    string WeightsPath, string TokenizerPath, string Name, BertShape Shape, TokenPooling? Pooling, string? Prefix, int? MaxTokens)
+{
+    private static readonly string[] WeightsNames = ["model.safetensors", "model.fp16.safetensors"];
+
+    /// <summary>Reads a directory's configuration.</summary>
+    /// <exception cref="ModelException">A file is missing or broken, or the model is not one that this encoder runs.</exception>
+    public static ModelDirectory Read(string directory)
+    {
+        if (!Directory.Exists(directory))
+            throw new ModelException(directory, "there is no such directory. Fetch a model with: likewise model pull.");
+        var weights = WeightsNames.Select(name => Path.Combine(directory, name)).FirstOrDefault(File.Exists)
+            ?? throw new ModelException(
+                directory, $"has no weights; one of {string.Join(", ", WeightsNames)} was expected. Fetch them: likewise model pull.");
+
+        using var config = JsonFile.Open(Required(directory, "config.json"));
+        RefuseOtherStages(directory);
+        return new ModelDirectory(
+            weights, Required(directory, "tokenizer.json"), ReadName(config), BertConfig.Read(config),
+            ReadPooling(directory), ReadPrefix(directory), ReadMaxTokens(directory));
+    }
+
+    private static string Required(string directory, string name)
+    {
+        var path = Path.Combine(directory, name);
+        return File.Exists(path) ? path : throw new ModelException(path, "is missing. Fetch it: likewise model pull.");
+    }
+
+    private static string ReadName(JsonFile config)
+    {
+        var path = config.FindText(config.Root, "_name_or_path")?.TrimEnd('/', '\\');
+        var name = path?[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+        if (!string.IsNullOrWhiteSpace(name) && name != ".") return name;
+        var shape = BertConfig.Read(config);
+        return $"bert-{shape.Layers}x{shape.Hidden}";
+    }
+
+    private static void RefuseOtherStages(string directory)
+    {
+        // modules.json lists what sentence-transformers runs after the model. Whatever changes the vector further would be left out.
+        var path = Path.Combine(directory, "modules.json");
+        if (!File.Exists(path)) return;
+        foreach (var stage in ModelStages.Read(path))
+        {
+            if (stage is not ("Transformer" or "Pooling" or "Normalize"))
+                throw new ModelException(path, $"the model has the stage '{stage}', which this encoder does not run.");
+        }
+    }
+
+    private static TokenPooling? ReadPooling(string directory)
+    {
+        using var file = JsonFile.OpenIfPresent(Path.Combine(directory, "1_Pooling", "config.json"));
+        if (file is null) return null;
+        var modes = file.Root.EnumerateObject()
+            .Where(property => property.Name.StartsWith("pooling_mode_", StringComparison.Ordinal))
+            .Where(property => file.FindFlag(file.Root, property.Name) == true)
+            .Select(property => property.Name)
+            .ToArray();
+        return modes switch
+        {
+            [] => null,
+            ["pooling_mode_mean_tokens"] => TokenPooling.Mean,
+            ["pooling_mode_cls_token"] => TokenPooling.Cls,
+            _ => throw file.Fault($"the pooling {string.Join(" + ", modes)} is not known; mean and cls are. Name one of them as an option"),
+        };
+    }
+
+    private static string? ReadPrefix(string directory)
+    {
+        using var file = JsonFile.OpenIfPresent(Path.Combine(directory, "config_sentence_transformers.json"));
+        if (file is null || JsonFile.Find(file.Root, "prompts") is not { } prompts) return null;
+        return file.FindText(prompts, file.FindText(file.Root, "default_prompt_name") ?? "query");
+    }
+
+    private static int? ReadMaxTokens(string directory)
+    {
+        using var sentence = JsonFile.OpenIfPresent(Path.Combine(directory, "sentence_bert_config.json"));
+        using var tokenizer = JsonFile.OpenIfPresent(Path.Combine(directory, "tokenizer_config.json"));
+        // A model without a limit writes 1e30 here; the caller caps the value at the model's positions.
+        var limit = (sentence is null ? null : sentence.FindNumber(sentence.Root, "max_seq_length"))
+            ?? (tokenizer is null ? null : tokenizer.FindNumber(tokenizer.Root, "model_max_length"));
+        return limit switch
+        {
+            null => null,
+            >= 1 => (int)Math.Min(limit.Value, int.MaxValue),
+            _ => throw new ModelException(directory, $"its files give the maximum length {limit}; at least 1 was expected."),
+        };
+    }
+}
