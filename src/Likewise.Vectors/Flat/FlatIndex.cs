@@ -4,23 +4,25 @@ using Likewise.Vectors.Kernels;
 
 namespace Likewise.Vectors;
 
-/// <summary>Finds the stored vectors closest to a query by comparing it with every one of them: exact, and quick for small sets.</summary>
+/// <summary>
+/// Finds the stored vectors closest to a query by comparing it with every one of them: exact, and quick for small sets.
+/// </summary>
 /// <remarks>
-/// <para><b>Memory.</b> Rows live in blocks. The first block starts with 4 rows and doubles up to 1,024; after that whole blocks of
-/// 1,024 are added. An index that never held anything has no block. A removed row is used again by a later addition, and when
-/// three rows in four are dead the live ones move to fewer blocks: there are never more rows than four times the vectors held, or 4.</para>
+/// <para><b>Memory.</b> Rows live in blocks. The first block starts with 4 rows and doubles up to 1,024; after that whole blocks
+/// of 1,024 are added. An index that never held anything has no block. A removed row is used again by a later addition, and when
+/// three rows in four are dead the live ones move to fewer blocks: there are at most 4 rows, or four for each vector held.</para>
 /// <para><b>Readers take no lock and wait for nobody.</b> They take the array of blocks once, at the start. What the array holds
 /// never changes: growing and shrinking build new blocks, copy the live rows, and publish a new array. A block that has been
 /// left behind is not written again, so a search still in it sees the index as it was.</para>
-/// <para><b>Writers take one lock</b> and change rows of published blocks in place. Each row has a stamp that is odd while the row
-/// is live and whole, even while it is dead or being written, and that grows with each change. A writer makes the stamp even,
-/// then writes key and vector, then makes it odd: a store barrier stands after the first step, and the last is a release. A reader
-/// reads the stamp (an acquire), then vector and key, then after a load barrier the stamp again, and drops the row unless
-/// both are the same odd number. So a half-written vector is never reported, and never one row's key with another's similarity. The
-/// stamp would have to come round all 2³² values within one dot product to deceive.</para>
-/// <para><b>What a search sees.</b> Every vector added before it began and not touched until it ended, exactly once. A vector that is
-/// added, replaced or removed meanwhile may be seen as it was, as it is, or not at all. Each key is reported once at most, with
-/// the cosine of a vector that it had during the search.</para>
+/// <para><b>Writers take one lock</b> and change rows of published blocks in place. Each row has a stamp that is odd while the
+/// row is live and whole, even while it is dead or being written, and that grows with each change. A writer makes the stamp even,
+/// then writes key and vector, then makes it odd: a store barrier stands after the first step, and the last is a release. A
+/// reader reads the stamp (an acquire), then vector and key, then after a load barrier the stamp again, and drops the row unless
+/// both are the same odd number. So a half-written vector is never reported, and never one row's key with another's similarity.
+/// The stamp would have to come round all 2³² values within one dot product to deceive.</para>
+/// <para><b>What a search sees.</b> Every vector added before it began and not touched until it ended, exactly once. A vector
+/// that is added, replaced or removed meanwhile may be seen as it was, as it is, or not at all. Each key is reported once at
+/// most, with the cosine of a vector that it had during the search.</para>
 /// <para><b>Exactness.</b> Vectors are brought to length 1 as they are stored, and scores are divided by the query's length, so a
 /// similarity is the cosine to within the rounding of one dot product in single precision (about 1e-6 at 384 dimensions).</para>
 /// </remarks>
@@ -103,8 +105,8 @@ public sealed class FlatIndex
     /// <param name="query">Shape [<see cref="Dimension"/>], finite, length 1 within 1e-3.</param>
     /// <param name="similarityMin">The least cosine to report, in [-1, 1].</param>
     /// <param name="destination">
-    /// Receives the neighbours, closest first, among equals the smaller key first; its length is how many are wanted. Owned by the
-    /// caller; what lies beyond the count returned is not written.
+    /// Receives the neighbours, closest first, among equals the smaller key first; its length is how many are wanted. Owned by
+    /// the caller; what lies beyond the count returned is not written.
     /// </param>
     /// <returns>How many were written.</returns>
     /// <exception cref="ArgumentException">The query or the similarity is not as said.</exception>
@@ -132,9 +134,9 @@ public sealed class FlatIndex
             throw new ArgumentException($"The vector has {vector.Length} elements, the index has {Dimension}.", name);
 
         var length = MathF.Sqrt(Dot.Product(vector, vector));
-        return MathF.Abs(length - 1) <= UnitTolerance // False for NaN too.
-            ? length
-            : throw new ArgumentException($"The vector's length is {length}: it must be finite, and 1 within {UnitTolerance}.", name);
+        var isUnit = MathF.Abs(length - 1) <= UnitTolerance; // False for NaN too.
+        return isUnit ? length : throw new ArgumentException(
+            $"The vector's length is {length}: it must be finite, and 1 within {UnitTolerance}.", name);
     }
 
     private int TakeSlot()
@@ -155,7 +157,9 @@ public sealed class FlatIndex
             Volatile.Write(ref _blocks, [.. _blocks, new FlatBlock(BlockRows, Dimension)]);
     }
 
-    /// <summary>Leaves room for as many more vectors as are held, so that the next addition does not grow the index again.</summary>
+    /// <summary>
+    /// Leaves room for as many more vectors as are held, so that the next addition does not grow the index again.
+    /// </summary>
     private void Shrink()
     {
         Rebuild(RowsFor(2 * _slots.Count));

@@ -41,7 +41,9 @@ internal readonly struct DotScalar : IDot
     }
 }
 
-/// <summary>Sixteen elements at a time. Four sums run side by side in each set, so that no addition waits for the one before.</summary>
+/// <summary>
+/// Sixteen elements at a time. Four sums run side by side in each set, so that no addition waits for the one before.
+/// </summary>
 internal readonly struct Dot512 : IDot
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

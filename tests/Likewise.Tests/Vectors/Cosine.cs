@@ -15,8 +15,9 @@ internal static class Cosine
     }
 
     /// <summary>
-    /// The most by which a sum of n products in single precision may differ from the true one, for vectors of length 1: n·u / (1 − n·u)
-    /// with u = 2⁻²⁴, in whatever order they are added (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 3.1).
+    /// The most by which a sum of n products in single precision may differ from the true one, for vectors of length 1: n·u / (1
+    /// − n·u) with u = 2⁻²⁴, in whatever order they are added (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.,
+    /// section 3.1).
     /// </summary>
     public static double Tolerance(int dimension)
     {

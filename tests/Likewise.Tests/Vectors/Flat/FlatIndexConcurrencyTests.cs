@@ -15,7 +15,8 @@ public sealed class FlatIndexConcurrencyTests
     [Fact]
     public async Task A_search_never_reports_a_half_written_vector_or_another_rows_score()
     {
-        // Few keys of long vectors, so that nearly every write meets a search in the same row; keys come and go in the rows of others.
+        // Few keys of long vectors, so that nearly every write meets a search in the same row; keys come and go in the rows of
+        // others.
         var stress = new Stress(keys: Staying + 6, dimension: 1024, steps: 40_000);
         await stress.RunAsync(removeShare: _ => 4);
     }
