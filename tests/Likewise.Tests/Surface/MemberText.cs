@@ -91,8 +91,11 @@ internal static class MemberText
         return $"{many}{passing}{TypeText.Of(TypeText.Nullability.Create(parameter))} {parameter.Name}{value}";
     }
 
-    private static string Default(ParameterInfo parameter) =>
-        parameter.RawDefaultValue is null && parameter.ParameterType.IsValueType ? "default" : Constant(parameter.RawDefaultValue);
+    private static string Default(ParameterInfo parameter) => parameter switch
+    {
+        { RawDefaultValue: null, ParameterType.IsValueType: true } => "default",
+        _ => Constant(parameter.RawDefaultValue),
+    };
 
     private static string Constant(object? value) => value switch
     {

@@ -6,7 +6,7 @@ namespace Likewise.Tests.Surface;
 public abstract record Specimen<T>(string Name, T? Value = null) : IAsyncDisposable
     where T : class, new()
 {
-    public const string Surface = """
+    internal const string Surface = """
         public abstract record Likewise.Tests.Surface.Specimen<T> : IAsyncDisposable where T : class, new()
             protected Specimen(string Name, T? Value = null)
             const int Most = 64

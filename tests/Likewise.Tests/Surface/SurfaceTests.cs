@@ -58,6 +58,10 @@ public sealed class SurfaceTests
     private static string[] Lines(string surface)
     {
         var type = "";
-        return [.. surface.Split('\n').Select(line => line.StartsWith(' ') ? $"{type}: {line.Trim()}" : type = line)];
+        return
+        [
+            .. from line in surface.Split('\n')
+               select line.StartsWith(' ') ? $"{type.Split(" : ")[0]}: {line.Trim()}" : type = line,
+        ];
     }
 }

@@ -19,7 +19,7 @@ internal static class TypeText
     public static string Declaration(Type type)
     {
         var bases = string.Join(", ", Bases(type).Select(Of));
-        var arguments = type.IsGenericTypeDefinition ? type.GetGenericArguments() : [];
+        var arguments = type.GetGenericArguments()[(type.DeclaringType?.GetGenericArguments().Length ?? 0)..];
         return $"public {Kind(type)} {FullName(type)}{(bases.Length > 0 ? $" : {bases}" : "")}{Constraints(arguments)}";
     }
 
