@@ -10,7 +10,8 @@ namespace Likewise.Protocols;
 /// answer is in it, those unknown to this version too.
 /// </param>
 /// <param name="IsStreamed">Whether the answer is to come as a stream.</param>
-public sealed record ChatRequest(PromptRequest Prompt, bool IsStreamed)
+/// <param name="WantsStreamUsage">Whether a stream is to end with a chunk that has the usage.</param>
+public sealed record ChatRequest(PromptRequest Prompt, bool IsStreamed, bool WantsStreamUsage)
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -28,7 +28,10 @@ internal static class ChatRequestParser
             Eligibility = eligibility,
             EligibilityReason = reason,
         };
-        return new ChatRequest(prompt, root.Optional("stream")?.Flag() ?? false);
+        return new ChatRequest(
+            prompt,
+            root.Optional("stream")?.Flag() ?? false,
+            root.Optional("stream_options")?.Optional("include_usage")?.Flag() ?? false);
     }
 
     /// <summary>The message to be answered, the user's last or else the last of all, must say something.</summary>

@@ -1,3 +1,5 @@
+using Likewise.Protocols;
+
 namespace Likewise.Server;
 
 /// <summary>
@@ -16,7 +18,7 @@ public sealed class LikewiseSettings
     public ModelSettings Model { get; } = new();
 
     /// <summary>How the cache decides, and its limits.</summary>
-    public SemanticCacheOptions Cache { get; } = new();
+    public SemanticCacheOptions Cache { get; internal init; } = new();
 
     /// <summary>The model behind the cache.</summary>
     public UpstreamSettings Upstream { get; } = new();
@@ -26,4 +28,8 @@ public sealed class LikewiseSettings
 
     /// <summary>What is logged.</summary>
     public LogSettings Log { get; } = new();
+
+    internal ProtocolLimits BodyLimits => new() { BodyBytesMax = Server.BodyBytesMax, DepthMax = Server.JsonDepthMax };
+
+    internal ProtocolLimits AnswerLimits => new() { BodyBytesMax = Upstream.AnswerBytesMax, DepthMax = Server.JsonDepthMax };
 }

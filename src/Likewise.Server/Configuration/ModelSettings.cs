@@ -1,13 +1,23 @@
+using Likewise.Encoder;
+
 namespace Likewise.Server;
 
-/// <summary>What embeds prompts.</summary>
+/// <summary>What embeds prompts. All but the path changes the vectors, and with them which entries are found.</summary>
 public sealed class ModelSettings
 {
     /// <summary>A directory with a sentence encoder in Hugging Face layout.</summary>
     /// <value>Default: null, the encoder that comes with Likewise.</value>
     public string? Path { get; set; }
 
-    /// <summary>What the encoder of <see cref="Path"/> is called, in entries and by <c>/health</c>.</summary>
-    /// <value>Default: null, as its files say.</value>
-    public string? Name { get; set; }
+    /// <summary>How token vectors become one.</summary>
+    /// <value>Default: null, as the model's files say.</value>
+    public TokenPooling? Pooling { get; set; }
+
+    /// <summary>What is put before each text, its last space included.</summary>
+    /// <value>Default: null, as the model's files say.</value>
+    public string? Prefix { get; set; }
+
+    /// <summary>How many tokens of a text are read, special tokens included.</summary>
+    /// <value>At least 3, and no more than the model has positions; default: null, as the model's files say.</value>
+    public int? MaxTokens { get; set; }
 }

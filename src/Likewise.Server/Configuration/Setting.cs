@@ -24,6 +24,9 @@ internal abstract class Setting(string key)
     /// <returns>What is wrong with the text; null when it was set.</returns>
     public abstract string? Apply(LikewiseSettings settings, string text);
 
+    /// <summary>Gives one collection of settings this value of another.</summary>
+    public abstract void Copy(LikewiseSettings source, LikewiseSettings destination);
+
     /// <summary>The value in force as it would be written; null where it is not set.</summary>
     public abstract string? Show(LikewiseSettings settings);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Likewise.Encoder;
 using Microsoft.Extensions.Logging;
 
 namespace Likewise.Server;
@@ -37,6 +38,8 @@ internal static class SettingKinds
             text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value),
         value => value.ToString(CultureInfo.InvariantCulture));
 
+    public static SettingKind<int?> OptionalInteger { get; } = OrNull(Integer);
+
     public static SettingKind<long> Size { get; } = new(
         "size", "a size such as 64MiB, 512KiB or 1048576", SizeText.TryParse, SizeText.Format);
 
@@ -73,6 +76,20 @@ internal static class SettingKinds
     public static SettingKind<StoreKind> Store { get; } = Choice<StoreKind>();
 
     public static SettingKind<LogLevel> Level { get; } = Choice<LogLevel>();
+
+    public static SettingKind<TokenPooling?> Pooling { get; } = OrNull(Choice<TokenPooling>());
+
+    /// <summary>A kind whose absence is written by leaving it out.</summary>
+    private static SettingKind<T?> OrNull<T>(SettingKind<T> kind)
+        where T : struct => new(
+            kind.Name, kind.Expected,
+            (string text, out T? value) =>
+            {
+                var read = kind.TryParse(text, out var present);
+                value = read ? present : null;
+                return read;
+            },
+            value => kind.Format(value!.Value)); // Shown only where it is set.
 
     private static SettingKind<T> Choice<T>()
         where T : struct, Enum => new(

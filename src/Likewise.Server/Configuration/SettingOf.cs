@@ -23,5 +23,7 @@ internal sealed class Setting<T>(
         return null;
     }
 
+    public override void Copy(LikewiseSettings source, LikewiseSettings destination) => set(destination, get(source));
+
     public override string? Show(LikewiseSettings settings) => get(settings) is { } value ? kind.Format(value) : null;
 }

@@ -58,12 +58,13 @@ public static class SettingsLoader
                 + $"than cache.timeToLive ({DurationText.Format(cache.TimeToLive)}, {originOf("cache.timeToLive")}): raise the one "
                 + "or lower the other");
 
+        if (cache.NearestMissMin > cache.SimilarityMin)
+            faults.Add($"cache.nearestMissMin ({cache.NearestMissMin}, {originOf("cache.nearestMissMin")}) is greater than "
+                + $"cache.similarityMin ({cache.SimilarityMin}, {originOf("cache.similarityMin")}): lower the one or raise the other");
+
         if (settings.Upstream.ApiKey is not null && settings.Upstream.BaseUrl is null)
             faults.Add($"upstream.apiKey is set ({originOf("upstream.apiKey")}), but upstream.baseUrl is not: name the service "
                 + "that the key is for, such as https://api.openai.com/v1, or remove the key");
-
-        if (settings.Model.Name is not null && settings.Model.Path is null)
-            faults.Add($"model.name is set ({originOf("model.name")}), but model.path is not: only another model can be named");
     }
 
     private static SettingValue ValueOf(Setting setting, LikewiseSettings settings, Dictionary<Setting, string> origins)

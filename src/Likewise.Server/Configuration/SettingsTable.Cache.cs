@@ -10,6 +10,12 @@ internal static partial class SettingsTable
             Description = "Least cosine similarity of two prompts that may share an answer.",
             Range = "-1 to 1", Holds = v => v is >= -1 and <= 1,
         },
+        new Setting<double>(
+            "cache.nearestMissMin", SettingKinds.Number, s => s.Cache.NearestMissMin, (s, v) => s.Cache.NearestMissMin = v)
+        {
+            Description = "Least similarity of an entry that a miss reports as its nearest.",
+            Range = "-1 to cache.similarityMin", Holds = v => v is >= -1 and <= 1,
+        },
         new Setting<int>(
             "cache.candidatesMax", SettingKinds.Integer, s => s.Cache.CandidatesMax, (s, v) => s.Cache.CandidatesMax = v)
         {
@@ -99,16 +105,12 @@ internal static partial class SettingsTable
 
     private static Setting[] CacheTimes() =>
     [
-        Deadline("cache.embedTimeout", "the embedder", s => s.Cache.EmbedTimeout, (s, v) => s.Cache.EmbedTimeout = v),
-        Deadline("cache.searchTimeout", "a vector tier", s => s.Cache.SearchTimeout, (s, v) => s.Cache.SearchTimeout = v),
-        Deadline("cache.readTimeout", "the store", s => s.Cache.ReadTimeout, (s, v) => s.Cache.ReadTimeout = v),
-        Deadline("cache.verifyTimeout", "the verifier", s => s.Cache.VerifyTimeout, (s, v) => s.Cache.VerifyTimeout = v),
-        new Setting<TimeSpan>(
-            "cache.writeTimeout", SettingKinds.Duration, s => s.Cache.WriteTimeout, (s, v) => s.Cache.WriteTimeout = v)
-        {
-            Description = "How long storing or removing waits for the store.",
-            Range = "1ms to 1d", Holds = WithinOneDay,
-        },
+        Deadline("cache.embedTimeout", "A lookup", "the embedder", s => s.Cache.EmbedTimeout, (s, v) => s.Cache.EmbedTimeout = v),
+        Deadline("cache.searchTimeout", "A lookup", "a vector tier", s => s.Cache.SearchTimeout, (s, v) => s.Cache.SearchTimeout = v),
+        Deadline("cache.readTimeout", "A lookup", "the store", s => s.Cache.ReadTimeout, (s, v) => s.Cache.ReadTimeout = v),
+        Deadline("cache.verifyTimeout", "A lookup", "the verifier", s => s.Cache.VerifyTimeout, (s, v) => s.Cache.VerifyTimeout = v),
+        Deadline("cache.writeTimeout", "Storing", "the store", s => s.Cache.WriteTimeout, (s, v) => s.Cache.WriteTimeout = v),
+        Deadline("cache.removeTimeout", "Removing", "the store", s => s.Cache.RemoveTimeout, (s, v) => s.Cache.RemoveTimeout = v),
         new Setting<TimeSpan>(
             "cache.maintenanceInterval", SettingKinds.Duration,
             s => s.Cache.MaintenanceInterval, (s, v) => s.Cache.MaintenanceInterval = v)
@@ -119,10 +121,11 @@ internal static partial class SettingsTable
     ];
 
     private static Setting<TimeSpan> Deadline(
-        string key, string whom, Func<LikewiseSettings, TimeSpan> get, Action<LikewiseSettings, TimeSpan> set) =>
+        string key, string who, string whom,
+        Func<LikewiseSettings, TimeSpan> get, Action<LikewiseSettings, TimeSpan> set) =>
         new(key, SettingKinds.Duration, get, set)
         {
-            Description = $"How long a lookup waits for {whom}.",
+            Description = $"{who} waits no longer than this for {whom}.",
             Range = "1ms to 1d", Holds = WithinOneDay,
         };
 

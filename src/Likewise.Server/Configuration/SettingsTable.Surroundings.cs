@@ -1,3 +1,6 @@
+using Likewise.Encoder;
+using Microsoft.Extensions.Logging;
+
 namespace Likewise.Server;
 
 internal static partial class SettingsTable
@@ -31,9 +34,19 @@ internal static partial class SettingsTable
         {
             Description = "Directory with another sentence encoder in Hugging Face layout; not set, the one that comes with Likewise.",
         },
-        new Setting<string?>("model.name", SettingKinds.Text, s => s.Model.Name, (s, v) => s.Model.Name = v)
+        new Setting<TokenPooling?>("model.pooling", SettingKinds.Pooling, s => s.Model.Pooling, (s, v) => s.Model.Pooling = v)
         {
-            Description = "What that encoder is called; not set, as its files say.",
+            Description = "How token vectors become one; not set, as the model's files say.",
+            Range = "mean or cls",
+        },
+        new Setting<string?>("model.prefix", SettingKinds.Text, s => s.Model.Prefix, (s, v) => s.Model.Prefix = v)
+        {
+            Description = "What is put before each text, such as `query: `; not set, as the model's files say.",
+        },
+        new Setting<int?>("model.maxTokens", SettingKinds.OptionalInteger, s => s.Model.MaxTokens, (s, v) => s.Model.MaxTokens = v)
+        {
+            Description = "How many tokens of a text are read; not set, as the model's files say.",
+            Range = "at least 3", Holds = v => v >= 3,
         },
         new Setting<string?>("upstream.baseUrl", SettingKinds.BaseUrl, s => s.Upstream.BaseUrl, (s, v) => s.Upstream.BaseUrl = v)
         {
@@ -64,7 +77,7 @@ internal static partial class SettingsTable
             Description = "How long the demo upstream takes over an answer.",
             Range = "0s to 1m", Holds = v => v >= TimeSpan.Zero && v <= TimeSpan.FromMinutes(1),
         },
-        new Setting<Microsoft.Extensions.Logging.LogLevel>("log.level", SettingKinds.Level, s => s.Log.Level, (s, v) => s.Log.Level = v)
+        new Setting<LogLevel>("log.level", SettingKinds.Level, s => s.Log.Level, (s, v) => s.Log.Level = v)
         {
             Description = "Least important line that is written.",
             Range = "trace, debug, information, warning, error, critical or none",

@@ -19,6 +19,17 @@ internal static partial class SettingsTable
 
     public static IEnumerable<string> Sections => All.Select(setting => setting.Section).Distinct();
 
+    /// <summary>Copies the cache's options.</summary>
+    public static void CopyCache(LikewiseSettings source, SemanticCacheOptions destination)
+    {
+        var target = new LikewiseSettings { Cache = destination };
+        foreach (var setting in All)
+        {
+            if (setting.Section == "cache")
+                setting.Copy(source, target);
+        }
+    }
+
     /// <summary>The configuration table of the README.</summary>
     public static string ToMarkdown()
     {

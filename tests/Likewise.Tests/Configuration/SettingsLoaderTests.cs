@@ -80,12 +80,14 @@ public sealed class SettingsLoaderTests : IDisposable
     [Fact]
     public void Settings_that_contradict_each_other_are_refused_with_both_origins()
     {
-        Write("cache:\n  timeToLiveMax: 1h");
+        Write("cache:\n  timeToLiveMax: 1h\n  nearestMissMin: 0.95");
         var fault = Assert.Throws<SettingsException>(() => Load(environment: new() { ["LIKEWISE__UPSTREAM__APIKEY"] = "k" }));
 
         Assert.Collection(
             fault.Faults,
             line => Assert.StartsWith("cache.timeToLiveMax (1h, likewise.yaml:2) is less than cache.timeToLive (1d, default)", line),
+            line => Assert.StartsWith(
+                "cache.nearestMissMin (0.95, likewise.yaml:3) is greater than cache.similarityMin (0.9, default)", line),
             line => Assert.StartsWith("upstream.apiKey is set (LIKEWISE__UPSTREAM__APIKEY), but upstream.baseUrl is not", line));
     }
 

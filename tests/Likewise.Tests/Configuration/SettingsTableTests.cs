@@ -35,7 +35,7 @@ public sealed class SettingsTableTests
     public void Each_row_sets_its_own_property()
     {
         // Two rows wired to one property would show the same change.
-        var samples = new[] { "7s", "7KiB", "17", "0.5", "true", "memory", "debug", "http://h:7", "other" };
+        var samples = new[] { "7s", "7KiB", "17", "0.5", "true", "memory", "debug", "cls", "http://h:7", "other" };
         foreach (var setting in SettingsTable.All)
         {
             var (before, after) = (new LikewiseSettings(), new LikewiseSettings());
@@ -45,6 +45,18 @@ public sealed class SettingsTableTests
             var changed = SettingsTable.All.Where(other => other.Show(before) != other.Show(after));
             Assert.Equal(setting.Key, Assert.Single(changed).Key);
         }
+    }
+
+    [Fact]
+    public void The_caches_options_are_copied_whole()
+    {
+        var settings = new LikewiseSettings();
+        foreach (var setting in SettingsTable.All.Where(setting => setting.Section == "cache"))
+            Assert.Contains(new[] { "7s", "7KiB", "17", "0.5" }, sample => setting.Apply(settings, sample) is null);
+        var copied = new LikewiseSettings();
+        SettingsTable.CopyCache(settings, copied.Cache);
+
+        Assert.All(SettingsTable.All, setting => Assert.Equal(setting.Show(settings), setting.Show(copied)));
     }
 
     [Fact]

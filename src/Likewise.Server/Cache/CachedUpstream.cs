@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Likewise.Server;
+
+/// <summary>The model behind the cache, as both endpoints see it.</summary>
+internal sealed class CachedUpstream(SemanticCache cache, Upstream upstream, LikewiseSettings settings, ILogger<CachedUpstream> logger)
+{
+    private readonly Protocols.ProtocolLimits _limits = settings.AnswerLimits;
+    private readonly bool _logsContent = settings.Log.Content;
+
+    /// <exception cref="UnusableReplyException">The upstream's reply is not for the cache; it goes to the caller as it came.</exception>
+    /// <exception cref="UpstreamException">The upstream gave none.</exception>
+    public async ValueTask<CachedReply> AskAsync(
+        PromptRequest prompt, UpstreamRequest request, EntryOptions options, CancellationToken cancellationToken)
+    {
+        UpstreamReply? own = null;
+        var answer = await cache.GetOrCreateAsync(prompt, CallAsync, options, cancellationToken).ConfigureAwait(false);
+        if (_logsContent)
+            Log.Content(logger, prompt.Messages[^1].Text, answer.Response.Text);
+        return new CachedReply(answer, answer.IsHit || answer.IsJoined ? null : own);
+
+        // May run on when this caller has gone, for others who wait for the same words.
+        async ValueTask<RecordedResponse> CallAsync(PromptRequest _, CancellationToken token)
+        {
+            var reply = await upstream.AskAsync(request, token).ConfigureAwait(false);
+            var response = reply.ReadCompletion(_limits);
+            own = reply;
+            return response;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace Likewise.Server;
+
+/// <summary><c>GET /health</c>: 200 while requests are taken, 503 once the server is stopping.</summary>
+internal sealed class HealthEndpoint(
+    CacheHost host, Upstream upstream, LikewiseSettings settings, IHostApplicationLifetime lifetime, TimeProvider time)
+{
+    public const string Path = "/health";
+
+    private readonly long _startedAt = time.GetTimestamp();
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var isStopping = lifetime.ApplicationStopping.IsCancellationRequested;
+        var identity = host.Embedder.Identity;
+        context.Response.StatusCode = isStopping ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        context.Response.ContentType = "application/json";
+        context.Response.Headers.CacheControl = "no-store";
+        var writer = new Utf8JsonWriter(context.Response.BodyWriter, ServerJson.Compact);
+        await using (writer.ConfigureAwait(false))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("status", isStopping ? "stopping" : "ok");
+            writer.WriteString("version", LikewiseServer.Version);
+            writer.WriteNumber("uptime_seconds", Math.Round(time.GetElapsedTime(_startedAt).TotalSeconds, 3));
+            writer.WriteNumber("entries", host.Cache.GetStatistics().Entries);
+            writer.WriteString("store", host.Store.Name);
+            writer.WriteStartObject("embedder");
+            writer.WriteString("model", identity.Model);
+            writer.WriteString("revision", identity.Revision);
+            writer.WriteString("pooling", identity.Pooling);
+            writer.WriteNumber("dimension", identity.Dimension);
+            writer.WriteEndObject();
+            writer.WriteStartObject("upstream");
+            writer.WriteString("kind", upstream.Kind);
+            writer.WriteString("model", upstream is DemoUpstream ? DemoModel.Name : settings.Upstream.Model);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+    }
+}

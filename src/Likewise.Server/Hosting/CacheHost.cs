@@ -1,0 +1,88 @@
+using Likewise.Encoder;
+using Likewise.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Likewise.Server;
+
+/// <summary>A cache and what it stands on, as settings describe it: encoder, store, cache, opened in this order and closed in reverse.</summary>
+public sealed class CacheHost : IAsyncDisposable
+{
+    internal CacheHost(SemanticCache cache, IEmbedder embedder, IEntryStore store) =>
+        (Cache, Embedder, Store) = (cache, embedder, store);
+
+    /// <summary>The cache.</summary>
+    public SemanticCache Cache { get; }
+
+    /// <summary>What embeds prompts.</summary>
+    public IEmbedder Embedder { get; }
+
+    /// <summary>What keeps entries.</summary>
+    public IEntryStore Store { get; }
+
+    /// <summary>Loads the encoder, opens the store, and fills the near tier from it.</summary>
+    /// <param name="settings">What to open.</param>
+    /// <param name="log">Where the cache's lines go; belongs to the caller. Null: nowhere.</param>
+    /// <param name="progress">Told how far the filling is; null for nobody.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops; what was opened is closed.</param>
+    /// <exception cref="ModelException">The encoder cannot be loaded; the message says what to do.</exception>
+    /// <exception cref="SettingsException">A setting does not fit the model.</exception>
+    /// <exception cref="StoreRefusedException">The store's file cannot be used; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static async ValueTask<CacheHost> OpenAsync(
+        LikewiseSettings settings, ILoggerFactory? log, IProgress<FillProgress>? progress, TimeProvider time,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        log ??= NullLoggerFactory.Instance;
+        var embedder = await Task.Run(() => LoadEncoder(settings.Model), cancellationToken).ConfigureAwait(false);
+        IEntryStore? store = null;
+        try
+        {
+            store = settings.Store.Kind == StoreKind.Memory
+                ? new MemoryEntryStore()
+                : await SqliteEntryStore.OpenAsync(
+                    new SqliteStoreOptions { Path = settings.Store.Path }, log.CreateLogger<SqliteEntryStore>(), cancellationToken)
+                    .ConfigureAwait(false);
+            var builder = new SemanticCacheBuilder()
+                .Configure(options => SettingsTable.CopyCache(settings, options))
+                .UseEmbedder(embedder)
+                .UseStore(store)
+                .UseTimeProvider(time)
+                .UseLogging(log);
+            if (progress is not null)
+                builder.UseProgress(progress);
+            return new CacheHost(await builder.BuildAsync(cancellationToken).ConfigureAwait(false), embedder, store);
+        }
+        catch
+        {
+            if (store is not null)
+                await store.DisposeAsync().ConfigureAwait(false);
+            embedder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes down what is outstanding, then closes cache, store and encoder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Cache.DisposeAsync().ConfigureAwait(false);
+        await Store.DisposeAsync().ConfigureAwait(false);
+        (Embedder as IDisposable)?.Dispose();
+    }
+
+    private static SentenceEncoder LoadEncoder(ModelSettings settings)
+    {
+        try
+        {
+            return SentenceEncoder.Load(
+                ModelLocator.Find(settings.Path).Directory,
+                new EncoderOptions { Pooling = settings.Pooling, Prefix = settings.Prefix, MaxTokens = settings.MaxTokens });
+        }
+        catch (ArgumentOutOfRangeException fault)
+        {
+            throw new SettingsException([$"model.maxTokens: {fault.Message}"]);
+        }
+    }
+}

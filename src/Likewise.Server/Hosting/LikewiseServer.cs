@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Likewise.Server;
+
+/// <summary>The server: the cache's endpoints on a web server that reads no configuration but <see cref="LikewiseSettings"/>.</summary>
+public static class LikewiseServer
+{
+    /// <summary>This version, as <c>/health</c> says it.</summary>
+    public static string Version { get; } = typeof(LikewiseServer).Assembly.GetName().Version?.ToString(3) ?? "";
+
+    /// <summary>Builds a server that is not yet started.</summary>
+    /// <param name="settings">How it listens, and what is behind it.</param>
+    /// <param name="host">The cache. It belongs to the caller and must outlive the server.</param>
+    /// <param name="log">Where lines go; belongs to the caller. Null: nowhere.</param>
+    /// <param name="time">Null: the system's.</param>
+    /// <returns>The server. Its <c>RunAsync</c> ends at Ctrl+C or SIGTERM, after the requests under way.</returns>
+    public static WebApplication Build(
+        LikewiseSettings settings, CacheHost host, ILoggerFactory? log = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(host);
+
+        // Empty: nothing is read from appsettings.json or ASPNETCORE_ variables, which would be a second, unchecked configuration.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "likewise" });
+        builder.WebHost.UseKestrelCore().UseUrls(settings.Server.Url).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.Server.BodyBytesMax;
+        });
+        var services = builder.Services;
+        services.AddRoutingCore();
+        services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
+        if (log is not null)
+            services.AddSingleton(log);
+        services.AddSingleton(time ?? TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(host);
+        services.AddSingleton(host.Cache);
+        services.AddSingleton(provider => Upstream.Create(settings, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CachedUpstream>();
+        services.AddSingleton<FaultHandler>();
+        services.AddSingleton<ChatEndpoint>();
+        services.AddSingleton<PromptEndpoint>();
+        services.AddSingleton<HealthEndpoint>();
+
+        var server = builder.Build();
+        server.Use(next => context => context.RequestServices.GetRequiredService<FaultHandler>().HandleAsync(context, next));
+        server.MapPost(ChatEndpoint.Path, server.Services.GetRequiredService<ChatEndpoint>().HandleAsync);
+        server.MapPost(PromptEndpoint.Path, server.Services.GetRequiredService<PromptEndpoint>().HandleAsync);
+        server.MapGet(HealthEndpoint.Path, server.Services.GetRequiredService<HealthEndpoint>().HandleAsync);
+        return server;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Likewise.Server;
+
+/// <summary>
+/// Says in headers what the cache did: <c>x-likewise-*</c> for people and scripts, <c>Cache-Status</c> (RFC 9211) and <c>Age</c> for
+/// everything that knows HTTP.
+/// </summary>
+internal static class CacheHeaders
+{
+    public const string Prefix = "x-likewise-";
+    public const string State = Prefix + "cache";
+    public const string Tier = Prefix + "tier";
+    public const string Similarity = Prefix + "similarity";
+    public const string Entry = Prefix + "entry";
+    public const string Reason = Prefix + "reason";
+    public const string Status = "Cache-Status";
+
+    private const int DetailCharsMax = 200;
+
+    public static void Write(IHeaderDictionary headers, CacheAnswer answer)
+    {
+        if (answer.Lookup is LookupHit hit)
+            WriteHit(headers, hit);
+        else if (answer.Lookup is LookupMiss miss)
+            WriteMiss(headers, miss, answer);
+    }
+
+    /// <summary>For a request that never met the cache.</summary>
+    public static void WriteBypass(IHeaderDictionary headers, string reason)
+    {
+        headers[State] = "bypass";
+        headers[Reason] = reason;
+        headers[Status] = $"likewise; fwd=bypass; detail={reason}";
+    }
+
+    /// <summary>For an upstream's reply that the cache did not take.</summary>
+    public static void WriteUnusable(IHeaderDictionary headers, int upstreamStatus)
+    {
+        headers[State] = "miss";
+        headers[Status] = string.Create(CultureInfo.InvariantCulture, $"likewise; fwd=miss; fwd-status={upstreamStatus}");
+    }
+
+    private static void WriteHit(IHeaderDictionary headers, LookupHit hit)
+    {
+        var tier = NameOf(hit.Tier);
+        headers[State] = "hit";
+        headers[Tier] = tier;
+        headers[Similarity] = hit.Similarity.ToString("0.0000", CultureInfo.InvariantCulture);
+        headers[Entry] = hit.Entry.Id.ToString();
+        headers.Age = ((long)hit.Age.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        headers[Status] = $"likewise; hit; detail={tier}";
+    }
+
+    private static void WriteMiss(IHeaderDictionary headers, LookupMiss miss, CacheAnswer answer)
+    {
+        var isBypass = miss.Reason == MissReason.Bypassed;
+        headers[State] = isBypass ? "bypass" : "miss";
+        headers[Reason] = NameOf(miss.Reason);
+        if (answer.Stored?.Id is { } id)
+            headers[Entry] = id.ToString();
+
+        var status = new StringBuilder("likewise; fwd=").Append(miss.Reason switch
+        {
+            MissReason.Bypassed => "bypass",
+            MissReason.NotAsked => "request",
+            MissReason.TooOld => "stale",
+            _ => "miss",
+        });
+        if (answer.Stored is { Status: StoreStatus.Stored })
+            status.Append("; stored");
+        if (answer.IsJoined)
+            status.Append("; collapsed");
+
+        // Only what the request itself is the reason for: a failure's words are the operator's.
+        if (miss.Reason is MissReason.Bypassed or MissReason.ExactOnly && miss.Detail is { } detail)
+            status.Append("; detail=\"").Append(Quotable(detail)).Append('"');
+        headers[Status] = status.ToString();
+    }
+
+    /// <summary>A structured field's string: printable ASCII without quotes.</summary>
+    private static string Quotable(string text) => string.Concat(
+        text.Take(DetailCharsMax).Select(letter => letter is >= ' ' and <= '~' and not '"' and not '\\' ? letter : '?'));
+
+    private static string NameOf(HitTier tier) => tier switch
+    {
+        HitTier.Exact => "exact",
+        HitTier.SharedExact => "shared-exact",
+        HitTier.Near => "near",
+        _ => "far",
+    };
+
+    private static string NameOf(MissReason reason) => reason switch
+    {
+        MissReason.NothingStored => "nothing-stored",
+        MissReason.NotSimilar => "not-similar",
+        MissReason.Rejected => "rejected",
+        MissReason.ExactOnly => "exact-only",
+        MissReason.TooOld => "too-old",
+        MissReason.NotAsked => "not-asked",
+        MissReason.Bypassed => "bypassed",
+        MissReason.EmbedderFailed => "embedder-failed",
+        MissReason.TierFailed => "tier-failed",
+        MissReason.StoreFailed => "store-failed",
+        _ => "payload-refused",
+    };
+}

@@ -1,0 +1,32 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Likewise.Server;
+
+/// <summary>Reads JSON bodies whole. The web server refuses those above the limit while they come.</summary>
+internal static class RequestBody
+{
+    /// <exception cref="HttpFault">The body is not said to be JSON, or is compressed.</exception>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            throw new HttpFault(415, "The body must be JSON: send it with 'Content-Type: application/json'.", "unsupported_media_type");
+        if (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            throw new HttpFault(415, "The body must be UTF-8: send it with 'Content-Type: application/json'.", "unsupported_media_type");
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
+            throw new HttpFault(415, "The body must not be compressed.", "unsupported_media_type");
+
+        var body = new ArrayBufferWriter<byte>();
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var piece in read.Buffer)
+                body.Write(piece.Span);
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+                return body.WrittenMemory;
+        }
+    }
+}

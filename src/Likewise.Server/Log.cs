@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging;
+
+namespace Likewise.Server;
+
+/// <summary>What the server logs; ids 4000 to 4999. Prompts and answers appear in <see cref="Content"/> alone, keys nowhere.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(4000, LogLevel.Information, "{Method} {Route} {Status} {Cache} {Milliseconds:0.0} ms")]
+    public static partial void Request(
+        ILogger logger, string method, string route, int status, string cache, double milliseconds);
+
+    [LoggerMessage(4001, LogLevel.Warning, "{Message} {Cause}")]
+    public static partial void UpstreamFailed(ILogger logger, string message, string? cause);
+
+    [LoggerMessage(4002, LogLevel.Error, "A request to {Route} failed in a way that was not foreseen")]
+    public static partial void Unforeseen(ILogger logger, string route, Exception fault);
+
+    [LoggerMessage(4003, LogLevel.Trace, "prompt: {Prompt} answer: {Answer}")]
+    public static partial void Content(ILogger logger, string prompt, string answer);
+}

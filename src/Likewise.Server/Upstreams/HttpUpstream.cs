@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+
+namespace Likewise.Server;
+
+/// <summary>A service that speaks OpenAI's chat completions.</summary>
+internal sealed class HttpUpstream : Upstream
+{
+    // Long enough that connections are reused, short enough that a moved service is found again.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    private readonly HttpClient _client;
+    private readonly Uri _endpoint;
+    private readonly string? _apiKey;
+    private readonly TimeSpan _timeout;
+    private readonly long _answerBytesMax;
+    private readonly TimeProvider _time;
+
+    public HttpUpstream(Uri baseUrl, UpstreamSettings settings, TimeProvider time)
+    {
+        (_apiKey, _timeout, _answerBytesMax, _time) = (settings.ApiKey, settings.Timeout, settings.AnswerBytesMax, time);
+        _endpoint = EndpointOf(baseUrl);
+        _client = new HttpClient(new SocketsHttpHandler
+        {
+            // Bytes are passed on as they come, and a key is never sent to where a redirect points.
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            PooledConnectionLifetime = ConnectionLifetime,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan, // The deadlines below take its place.
+        };
+    }
+
+    public override string Kind => "http";
+
+    public override async ValueTask<UpstreamReply> AskAsync(UpstreamRequest request, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(_timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            using var response = await SendAsync(request, either.Token).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(_answerBytesMax, either.Token).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
+            return new UpstreamReply((int)response.StatusCode, UpstreamHeaders.PassedOn(response), body);
+        }
+        catch (Exception fault) when (IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            throw Explain(fault);
+        }
+    }
+
+    public override async Task RelayAsync(UpstreamRequest request, HttpResponse response, CancellationToken cancellationToken)
+    {
+        // The deadline is for each piece: a long answer is no fault, a silent one is. While the caller reads it stands still.
+        using var deadline = new CancellationTokenSource(_timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            using var answer = await SendAsync(request, either.Token).ConfigureAwait(false);
+            response.StatusCode = (int)answer.StatusCode;
+            foreach (var (name, values) in UpstreamHeaders.PassedOn(answer))
+                response.Headers.Append(name, values);
+
+            using var pieces = await answer.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+            var buffer = new byte[16 << 10];
+            while (await pieces.ReadAsync(buffer, either.Token).ConfigureAwait(false) is > 0 and var read)
+            {
+                deadline.CancelAfter(Timeout.InfiniteTimeSpan);
+                await response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+                deadline.CancelAfter(_timeout);
+            }
+        }
+        catch (Exception fault) when (IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            throw Explain(fault);
+        }
+    }
+
+    public override void Dispose()
+    {
+        _client.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>A base with a path is what OpenAI's clients take; a bare host is what people type.</summary>
+    private static Uri EndpointOf(Uri baseUrl)
+    {
+        var path = baseUrl.AbsolutePath.TrimEnd('/');
+        return new Uri(baseUrl, (path.Length == 0 ? "/v1" : path) + "/chat/completions");
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(UpstreamRequest request, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint.AbsoluteUri + request.Query))
+        {
+            Content = new ReadOnlyMemoryContent(request.Body)
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
+        };
+        foreach (var (name, value) in request.Headers)
+            message.Headers.TryAddWithoutValidation(name, value);
+        if (_apiKey is not null)
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _apiKey);
+
+        return await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool IsOfTheUpstream(Exception fault) =>
+        fault is HttpRequestException or IOException or OperationCanceledException;
+
+    private UpstreamException Explain(Exception fault) => fault switch
+    {
+        OperationCanceledException => new(
+            504, "upstream_timeout",
+            $"The upstream gave no answer within {DurationText.Format(_timeout)} (upstream.timeout).", fault),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => new(
+            502, "upstream_too_large",
+            $"The upstream's answer is larger than {SizeText.Format(_answerBytesMax)} (upstream.answerBytesMax).", fault),
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or IOException => new(
+            502, "upstream_interrupted", "The upstream closed the connection before its answer was whole.", fault),
+
+        // The address is the operator's business; a caller learns only that it is not there.
+        _ => new(502, "upstream_unreachable", "The upstream cannot be reached.", fault),
+    };
+}

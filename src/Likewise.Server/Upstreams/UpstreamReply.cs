@@ -1,0 +1,43 @@
+using Likewise.Protocols;
+using Microsoft.AspNetCore.Http;
+
+namespace Likewise.Server;
+
+/// <summary>What the model's service answered, unread: status, headers and body as they came.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Headers">The headers that may be passed on.</param>
+/// <param name="Body">The body. Not changed.</param>
+internal sealed record UpstreamReply(int Status, IReadOnlyList<KeyValuePair<string, string[]>> Headers, ReadOnlyMemory<byte> Body)
+{
+    public bool IsSuccess => Status is >= 200 and <= 299;
+
+    /// <summary>Reads the answer.</summary>
+    /// <exception cref="UnusableReplyException">It is an error, unreadable, or more than a recording can hold.</exception>
+    public RecordedResponse ReadCompletion(ProtocolLimits limits)
+    {
+        if (!IsSuccess)
+            throw new UnusableReplyException(this, null, $"status {Status}");
+
+        try
+        {
+            var completion = ChatCompletion.Parse(Body.Span, limits);
+            return completion.Lost is null
+                ? completion.Response
+                : throw new UnusableReplyException(this, completion.Response, $"{completion.Lost} cannot be recorded");
+        }
+        catch (ProtocolException fault)
+        {
+            throw new UnusableReplyException(this, null, $"it is not a chat completion: {fault.Message}");
+        }
+    }
+
+    /// <summary>Passes the reply on as it came.</summary>
+    public async Task WriteToAsync(HttpResponse response, CancellationToken cancellationToken)
+    {
+        response.StatusCode = Status;
+        foreach (var (name, values) in Headers)
+            response.Headers.Append(name, values);
+        response.ContentLength = Body.Length;
+        await response.Body.WriteAsync(Body, cancellationToken).ConfigureAwait(false);
+    }
+}
