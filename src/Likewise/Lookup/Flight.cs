@@ -14,6 +14,9 @@ internal sealed class Flight
 
     public Task<CacheAnswer> Landed => _landed.Task;
 
+    /// <summary>How many wait for it.</summary>
+    public int Aboard => Volatile.Read(ref _aboard);
+
     /// <summary>Cancelled when nobody waits any more.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
 

@@ -7,7 +7,11 @@ internal sealed class FlightTable(int flightsMax)
 {
     private readonly ConcurrentDictionary<FlightKey, Flight> _flights = new();
 
+    /// <summary>How many calls are under way.</summary>
     public int Count => _flights.Count;
+
+    /// <summary>How many requests wait, all calls together.</summary>
+    public int Waiting => _flights.Sum(flight => flight.Value.Aboard);
 
     /// <returns>The flight, and whether the caller leads it; null when so many are under way that the caller must go alone.</returns>
     public (Flight Flight, bool Leads)? Enter(in FlightKey key)

@@ -30,6 +30,8 @@ public sealed partial class SemanticCache
     public CacheStatistics GetStatistics() => _counters.Snapshot() with
     {
         Entries = _table.Count,
+        InFlight = _flights.Count,
+        Waiting = _flights.Waiting,
         Scopes = _near.Scopes,
         PayloadBytes = _table.PayloadBytes,
         VectorBytes = _near.Bytes,

@@ -8,14 +8,15 @@ namespace Likewise;
 
 /// <summary>
 /// Seals an answer into the bytes that stores keep, and opens them again. The form, version 1, is specified in
-/// docs/formats/payload.md: <c>"LWPL"</c>, version (1 byte), three zero bytes, body length (32-bit little-endian), the first 16
-/// bytes of the body's SHA-256, the body (UTF-8 JSON).
+/// docs/formats/payload.md: <c>"LWPL"</c>, version and body length (32-bit little-endian each), the first 16 bytes of the body's
+/// SHA-256, the body (UTF-8 JSON).
 /// </summary>
 internal static class PayloadCodec
 {
     public const int HeaderBytes = 28;
 
-    private const byte Version = 1;
+    private const int Version = 1;
+    private const int VersionAt = 4;
     private const int LengthAt = 8;
     private const int ChecksumAt = 12;
     private const int ChecksumBytes = 16;
@@ -33,7 +34,7 @@ internal static class PayloadCodec
         var body = JsonSerializer.SerializeToUtf8Bytes(response, Json);
         var sealedBytes = new byte[HeaderBytes + body.Length];
         Magic.CopyTo(sealedBytes);
-        sealedBytes[Magic.Length] = Version;
+        BinaryPrimitives.WriteInt32LittleEndian(sealedBytes.AsSpan(VersionAt), Version);
         BinaryPrimitives.WriteInt32LittleEndian(sealedBytes.AsSpan(LengthAt), body.Length);
         Checksum(body, sealedBytes.AsSpan(ChecksumAt, ChecksumBytes));
         body.CopyTo(sealedBytes, HeaderBytes);
@@ -45,7 +46,7 @@ internal static class PayloadCodec
     {
         if (sealedBytes.Length < HeaderBytes || !sealedBytes.StartsWith(Magic))
             throw new PayloadException(PayloadFault.Foreign);
-        if (sealedBytes[Magic.Length] != Version)
+        if (BinaryPrimitives.ReadInt32LittleEndian(sealedBytes[VersionAt..]) != Version)
             throw new PayloadException(PayloadFault.Version);
 
         var body = sealedBytes[HeaderBytes..];

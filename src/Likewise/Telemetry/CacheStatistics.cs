@@ -9,6 +9,12 @@ public sealed record CacheStatistics
     /// <summary>Scopes that hold at least one vector.</summary>
     public int Scopes { get; init; }
 
+    /// <summary>Calls to models that are under way.</summary>
+    public int InFlight { get; init; }
+
+    /// <summary>Requests that wait for them.</summary>
+    public int Waiting { get; init; }
+
     /// <summary>Sealed payloads of the entries held, in bytes.</summary>
     public long PayloadBytes { get; init; }
 
