@@ -6,7 +6,7 @@ namespace Likewise;
 /// </summary>
 internal abstract class Guard
 {
-    private protected Guard(string name) => Name = name;
+    protected Guard(string name) => Name = name;
 
     /// <summary>The guard's name, as verdicts, metrics and options have it.</summary>
     public string Name { get; }

@@ -6,6 +6,9 @@ internal static class OptionsValidator
     private const int CandidatesBound = 64;
     private const int RequestBytesLeast = 1024;
 
+    /// <summary>Far below what a timer can wait (49 days), far above what a caller would.</summary>
+    private static readonly TimeSpan WaitBound = TimeSpan.FromDays(1);
+
     /// <returns>Every fault, each as one sentence; empty when the options are good.</returns>
     public static IEnumerable<string> FaultsOf(SemanticCacheOptions options)
     {
@@ -33,10 +36,16 @@ internal static class OptionsValidator
                 yield return $"{name} is {value}: it must be at least 1.";
         }
 
-        foreach (var (name, value) in Durations(options))
+        foreach (var (name, value) in Lives(options))
         {
             if (value <= TimeSpan.Zero)
                 yield return $"{name} is {value}: it must be positive.";
+        }
+
+        foreach (var (name, value) in Waits(options))
+        {
+            if (value <= TimeSpan.Zero || value > WaitBound)
+                yield return $"{name} is {value}: it must be positive, and at most {WaitBound}.";
         }
     }
 
@@ -50,10 +59,14 @@ internal static class OptionsValidator
         (nameof(options.HitQueueMax), options.HitQueueMax),
     ];
 
-    private static (string, TimeSpan)[] Durations(SemanticCacheOptions options) =>
+    private static (string, TimeSpan)[] Lives(SemanticCacheOptions options) =>
     [
         (nameof(options.TimeToLive), options.TimeToLive),
         (nameof(options.SlidingWindow), options.SlidingWindow ?? TimeSpan.MaxValue),
+    ];
+
+    private static (string, TimeSpan)[] Waits(SemanticCacheOptions options) =>
+    [
         (nameof(options.EmbedTimeout), options.EmbedTimeout),
         (nameof(options.SearchTimeout), options.SearchTimeout),
         (nameof(options.ReadTimeout), options.ReadTimeout),

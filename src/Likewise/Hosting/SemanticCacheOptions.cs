@@ -58,27 +58,27 @@ public sealed class SemanticCacheOptions
     public TimeSpan? SlidingWindow { get; set; }
 
     /// <summary>How long a lookup waits for the embedder before it is a miss.</summary>
-    /// <value>Positive; default 2 seconds.</value>
+    /// <value>Positive, at most a day; default 2 seconds.</value>
     public TimeSpan EmbedTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a lookup waits for a vector tier before it goes on without it.</summary>
-    /// <value>Positive; default 250 milliseconds.</value>
+    /// <value>Positive, at most a day; default 250 milliseconds.</value>
     public TimeSpan SearchTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long a lookup waits for the store before it is a miss.</summary>
-    /// <value>Positive; default 250 milliseconds.</value>
+    /// <value>Positive, at most a day; default 250 milliseconds.</value>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long a lookup waits for the verifier before the candidate is rejected.</summary>
-    /// <value>Positive; default 2 seconds.</value>
+    /// <value>Positive, at most a day; default 2 seconds.</value>
     public TimeSpan VerifyTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long storing waits for the store before the answer counts as not stored.</summary>
-    /// <value>Positive; default 2 seconds.</value>
+    /// <value>Positive, at most a day; default 2 seconds.</value>
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long removing waits for the store.</summary>
-    /// <value>Positive; default 10 seconds.</value>
+    /// <value>Positive, at most a day; default 10 seconds.</value>
     public TimeSpan RemoveTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How many different prompts may be in flight at once; beyond it a request is not joined with others.</summary>
@@ -90,7 +90,7 @@ public sealed class SemanticCacheOptions
     public int HandoversMax { get; set; } = 2;
 
     /// <summary>How often hits are written down and ended entries are swept.</summary>
-    /// <value>Positive; default 1 second.</value>
+    /// <value>Positive, at most a day; default 1 second.</value>
     public TimeSpan MaintenanceInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How many hits wait to be written down; beyond it further ones are counted as dropped.</summary>

@@ -1,0 +1,56 @@
+namespace Likewise.Tests.Fixtures;
+
+/// <summary>A real store behind a switchboard: each call may be made to fail, to hang, or to give back something else.</summary>
+internal sealed class FaultyStore(IEntryStore inner) : IEntryStore
+{
+    /// <summary>Runs before each call with its name; what it throws is the call's failure.</summary>
+    public Func<string, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Changes what is read.</summary>
+    public Func<Entry, Entry> OnRead { get; set; } = entry => entry;
+
+    public bool Shared { get; init; }
+
+    public string Name => "faulty";
+
+    public bool IsShared => Shared;
+
+    public bool IsDurable => inner.IsDurable;
+
+    public async ValueTask<Entry?> FindAsync(ExactKey key, CancellationToken cancellationToken)
+    {
+        await Before("find", cancellationToken);
+        return await inner.FindAsync(key, cancellationToken) is { } entry ? OnRead(entry) : null;
+    }
+
+    public async ValueTask<Entry?> ReadAsync(EntryId id, CancellationToken cancellationToken)
+    {
+        await Before("read", cancellationToken);
+        return await inner.ReadAsync(id, cancellationToken) is { } entry ? OnRead(entry) : null;
+    }
+
+    public async ValueTask WriteAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        await Before("write", cancellationToken);
+        await inner.WriteAsync(entry, cancellationToken);
+    }
+
+    public async ValueTask<int> RemoveAsync(ReadOnlyMemory<EntryId> ids, CancellationToken cancellationToken)
+    {
+        await Before("remove", cancellationToken);
+        return await inner.RemoveAsync(ids, cancellationToken);
+    }
+
+    public async ValueTask RecordHitsAsync(ReadOnlyMemory<EntryHit> hits, CancellationToken cancellationToken)
+    {
+        await Before("hits", cancellationToken);
+        await inner.RecordHitsAsync(hits, cancellationToken);
+    }
+
+    public IAsyncEnumerable<Entry> ScanAsync(EntryFilter filter, CancellationToken cancellationToken) =>
+        inner.ScanAsync(filter, cancellationToken);
+
+    public ValueTask<StoreSize> MeasureAsync(CancellationToken cancellationToken) => inner.MeasureAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
