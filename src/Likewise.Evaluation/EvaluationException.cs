@@ -1,6 +1,6 @@
 namespace Likewise.Evaluation;
 
-/// <summary>What was to be measured could not be: the message says what is wrong and what to do about it.</summary>
+/// <summary>A part of the cache failed while it was measured: the counts so far are not of its decisions, so there is no report.</summary>
 public sealed class EvaluationException : Exception
 {
     /// <summary>Without a word.</summary>

@@ -14,7 +14,7 @@ internal sealed class LineReader(TextReader reader, int lineCharsMax)
     public int LineNumber { get; private set; }
 
     /// <summary>The next line without its ending; null at the end of the text.</summary>
-    /// <exception cref="EvaluationException">The line is too long.</exception>
+    /// <exception cref="TableException">The line is too long.</exception>
     public async ValueTask<string?> ReadAsync(CancellationToken cancellationToken)
     {
         var line = "";
@@ -32,7 +32,7 @@ internal sealed class LineReader(TextReader reader, int lineCharsMax)
             var length = rest.IndexOf('\n');
             var part = length < 0 ? rest : rest[..length];
             if (line.Length + part.Length > lineCharsMax)
-                throw new EvaluationException($"line {LineNumber + 1} is longer than {lineCharsMax} characters.");
+                throw new TableException($"line {LineNumber + 1} is longer than {lineCharsMax} characters.");
 
             line = line.Length == 0 ? part.ToString() : string.Concat(line, part);
             _start += length < 0 ? rest.Length : length + 1;

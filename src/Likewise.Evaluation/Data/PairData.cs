@@ -9,7 +9,7 @@ public static class PairData
     /// <param name="b">The column of the prompt that is asked.</param>
     /// <param name="label">The column that says whether they may share an answer: <c>1</c>, <c>0</c>, <c>true</c>, <c>false</c>.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EvaluationException">The file cannot be read, lacks a column, has another label, or has no rows.</exception>
+    /// <exception cref="TableException">The file cannot be read, lacks a column, has another label, or has no rows.</exception>
     public static async Task<IReadOnlyList<LabelledPair>> ReadAsync(
         string path, string a, string b, string label, CancellationToken cancellationToken = default)
     {
@@ -20,12 +20,12 @@ public static class PairData
         var pairs = new List<LabelledPair>();
         await foreach (var row in reader.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
         {
-            var isDuplicate = ParseLabel(row.Cells[columnLabel]) ?? throw new EvaluationException(
+            var isDuplicate = ParseLabel(row.Cells[columnLabel]) ?? throw new TableException(
                 $"{path}, line {row.LineNumber}: the label is '{row.Cells[columnLabel]}'; 1, 0, true or false was expected.");
             pairs.Add(new LabelledPair(row.Cells[columnA], row.Cells[columnB], isDuplicate));
         }
 
-        return pairs.Count > 0 ? pairs : throw new EvaluationException($"{path} has a header but no rows.");
+        return pairs.Count > 0 ? pairs : throw new TableException($"{path} has a header but no rows.");
     }
 
     private static bool? ParseLabel(string cell) => cell switch

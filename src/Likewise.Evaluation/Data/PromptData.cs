@@ -18,7 +18,7 @@ public static class PromptData
     /// a file of two columns the one that is not the group.
     /// </param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EvaluationException">The file cannot be read, its columns cannot be told, or it has no rows.</exception>
+    /// <exception cref="TableException">The file cannot be read, its columns cannot be told, or it has no rows.</exception>
     public static async Task<IReadOnlyList<LabelledPrompt>> ReadAsync(
         string path, string? groupColumn = null, string? textColumn = null, CancellationToken cancellationToken = default)
     {
@@ -30,7 +30,7 @@ public static class PromptData
         await foreach (var row in reader.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
             prompts.Add(new LabelledPrompt(row.Cells[group], row.Cells[text]));
 
-        return prompts.Count > 0 ? prompts : throw new EvaluationException($"{path} has a header but no rows.");
+        return prompts.Count > 0 ? prompts : throw new TableException($"{path} has a header but no rows.");
     }
 
     private static (int Group, int Text) ChooseColumns(TsvReader reader, string path, string? groupColumn, string? textColumn)
@@ -45,14 +45,14 @@ public static class PromptData
 
         if (group is null || text is null)
         {
-            throw new EvaluationException(
+            throw new TableException(
                 $"It is not clear which columns of {path} hold {(group is null ? "the group" : "the prompt")}; name them with "
                 + $"--group-column and --text-column. Its columns are: {string.Join(", ", reader.Columns)}.");
         }
 
         return group != text
             ? (group.Value, text.Value)
-            : throw new EvaluationException($"Group and prompt cannot both be the column '{reader.Columns[text.Value]}' of {path}.");
+            : throw new TableException($"Group and prompt cannot both be the column '{reader.Columns[text.Value]}' of {path}.");
     }
 
     private static int? FirstOf(IReadOnlyList<string> columns, string[] names)

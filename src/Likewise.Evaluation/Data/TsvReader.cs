@@ -9,7 +9,7 @@ namespace Likewise.Evaluation;
 /// Reads a table: UTF-8, one row a line, cells separated by tabs, no quoting, the first line naming the columns. Gzip is seen by
 /// its first bytes, whatever the file's name; a byte order mark, CRLF and blank lines are passed over.
 /// </summary>
-/// <remarks>Reads forward once. Not for concurrent use. Every fault is an <see cref="EvaluationException"/> that names the file.</remarks>
+/// <remarks>Reads forward once. Not for concurrent use. Every fault is an <see cref="TableException"/> that names the file.</remarks>
 public sealed class TsvReader : IAsyncDisposable
 {
     private readonly string _name;
@@ -30,7 +30,7 @@ public sealed class TsvReader : IAsyncDisposable
     /// <param name="path">The file; a pipe will do.</param>
     /// <param name="limits">How much is read; null for <see cref="TsvLimits.Default"/>.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EvaluationException">There is no such file, or it is no table.</exception>
+    /// <exception cref="TableException">There is no such file, or it is no table.</exception>
     public static async Task<TsvReader> OpenAsync(
         string path, TsvLimits? limits = null, CancellationToken cancellationToken = default)
     {
@@ -42,7 +42,7 @@ public sealed class TsvReader : IAsyncDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new EvaluationException($"{path} cannot be opened: {fault.Message}", fault);
+            throw new TableException($"{path} cannot be opened: {fault.Message}", fault);
         }
 
         return await OpenAsync(file, path, limits, cancellationToken).ConfigureAwait(false);
@@ -53,7 +53,7 @@ public sealed class TsvReader : IAsyncDisposable
     /// <param name="name">What messages call the table.</param>
     /// <param name="limits">How much is read; null for <see cref="TsvLimits.Default"/>.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EvaluationException">It is no table.</exception>
+    /// <exception cref="TableException">It is no table.</exception>
     public static async Task<TsvReader> OpenAsync(
         Stream stream, string name, TsvLimits? limits = null, CancellationToken cancellationToken = default)
     {
@@ -66,7 +66,7 @@ public sealed class TsvReader : IAsyncDisposable
         try
         {
             var header = await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false)
-                ?? throw new EvaluationException($"{name} is empty: a first line naming the columns was expected.");
+                ?? throw new TableException($"{name} is empty: a first line naming the columns was expected.");
             reader.Columns = header.Split('\t');
             return reader;
         }
@@ -78,7 +78,7 @@ public sealed class TsvReader : IAsyncDisposable
     }
 
     /// <summary>Where a column stands: the one of exactly this name, or else the only one that differs in case alone.</summary>
-    /// <exception cref="EvaluationException">There is no such column, or more than one.</exception>
+    /// <exception cref="TableException">There is no such column, or more than one.</exception>
     public int IndexOf(string column)
     {
         foreach (var comparison in (ReadOnlySpan<StringComparison>)[StringComparison.Ordinal, StringComparison.OrdinalIgnoreCase])
@@ -87,25 +87,25 @@ public sealed class TsvReader : IAsyncDisposable
             if (found.Length == 1)
                 return found[0];
             if (found.Length > 1)
-                throw new EvaluationException($"{_name} has {found.Length} columns named '{column}'; rename all but one.");
+                throw new TableException($"{_name} has {found.Length} columns named '{column}'; rename all but one.");
         }
 
-        throw new EvaluationException($"{_name} has no column '{column}'; its columns are: {string.Join(", ", Columns)}.");
+        throw new TableException($"{_name} has no column '{column}'; its columns are: {string.Join(", ", Columns)}.");
     }
 
     /// <summary>The rows that follow.</summary>
-    /// <exception cref="EvaluationException">A row's cells are not as many as the columns, or the file is damaged.</exception>
+    /// <exception cref="TableException">A row's cells are not as many as the columns, or the file is damaged.</exception>
     public async IAsyncEnumerable<TsvRow> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (var rows = 0; await ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line; rows++)
         {
             if (rows == _limits.RowsMax)
-                throw new EvaluationException($"{_name} has more than {_limits.RowsMax} rows.");
+                throw new TableException($"{_name} has more than {_limits.RowsMax} rows.");
 
             var cells = line.Split('\t');
             yield return cells.Length == Columns.Count
                 ? new TsvRow(_lines.LineNumber, cells)
-                : throw new EvaluationException(
+                : throw new TableException(
                     $"{_name}, line {_lines.LineNumber}: {Columns.Count} cells were expected "
                     + $"({string.Join(", ", Columns)}), not {cells.Length}.");
         }
@@ -147,13 +147,13 @@ public sealed class TsvReader : IAsyncDisposable
 
             return null;
         }
-        catch (Exception fault) when (fault is EvaluationException or InvalidDataException or IOException)
+        catch (Exception fault) when (fault is TableException or InvalidDataException or IOException)
         {
-            throw new EvaluationException($"{_name} cannot be read: {fault.Message}", fault);
+            throw new TableException($"{_name} cannot be read: {fault.Message}", fault);
         }
         catch (DecoderFallbackException fault)
         {
-            throw new EvaluationException(
+            throw new TableException(
                 $"{_name} is not UTF-8 somewhere after line {_lines.LineNumber}; convert it, for example with iconv.", fault);
         }
     }

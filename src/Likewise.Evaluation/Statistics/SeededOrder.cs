@@ -11,11 +11,11 @@ namespace Likewise.Evaluation;
 public static class SeededOrder
 {
     /// <summary>The items in the order that the seed fixes; a new list.</summary>
-    public static IReadOnlyList<T> Shuffle<T>(IReadOnlyList<T> items, ulong seed)
+    public static IReadOnlyList<T> Shuffle<T>(IReadOnlyList<T> items, long seed)
     {
         ArgumentNullException.ThrowIfNull(items);
         var shuffled = items.ToArray();
-        var state = seed;
+        var state = unchecked((ulong)seed);
         for (var last = shuffled.Length - 1; last > 0; last--)
         {
             var chosen = (int)Math.BigMul(Next(ref state), (ulong)last + 1, out _);
@@ -29,7 +29,7 @@ public static class SeededOrder
     /// <param name="items">What is drawn from.</param>
     /// <param name="seed">Fixes the draw.</param>
     /// <param name="limit">How many at most, at least 1; null for all.</param>
-    public static IReadOnlyList<T> Sample<T>(IReadOnlyList<T> items, ulong seed, int? limit)
+    public static IReadOnlyList<T> Sample<T>(IReadOnlyList<T> items, long seed, int? limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit ?? 1, 1, nameof(limit));
         var shuffled = Shuffle(items, seed);

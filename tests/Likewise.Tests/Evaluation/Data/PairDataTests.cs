@@ -19,7 +19,7 @@ public class PairDataTests
     [InlineData("a\tb\tc\nx\ty\t1\n", "no column 'l'; its columns are: a, b, c.")]
     public async Task What_is_no_pair_is_refused_with_its_line(string content, string message)
     {
-        var fault = await Assert.ThrowsAsync<EvaluationException>(() => ReadAsync(content, "a", "b", "l"));
+        var fault = await Assert.ThrowsAsync<TableException>(() => ReadAsync(content, "a", "b", "l"));
 
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }

@@ -39,7 +39,7 @@ public class PromptDataTests
     [InlineData("group\tprompt", "cluster", null, "no column 'cluster'; its columns are: group, prompt.")]
     public async Task Unclear_columns_are_refused_with_what_there_is(string header, string? group, string? text, string message)
     {
-        var fault = await Assert.ThrowsAsync<EvaluationException>(() => FirstAsync(header, group, text));
+        var fault = await Assert.ThrowsAsync<TableException>(() => FirstAsync(header, group, text));
 
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
@@ -48,7 +48,7 @@ public class PromptDataTests
     public async Task A_header_without_rows_is_refused()
     {
         using var file = new TemporaryFile("group\tprompt\n");
-        var fault = await Assert.ThrowsAsync<EvaluationException>(() =>
+        var fault = await Assert.ThrowsAsync<TableException>(() =>
             PromptData.ReadAsync(file.Path, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Contains("has a header but no rows", fault.Message, StringComparison.Ordinal);

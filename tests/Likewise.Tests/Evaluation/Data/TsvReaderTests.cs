@@ -76,7 +76,7 @@ public class TsvReaderTests
     [InlineData("a\tb\n1\t2\t3\n", "line 2: 2 cells were expected (a, b), not 3.")]
     public async Task What_is_no_table_is_refused_with_its_line(string content, string message)
     {
-        var fault = await Assert.ThrowsAsync<EvaluationException>(() => ReadAsync(content));
+        var fault = await Assert.ThrowsAsync<TableException>(() => ReadAsync(content));
 
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
@@ -89,7 +89,7 @@ public class TsvReaderTests
         byte[] content = [.. marked ? Encoding.UTF8.Preamble : [], .. "a\n"u8, 0xC3, 0x28, (byte)'\n'];
         using var file = new TemporaryFile("table.tsv", content);
 
-        var fault = await Assert.ThrowsAsync<EvaluationException>(() => ReadFileAsync(file.Path));
+        var fault = await Assert.ThrowsAsync<TableException>(() => ReadFileAsync(file.Path));
         Assert.Contains("is not UTF-8", fault.Message, StringComparison.Ordinal);
     }
 
@@ -100,14 +100,14 @@ public class TsvReaderTests
         var whole = TemporaryFile.Gzip("a\tb\n" + rows);
         using var file = new TemporaryFile("table.tsv.gz", whole[..(whole.Length / 2)]);
 
-        var fault = await Assert.ThrowsAsync<EvaluationException>(() => ReadFileAsync(file.Path));
+        var fault = await Assert.ThrowsAsync<TableException>(() => ReadFileAsync(file.Path));
         Assert.Contains("cannot be read", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_file_that_is_not_there_is_named()
     {
-        var fault = await Assert.ThrowsAsync<EvaluationException>(() => ReadFileAsync("no-such-file.tsv"));
+        var fault = await Assert.ThrowsAsync<TableException>(() => ReadFileAsync("no-such-file.tsv"));
 
         Assert.Contains("no-such-file.tsv cannot be opened", fault.Message, StringComparison.Ordinal);
     }
@@ -118,9 +118,9 @@ public class TsvReaderTests
         var limits = new TsvLimits { LineCharsMax = 4, RowsMax = 2 };
 
         Assert.Equal(["2: 1234", "3: 5"], (await ReadAsync("a\n1234\n5\n", limits)).Rows);
-        var line = await Assert.ThrowsAsync<EvaluationException>(() => ReadAsync("a\n12345\n", limits));
+        var line = await Assert.ThrowsAsync<TableException>(() => ReadAsync("a\n12345\n", limits));
         Assert.Contains("line 2 is longer than 4 characters", line.Message, StringComparison.Ordinal);
-        var rows = await Assert.ThrowsAsync<EvaluationException>(() => ReadAsync("a\n1\n2\n3\n", limits));
+        var rows = await Assert.ThrowsAsync<TableException>(() => ReadAsync("a\n1\n2\n3\n", limits));
         Assert.Contains("more than 2 rows", rows.Message, StringComparison.Ordinal);
     }
 
@@ -132,9 +132,9 @@ public class TsvReaderTests
         Assert.Equal(1, reader.IndexOf("b"));
         Assert.Equal(2, reader.IndexOf("group"));
         Assert.Equal(4, reader.IndexOf("X"));
-        var twice = Assert.Throws<EvaluationException>(() => reader.IndexOf("x"));
+        var twice = Assert.Throws<TableException>(() => reader.IndexOf("x"));
         Assert.Contains("2 columns named 'x'", twice.Message, StringComparison.Ordinal);
-        var none = Assert.Throws<EvaluationException>(() => reader.IndexOf("question"));
+        var none = Assert.Throws<TableException>(() => reader.IndexOf("question"));
         Assert.Contains("no column 'question'; its columns are: B, b, Group, x, X, x.", none.Message, StringComparison.Ordinal);
     }
 
