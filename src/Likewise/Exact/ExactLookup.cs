@@ -26,6 +26,7 @@ internal sealed class ExactLookup(
         NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken)
     {
         var isKnown = table.TryGet(request.Key, out var resident);
+        clock.Mark(LookupStage.Exact); // This probe and the one before it; without the mark a miss would count both as embedding.
         if (!isKnown && !store.IsShared)
             return new Finding(null, MissReason.NothingStored, null, null, clock);
 
