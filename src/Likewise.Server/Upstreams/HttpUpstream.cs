@@ -122,7 +122,8 @@ internal sealed class HttpUpstream : Upstream
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => new(
             502, "upstream_too_large",
             $"The upstream's answer is larger than {SizeText.Format(_answerBytesMax)} (upstream.answerBytesMax).", fault),
-        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or IOException => new(
+        IOException or HttpRequestException { InnerException: IOException, HttpRequestError: HttpRequestError.Unknown }
+            or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => new(
             502, "upstream_interrupted", "The upstream closed the connection before its answer was whole.", fault),
 
         // The address is the operator's business; a caller learns only that it is not there.
