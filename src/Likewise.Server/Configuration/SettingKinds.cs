@@ -16,6 +16,11 @@ internal static class SettingKinds
     public static SettingKind<string> RequiredText { get; } = new(
         Text.Name, Text.Expected, (string text, [MaybeNullWhen(false)] out string value) => Text.TryParse(text, out value), value => value);
 
+    public static SettingKind<string?> Key { get; } = new(
+        Text.Name, "a key of printable ASCII characters without spaces",
+        (string text, out string? value) => (value = text) is not null && text.All(letter => letter is > ' ' and <= '~'),
+        value => value!);
+
     public static SettingKind<string> ListenUrl { get; } = new(
         "url", "an http address with host and port and nothing else, such as http://127.0.0.1:8080",
         (string text, [MaybeNullWhen(false)] out string value) =>

@@ -52,7 +52,7 @@ internal static partial class SettingsTable
         {
             Description = "OpenAI-compatible service behind the cache; not set, the built-in demo upstream.",
         },
-        new Setting<string?>("upstream.apiKey", SettingKinds.Text, s => s.Upstream.ApiKey, (s, v) => s.Upstream.ApiKey = v)
+        new Setting<string?>("upstream.apiKey", SettingKinds.Key, s => s.Upstream.ApiKey, (s, v) => s.Upstream.ApiKey = v)
         {
             Description = "Key that pays for every request; not set, each caller's own Authorization is passed on and makes a tenant.",
             IsSecret = true,

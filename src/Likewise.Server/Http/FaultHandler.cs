@@ -1,5 +1,6 @@
 using Likewise.Protocols;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Likewise.Server;
@@ -20,7 +21,8 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger, TimeProvider ti
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = ClientClosedRequest; // For the log alone: nobody is there to read it.
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = ClientClosedRequest; // For the log alone: nobody is there to read it.
         }
 #pragma warning disable CA1031 // The last guard: whatever went wrong, the sender gets an answer and the operator a line.
         catch (Exception fault)
@@ -45,14 +47,20 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger, TimeProvider ti
 
         // An answer that has begun cannot be taken back; cutting it off is how HTTP says that it is not whole.
         if (context.Response.HasStarted)
+        {
             context.Abort();
-        else
-            await WriteAsync(context, status, error).ConfigureAwait(false);
+            return;
+        }
+
+        context.Response.Headers.Clear(); // They were about another answer.
+        await WriteAsync(context, status, error).ConfigureAwait(false);
     }
 
     private static (int Status, ChatError Error) Explain(Exception fault) => fault switch
     {
         ProtocolException wrong => (400, Invalid(wrong.Message, wrong.Param, null)),
+
+        // The cache's own refusal of a request that nobody can mean.
         ArgumentException impossible => (400, Invalid(impossible.Message, null, null)),
         HttpFault wrong => (wrong.Status, Invalid(wrong.Message, wrong.Param, wrong.Code)),
         BadHttpRequestException { StatusCode: 413 } => (413, Invalid(
@@ -83,5 +91,5 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger, TimeProvider ti
 
     /// <summary>The address as the server knows it: a stranger's may hold anything, line feeds and prompts included.</summary>
     private static string RouteOf(HttpContext context) =>
-        context.GetEndpoint() is { DisplayName: { } name } ? name : "(unknown)";
+        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(unknown)";
 }

@@ -64,6 +64,7 @@ internal sealed class HttpUpstream : Upstream
             response.StatusCode = (int)answer.StatusCode;
             foreach (var (name, values) in UpstreamHeaders.PassedOn(answer))
                 response.Headers.Append(name, values);
+            await response.StartAsync(cancellationToken).ConfigureAwait(false);
 
             using var pieces = await answer.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
             var buffer = new byte[16 << 10];

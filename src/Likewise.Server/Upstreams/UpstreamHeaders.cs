@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace Likewise.Server;
 
@@ -18,5 +19,6 @@ internal static class UpstreamHeaders
         from header in headers.NonValidated
         where !OfTheConnection.Contains(header.Key)
             && !header.Key.StartsWith(CacheHeaders.Prefix, StringComparison.OrdinalIgnoreCase)
+            && header.Value.All(static value => Ascii.IsValid(value)) // Others cannot be sent.
         select KeyValuePair.Create(header.Key, header.Value.ToArray());
 }

@@ -37,7 +37,12 @@ internal sealed record UpstreamReply(int Status, IReadOnlyList<KeyValuePair<stri
         response.StatusCode = Status;
         foreach (var (name, values) in Headers)
             response.Headers.Append(name, values);
-        response.ContentLength = Body.Length;
-        await response.Body.WriteAsync(Body, cancellationToken).ConfigureAwait(false);
+        if (!Body.IsEmpty) // Some statuses may not even say that the length is zero.
+            response.ContentLength = Body.Length;
+
+        // Started even when empty: the reply is whole, and nobody is to add to it.
+        await response.StartAsync(cancellationToken).ConfigureAwait(false);
+        if (!Body.IsEmpty)
+            await response.Body.WriteAsync(Body, cancellationToken).ConfigureAwait(false);
     }
 }

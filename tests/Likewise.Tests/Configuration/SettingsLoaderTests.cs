@@ -96,7 +96,7 @@ public sealed class SettingsLoaderTests : IDisposable
     {
         var flags = new Dictionary<string, string> { ["upstream.baseUrl"] = "https://example.com", ["upstream.apiKey"] = "sk-hidden" };
         var loaded = Load(flags: flags);
-        flags["upstream.apiKey"] = "sk-hidden\n";
+        flags["upstream.apiKey"] = "sk-hidden and more";
         var fault = Assert.Throws<SettingsException>(() => Load(flags: flags));
 
         Assert.Equal("sk-hidden", loaded.Settings.Upstream.ApiKey);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Likewise.Server;
 using Likewise.Tests.Encoder;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 
 namespace Likewise.Tests.Server;
 
@@ -25,7 +26,8 @@ internal sealed class RunningServer : IAsyncDisposable
     public int Entries => Host.Cache.GetStatistics().Entries;
 
     public static async Task<RunningServer> StartAsync(
-        ScriptedUpstream? upstream = null, Action<LikewiseSettings>? configure = null, IEntryStore? store = null)
+        ScriptedUpstream? upstream = null, Action<LikewiseSettings>? configure = null, IEntryStore? store = null,
+        ILoggerFactory? log = null)
     {
         var settings = new LikewiseSettings();
         settings.Server.Url = "http://127.0.0.1:0";
@@ -40,7 +42,7 @@ internal sealed class RunningServer : IAsyncDisposable
             .UseStore(store)
             .BuildAsync(TestContext.Current.CancellationToken);
         var host = new CacheHost(cache, DefaultModel.Encoder, store);
-        var server = LikewiseServer.Build(settings, host);
+        var server = LikewiseServer.Build(settings, host, log);
         await server.StartAsync(TestContext.Current.CancellationToken);
         return new RunningServer(server, host);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -25,10 +26,11 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
     /// <summary>What the next answers are; a completion unless told otherwise.</summary>
     public Func<HttpContext, Task> Answer { get; set; } = Json(200, Completion);
 
-    public static async Task<ScriptedUpstream> StartAsync()
+    public static async Task<ScriptedUpstream> StartAsync(Encoding? headerEncoding = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0")
+            .ConfigureKestrel(kestrel => kestrel.ResponseHeaderEncodingSelector = _ => headerEncoding);
         var server = builder.Build();
         var upstream = new ScriptedUpstream(server);
         server.Run(upstream.HandleAsync);

@@ -69,18 +69,6 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    public async Task An_error_for_a_stream_passes_through_unchanged()
-    {
-        await using var upstream = await ScriptedUpstream.StartAsync();
-        upstream.Answer = ScriptedUpstream.Json(429, """{"error":{"message":"slow down"}}""");
-        await using var server = await RunningServer.StartAsync(upstream);
-        using var reply = await OpenAsync(server);
-
-        Assert.Equal((HttpStatusCode)429, reply.StatusCode);
-        Assert.Equal("""{"error":{"message":"slow down"}}""", await reply.TextAsync());
-    }
-
-    [Fact]
     public async Task The_demo_streams_chunks_that_join_to_its_answer()
     {
         await using var server = await RunningServer.StartAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Likewise.Tests.Server;
@@ -12,8 +13,9 @@ public sealed class UpstreamFaultTests
     [InlineData(401, """{"error":{"message":"wrong key"}}""")]
     [InlineData(429, """{"error":{"message":"slow down"}}""")]
     [InlineData(500, "oops")]
+    [InlineData(404, "")]
     [InlineData(503, "")]
-    public async Task An_error_passes_through_unchanged_on_both_endpoints(int status, string body)
+    public async Task An_error_passes_through_unchanged_on_both_endpoints_and_as_a_stream(int status, string body)
     {
         await using var upstream = await ScriptedUpstream.StartAsync();
         upstream.Answer = async context =>
@@ -27,16 +29,30 @@ public sealed class UpstreamFaultTests
             await context.Response.WriteAsync(body);
         };
         await using var server = await RunningServer.StartAsync(upstream);
-        foreach (var reply in new[] { await server.ChatAsync("Hi"), await server.PromptAsync("Hi") })
+        foreach (var reply in new[]
+        {
+            await server.ChatAsync("Hi"), await server.PromptAsync("Hi"), await server.ChatAsync("Hi", "\"stream\": true,"),
+        })
         {
             Assert.Equal(status, (int)reply.StatusCode);
             Assert.Equal(body, await reply.TextAsync());
             Assert.Equal("application/problem+json", reply.Content.Headers.ContentType?.ToString());
             Assert.Equal(("7", "r-1", null), (reply.Header("Retry-After"), reply.Header("x-request-id"), reply.Header("Set-Cookie")));
-            Assert.Equal(("miss", $"likewise; fwd=miss; fwd-status={status}"), (reply.Cache(), reply.Header("Cache-Status")));
+            Assert.Contains(reply.Cache(), new[] { "miss", "bypass" });
         }
 
         await RecoversAsync(upstream, server);
+    }
+
+    [Fact]
+    public async Task An_error_says_that_it_is_the_upstreams()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        upstream.Answer = ScriptedUpstream.Json(418, "{}");
+        await using var server = await RunningServer.StartAsync(upstream);
+        var reply = await server.ChatAsync("Hi");
+
+        Assert.Equal(("miss", "likewise; fwd=miss; fwd-status=418"), (reply.Cache(), reply.Header("Cache-Status")));
     }
 
     [Fact]
@@ -56,6 +72,23 @@ public sealed class UpstreamFaultTests
 
         Assert.Equal(HttpStatusCode.Redirect, reply.StatusCode);
         Assert.Single(upstream.Requests);
+    }
+
+    [Fact]
+    public async Task A_reply_without_a_body_and_headers_that_cannot_be_sent_do_no_harm()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(Encoding.Latin1);
+        upstream.Answer = context =>
+        {
+            context.Response.StatusCode = 204;
+            context.Response.Headers["x-place"] = "Zürich";
+            return Task.CompletedTask;
+        };
+        await using var server = await RunningServer.StartAsync(upstream);
+        var reply = await server.ChatAsync("Hi");
+
+        Assert.Equal((HttpStatusCode.NoContent, null), (reply.StatusCode, reply.Header("x-place")));
+        Assert.Equal("/v1/chat/completions", Assert.Single(upstream.Requests).Path);
     }
 
     [Theory]
