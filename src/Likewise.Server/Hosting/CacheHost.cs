@@ -72,8 +72,13 @@ public sealed class CacheHost : IAsyncDisposable
         (Embedder as IDisposable)?.Dispose();
     }
 
-    private static SentenceEncoder LoadEncoder(ModelSettings settings)
+    /// <summary>Loads the encoder alone.</summary>
+    /// <param name="settings">Which.</param>
+    /// <exception cref="ModelException">It cannot be loaded; the message says what to do.</exception>
+    /// <exception cref="SettingsException">A setting does not fit the model.</exception>
+    public static SentenceEncoder LoadEncoder(ModelSettings settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         try
         {
             return SentenceEncoder.Load(
