@@ -103,14 +103,14 @@ public sealed class SqliteEntryStore : IEntryStore
     {
         ArgumentNullException.ThrowIfNull(filter);
         var order = await ReadOrderAsync(cancellationToken).ConfigureAwait(false);
-        List<RowResult> rows = new(ScanBatch);
-        foreach (var batch in order.Chunk(ScanBatch))
+        List<Entry> batch = new(ScanBatch);
+        for (var start = 0; start < order.Count; start += ScanBatch)
         {
-            await ReadRowsAsync(batch, rows, cancellationToken).ConfigureAwait(false);
-            foreach (var row in rows)
+            cancellationToken.ThrowIfCancellationRequested();
+            await ReadBatchAsync(order, start, batch, cancellationToken).ConfigureAwait(false);
+            foreach (var entry in batch)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (Believe(row) is { } entry && filter.Matches(entry.Summary))
+                if (filter.Matches(entry.Summary))
                     yield return entry;
             }
         }
@@ -143,12 +143,16 @@ public sealed class SqliteEntryStore : IEntryStore
         return loan.Reader.ReadOrder();
     }
 
-    private async ValueTask ReadRowsAsync(
-        IEnumerable<(long LastUsed, long Row)> order, List<RowResult> rows, CancellationToken cancellationToken)
+    private async ValueTask ReadBatchAsync(
+        List<(long LastUsed, long Row)> order, int start, List<Entry> batch, CancellationToken cancellationToken)
     {
-        rows.Clear();
+        batch.Clear();
         using var loan = await _readers.BorrowAsync(cancellationToken).ConfigureAwait(false);
-        loan.Reader.ReadRows(order, rows);
+        for (var i = start; i < Math.Min(start + ScanBatch, order.Count); i++)
+        {
+            if (Believe(loan.Reader.ReadRow(order[i].Row)) is { } entry)
+                batch.Add(entry);
+        }
     }
 
     private Entry? Believe(RowResult result)

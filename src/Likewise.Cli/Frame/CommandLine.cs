@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Likewise.Cli;
 
-/// <summary>The whole command: reads a command line, runs its verb, and turns whatever happens into a line and a number.</summary>
+/// <summary>The whole command: reads a command line, runs its verb, turns whatever happens into a line and a number.</summary>
 internal static class CommandLine
 {
     /// <summary>How long a verb may take to end cleanly after Ctrl-C or SIGTERM before the process ends without it.</summary>
@@ -29,7 +29,7 @@ internal static class CommandLine
         };
         try
         {
-            return await parse.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+            return await parse.InvokeAsync(configuration, cancellationToken);
         }
 #pragma warning disable CA1031 // The edge of the process: whatever went wrong becomes one line and a number.
         catch (Exception error)
@@ -46,6 +46,20 @@ internal static class CommandLine
         // Not a RootCommand: that takes its name from the file that runs, which in a test is the test.
         var root = new Command("likewise", "A semantic cache for generative AI: asked in other words, answered likewise.")
         {
+            new ServeVerb(frame),
+            new DemoVerb(frame),
+            new AskVerb(frame),
+            new LookupVerb(frame),
+            new StoreVerb(frame),
+            new StatsVerb(frame),
+            new VerbGroup(
+                "entries", "Lists, shows and removes entries.",
+                new EntriesListVerb(frame), new EntriesShowVerb(frame), new EntriesRemoveVerb(frame)),
+            new EmbedVerb(frame),
+            new VerbGroup("config", "Shows the configuration.", new ConfigShowVerb(frame)),
+            new VerbGroup(
+                "model", "Finds, checks and fetches the sentence encoder's files.",
+                new ModelListVerb(frame), new ModelPullVerb(frame), new ModelPathVerb(frame), new ModelVerifyVerb(frame)),
             EvalVerbs.Create(frame),
             help,
             new VersionOption { Description = "Shows the version." },
@@ -62,7 +76,8 @@ internal static class CommandLine
         var message = parse switch
         {
             { UnmatchedTokens: [var token, ..] } => $"'{token}' is not known here.{Suggestion(token, command)}",
-            _ when command.Subcommands.Count > 0 => $"what should it do? {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}.",
+            _ when command.Subcommands.Count > 0 =>
+                $"what should it do? {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}.",
             _ => string.Join(" ", parse.Errors.Select(error => error.Message)),
         };
         terminal.Error.WriteLine($"{path}: {message} See: {path} --help");

@@ -1,6 +1,10 @@
+using Likewise.Encoder;
+using Likewise.Server;
+using Likewise.Sqlite;
+
 namespace Likewise.Cli;
 
-/// <summary>Says on standard error, in one line, why a verb ended early, and finds the number for it.</summary>
+/// <summary>Says on standard error why a verb ended early, in a line (settings: one a fault), and finds the number for it.</summary>
 internal static class ErrorLine
 {
     public static int Write(Exception error, Terminal terminal, bool isVerbose)
@@ -9,9 +13,16 @@ internal static class ErrorLine
         if (exitCode == ExitCode.Cancelled)
             return exitCode;
 
+        if (error is SettingsException settings)
+        {
+            foreach (var fault in settings.Faults)
+                terminal.Error.WriteLine($"likewise: {fault}");
+            return exitCode;
+        }
+
         var unforeseen = exitCode == ExitCode.Unforeseen ? $"this should not happen ({error.GetType().Name}): " : "";
         var more = exitCode == ExitCode.Unforeseen && !isVerbose ? " Run it again with --verbose for the whole story." : "";
-        terminal.Error.WriteLine($"likewise: {unforeseen}{OneLine(error.Message)}{more}");
+        terminal.Error.WriteLine($"likewise: {unforeseen}{Words(error)}{more}");
         if (isVerbose)
             terminal.Error.WriteLine(error);
         return exitCode;
@@ -21,11 +32,17 @@ internal static class ErrorLine
     {
         CommandException refused => refused.ExitCode,
         OperationCanceledException => ExitCode.Cancelled,
-        EmbedderMismatchException => ExitCode.Store,
-        HttpRequestException => ExitCode.Upstream,
+        SettingsException => ExitCode.Configuration,
+        // The libraries check what they are given before any work, and here it was given by the command line.
+        ArgumentException => ExitCode.Usage,
+        ModelException => ExitCode.Model,
+        EmbedderMismatchException or StoreRefusedException or SqliteStoreException => ExitCode.Store,
+        UpstreamException or HttpRequestException => ExitCode.Upstream,
         _ => ExitCode.Unforeseen,
     };
 
-    private static string OneLine(string message) => string.Join(' ', message.Split(
-        ['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    /// <summary>The message, without the parameter's name that the runtime appends: it says nothing to the person.</summary>
+    private static string Words(Exception error) => error is ArgumentException { ParamName: { } name }
+        ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+        : error.Message;
 }

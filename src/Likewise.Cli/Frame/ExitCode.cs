@@ -1,6 +1,6 @@
 namespace Likewise.Cli;
 
-/// <summary>What the process says to the script that started it. Documented in docs/guides/cli.md; a number never changes its meaning.</summary>
+/// <summary>What the process says to the script that started it; see docs/guides/cli.md. A number keeps its meaning.</summary>
 internal static class ExitCode
 {
     /// <summary>Done; for a question: yes.</summary>
@@ -18,7 +18,7 @@ internal static class ExitCode
     /// <summary>The model is missing, broken or not the expected one.</summary>
     public const int Model = 4;
 
-    /// <summary>The store is in use by another process, corrupt, of a newer version or of another embedder, or it failed.</summary>
+    /// <summary>The store is in use by another process, corrupt, of a newer version, of another embedder, or it failed.</summary>
     public const int Store = 5;
 
     /// <summary>The upstream failed, or a download did.</summary>

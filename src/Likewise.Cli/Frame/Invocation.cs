@@ -3,6 +3,9 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Likewise.Server;
+using Microsoft.Extensions.Logging;
 
 namespace Likewise.Cli;
 
@@ -21,9 +24,6 @@ internal sealed class Invocation(Frame frame, ParseResult parse)
     /// <summary>Whether the result is to be one JSON document.</summary>
     public bool IsJson => parse.GetValue(frame.Shared.Json);
 
-    /// <summary>Whether the log and whole causes are wanted.</summary>
-    public bool IsVerbose => parse.GetValue(frame.Shared.Verbose);
-
     /// <summary>An option's value; its default where it was not given.</summary>
     public T? Get<T>(Option<T> option) => parse.GetValue(option);
 
@@ -32,6 +32,49 @@ internal sealed class Invocation(Frame frame, ParseResult parse)
 
     /// <summary>Whether an option stands on the command line.</summary>
     public bool IsGiven(Option option) => parse.GetResult(option) is { Implicit: false };
+
+    /// <summary>The settings in force: defaults, file, environment, flags.</summary>
+    /// <param name="shorthands">Keys that options of the verb stand for; null where an option was not given.</param>
+    public LoadedSettings LoadSettings(params ReadOnlySpan<(string Key, string? Value)> shorthands)
+    {
+        var flags = new Dictionary<string, string>();
+        foreach (var pair in Get(frame.Shared.Set) ?? [])
+        {
+            var split = pair.IndexOf('=', StringComparison.Ordinal);
+            if (split < 1)
+                throw new CommandException(ExitCode.Usage, $"--set {pair}: KEY=VALUE was expected, such as demo.delay=1s.");
+            flags[pair[..split]] = pair[(split + 1)..];
+        }
+
+        ReadOnlySpan<(string Key, string? Value)> shared =
+        [
+            ("store.path", Get(frame.Shared.Data) is { } directory ? Path.Combine(directory, "likewise.db") : null),
+            ("model.path", Get(frame.Shared.Model)),
+        ];
+        foreach (var (key, value) in (ReadOnlySpan<(string, string?)>)[.. shared, .. shorthands])
+        {
+            if (value is not null)
+                flags[key] = value;
+        }
+
+        return SettingsLoader.Load(new SettingsSources
+        {
+            File = Get(frame.Shared.Config),
+            Environment = Terminal.Environment,
+            Flags = flags,
+        });
+    }
+
+    /// <summary>Opens the cache that the settings name, saying how far it is where that takes long.</summary>
+    /// <param name="settings">Which.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="log">Where its lines go; null: nowhere, for a verb that only passes by.</param>
+    public ValueTask<CacheHost> OpenHostAsync(
+        LikewiseSettings settings, CancellationToken cancellationToken, ILoggerFactory? log = null) =>
+        CacheHost.OpenAsync(settings, log, new FillLine(Terminal), Terminal.Time, cancellationToken);
+
+    /// <summary>Writes the result: one JSON document and a line feed.</summary>
+    public void WriteJson<T>(T value, JsonTypeInfo<T> type) => WriteJson(writer => JsonSerializer.Serialize(writer, value, type));
 
     /// <summary>Writes the result: one JSON document and a line feed.</summary>
     public void WriteJson(Action<Utf8JsonWriter> write)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Likewise.Cli;
 
-/// <summary>Where Spectre writes: one of our writers, with what we know of it instead of what the process's console says.</summary>
+/// <summary>Where Spectre writes: one of our writers, with what we know of it instead of what the console says.</summary>
 internal sealed class ScreenOutput(TextWriter writer, bool isTerminal) : IAnsiConsoleOutput
 {
     /// <summary>Columns where there is no terminal to ask: wide enough for every table here.</summary>

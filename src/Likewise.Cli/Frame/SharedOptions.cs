@@ -41,7 +41,7 @@ internal sealed class SharedOptions
 
     public Option<bool> Verbose { get; } = new("--verbose")
     {
-        Description = "Shows the whole cause of an error, and the log.",
+        Description = "Shows the whole cause of an error.",
         Recursive = true,
     };
 

@@ -1,0 +1,64 @@
+namespace Likewise.Cli;
+
+/// <summary>The JSON of an entry. Times are UTC in ISO 8601.</summary>
+internal sealed record EntryFound
+{
+    public required string Id { get; init; }
+
+    public required string Prompt { get; init; }
+
+    public required string Namespace { get; init; }
+
+    public required string Tenant { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string Embedder { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public double? SlidingWindowSeconds { get; init; }
+
+    public required long HitCount { get; init; }
+
+    public required DateTimeOffset LastUsedAt { get; init; }
+
+    public required long InputTokens { get; init; }
+
+    public required long OutputTokens { get; init; }
+
+    public required double LatencyMs { get; init; }
+
+    public required int PayloadBytes { get; init; }
+
+    public required string Scope { get; init; }
+
+    /// <summary>The answer; null in a list, which reads no payloads.</summary>
+    public string? Response { get; init; }
+
+    public static EntryFound Of(EntrySummary entry, EntryActivity activity, RecordedResponse? response = null) => new()
+    {
+        Id = entry.Id.ToString(),
+        Prompt = entry.Prompt,
+        Namespace = entry.Namespace,
+        Tenant = entry.Tenant,
+        Model = entry.Model,
+        Embedder = entry.Embedder.ToString(),
+        Tags = entry.Tags,
+        CreatedAt = entry.CreatedAt,
+        ExpiresAt = entry.Expiry.At,
+        SlidingWindowSeconds = entry.Expiry.Sliding?.TotalSeconds,
+        HitCount = activity.HitCount,
+        LastUsedAt = activity.LastUsedAt,
+        InputTokens = entry.Cost.InputTokens,
+        OutputTokens = entry.Cost.OutputTokens,
+        LatencyMs = entry.Latency.TotalMilliseconds,
+        PayloadBytes = entry.PayloadBytes,
+        Scope = entry.Key.Scope.ToString(),
+        Response = response?.Text,
+    };
+}

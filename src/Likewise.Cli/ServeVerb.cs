@@ -1,0 +1,74 @@
+using Likewise.Encoder;
+using Likewise.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace Likewise.Cli;
+
+/// <summary><c>likewise serve</c>: the cache in front of a model, until Ctrl-C.</summary>
+internal sealed class ServeVerb(Frame frame) : Verb(
+    frame, "serve", "Serves the cache over HTTP in front of a model, until Ctrl-C.")
+{
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "likewise serve",
+        "LIKEWISE__UPSTREAM__BASEURL=https://api.openai.com/v1 likewise serve --data /var/lib/likewise",
+        "likewise serve --set server.url=http://127.0.0.1:9000 --set log.level=warning",
+    ];
+
+    protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var settings = invocation.LoadSettings().Settings;
+        using var log = LikewiseLogging.Create(settings.Log);
+        await using var host = await invocation.OpenHostAsync(settings, cancellationToken, log);
+        await using var server = LikewiseServer.Build(settings, host, log, invocation.Terminal.Time);
+        await ListenAsync(server, settings.Server.Url, cancellationToken);
+
+        var started = new ServeStarted(
+            server.Urls.First(),
+            settings.Store.Kind == StoreKind.Memory ? "memory" : Path.GetFullPath(settings.Store.Path),
+            host.Cache.GetStatistics().Entries,
+            host.Embedder.Identity.Model,
+            ModelLocator.Find(settings.Model.Path).Directory,
+            settings.Upstream.BaseUrl ?? "demo");
+        if (invocation.IsJson)
+            invocation.WriteJson(started, CliJson.Default.ServeStarted);
+        else
+            Show(started, invocation.Terminal);
+
+        await server.WaitForShutdownAsync(cancellationToken);
+        return ExitCode.Ok;
+    }
+
+    private static async Task ListenAsync(WebApplication server, string url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await server.StartAsync(cancellationToken);
+        }
+        catch (IOException fault)
+        {
+            throw new CommandException(
+                ExitCode.Configuration,
+                $"{url} cannot be listened on: {(fault.InnerException ?? fault).Message}. Another: --set server.url=….",
+                fault);
+        }
+    }
+
+    private static void Show(ServeStarted started, Terminal terminal)
+    {
+        Sheet.Facts(
+            terminal.Screen,
+            ("listening on", started.Url),
+            ("store", $"{started.Store}, {started.Entries} entries"),
+            ("model", $"{started.Model} in {started.ModelDirectory}"),
+            ("upstream", started.Upstream == "demo" ? "the built-in demo; a real one: upstream.baseUrl" : started.Upstream));
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine(
+            $$"""Try: curl {{started.Url}}/chat_semantic_cache -d '{"prompt":"How do I reset my password?"}'""");
+        terminal.Output.WriteLine("Ctrl-C ends it.");
+    }
+}
+
+/// <summary>The JSON that <c>serve</c> prints when it has started.</summary>
+internal sealed record ServeStarted(string Url, string Store, int Entries, string Model, string ModelDirectory, string Upstream);

@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace Likewise.Cli;
+
+/// <summary><c>likewise stats</c>: what the cache holds, and what its entries have saved so far.</summary>
+internal sealed class StatsVerb(Frame frame) : Verb(frame, "stats", "Shows what the cache holds and what its entries have saved.")
+{
+    public override IReadOnlyList<string> Examples { get; } = ["likewise stats", "likewise stats --data ./likewise-data --json"];
+
+    protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var settings = invocation.LoadSettings().Settings;
+        await using var host = await invocation.OpenHostAsync(settings, cancellationToken);
+        var found = StatsFound.Of(host.Cache);
+        if (invocation.IsJson)
+            invocation.WriteJson(found, CliJson.Default.StatsFound);
+        else
+            Show(found, invocation.Terminal);
+        return ExitCode.Ok;
+    }
+
+    private static void Show(StatsFound found, Terminal terminal)
+    {
+        Sheet.Facts(
+            terminal.Screen,
+            ("entries", Number(found.Entries)),
+            ("scopes", Number(found.Scopes)),
+            ("answers", $"{Number(found.PayloadBytes)} bytes"),
+            ("vectors", $"{Number(found.VectorBytes)} bytes"),
+            ("hits", $"{Number(found.Hits)} by {Number(found.EntriesHit)} entries"),
+            ("tokens saved", Number(found.TokensSaved)),
+            ("model time saved", ResultText.Duration(TimeSpan.FromSeconds(found.ModelSecondsSaved))));
+        if (found.Namespaces.Count < 2)
+            return;
+
+        var sheet = Sheet.Of(null, "namespace", ">entries", ">hits");
+        foreach (var (name, counts) in found.Namespaces)
+            Sheet.Row(sheet, Sheet.Line(name, 60), Number(counts.Entries), Number(counts.Hits));
+        terminal.Screen.Write(sheet);
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The JSON of <c>stats</c>: of the entries that are there now, over all processes that used them.</summary>
+internal sealed record StatsFound
+{
+    public required int Entries { get; init; }
+
+    public required int Scopes { get; init; }
+
+    public required long PayloadBytes { get; init; }
+
+    public required long VectorBytes { get; init; }
+
+    public required long Hits { get; init; }
+
+    public required int EntriesHit { get; init; }
+
+    public required long TokensSaved { get; init; }
+
+    public required double ModelSecondsSaved { get; init; }
+
+    public DateTimeOffset? OldestAt { get; init; }
+
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    public required IReadOnlyDictionary<string, NamespaceFound> Namespaces { get; init; }
+
+    public static StatsFound Of(SemanticCache cache)
+    {
+        var statistics = cache.GetStatistics();
+        var entries = cache.List(EntryFilter.All);
+        return new StatsFound
+        {
+            Entries = statistics.Entries,
+            Scopes = statistics.Scopes,
+            PayloadBytes = statistics.PayloadBytes,
+            VectorBytes = statistics.VectorBytes,
+            Hits = entries.Sum(entry => entry.Activity.HitCount),
+            EntriesHit = entries.Count(entry => entry.Activity.HitCount > 0),
+            TokensSaved = entries.Sum(entry => entry.Activity.HitCount * entry.Summary.Cost.TotalTokens),
+            ModelSecondsSaved = entries.Sum(entry => entry.Activity.HitCount * entry.Summary.Latency.TotalSeconds),
+            OldestAt = entries.Count > 0 ? entries.Min(entry => entry.Summary.CreatedAt) : null,
+            LastUsedAt = entries.Count > 0 ? entries.Max(entry => entry.Activity.LastUsedAt) : null,
+            Namespaces = entries.GroupBy(entry => entry.Summary.Namespace).OrderBy(part => part.Key, StringComparer.Ordinal)
+                .ToDictionary(
+                    part => part.Key, part => new NamespaceFound(part.Count(), part.Sum(entry => entry.Activity.HitCount))),
+        };
+    }
+}
+
+/// <summary>What one namespace holds.</summary>
+internal sealed record NamespaceFound(int Entries, long Hits);

@@ -1,0 +1,134 @@
+using Likewise.Cli;
+using Likewise.Sqlite;
+
+namespace Likewise.Tests.Cli;
+
+/// <summary>The verbs that open the cache, each run on a directory of its own.</summary>
+public sealed class CacheVerbTests : IDisposable
+{
+    private const string Prompt = "How do I reset my password?";
+
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task What_was_stored_is_found_by_its_words_and_by_its_meaning_and_not_by_another()
+    {
+        Assert.Equal(ExitCode.Ok, (await LikewiseAsync("store", Prompt, "Choose Forgot password.")).ExitCode);
+
+        var exact = await LikewiseAsync("lookup", "--json", Prompt);
+        Assert.Equal((ExitCode.Ok, "exact"), (exact.ExitCode, exact.Json.GetProperty("tier").GetString()));
+        var near = await LikewiseAsync("lookup", "--json", "How can I reset my password?");
+        Assert.Equal((ExitCode.Ok, "near"), (near.ExitCode, near.Json.GetProperty("tier").GetString()));
+        Assert.Equal("Choose Forgot password.", near.Json.GetProperty("response").GetString());
+        Assert.InRange(near.Json.GetProperty("similarity").GetDouble(), 0.9, 1);
+        var miss = await LikewiseAsync("lookup", "--json", "How do I change my username?");
+        Assert.Equal((ExitCode.No, "not_similar"), (miss.ExitCode, miss.Json.GetProperty("reason").GetString()));
+        Assert.Equal(Prompt, miss.Json.GetProperty("nearest").GetProperty("prompt").GetString());
+    }
+
+    [Fact]
+    public async Task A_threshold_tightens_and_says_when_it_does_not()
+    {
+        await LikewiseAsync("store", Prompt, "Choose Forgot password.");
+
+        var tightened = await LikewiseAsync("lookup", "--threshold", "0.999", "How can I reset my password?");
+        Assert.Equal(ExitCode.No, tightened.ExitCode);
+        Assert.Contains(Prompt, tightened.Output, StringComparison.Ordinal);
+        var loosened = await LikewiseAsync("lookup", "--threshold", "0.1", "How do I change my username?");
+        Assert.Equal(ExitCode.No, loosened.ExitCode);
+        Assert.Contains("has no effect", loosened.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Entries_are_listed_shown_and_removed_by_the_beginning_of_their_id()
+    {
+        await LikewiseAsync("store", "first", "one", "--tag", "odd", "--tag", "faq", "--ttl", "2h");
+        await LikewiseAsync("store", "second", "two", "--namespace", "other");
+
+        var listed = (await LikewiseAsync("entries", "list", "--json", "--tag", "faq")).Json;
+        Assert.Equal(1, listed.GetProperty("total").GetInt32());
+        var id = listed.GetProperty("entries")[0].GetProperty("id").GetString()!;
+        var shown = (await LikewiseAsync("entries", "show", "--json", id[..12])).Json;
+        Assert.Equal("one", shown.GetProperty("response").GetString());
+        var (created, expires) = (shown.GetProperty("created_at"), shown.GetProperty("expires_at"));
+        Assert.Equal(TimeSpan.FromHours(2), expires.GetDateTimeOffset() - created.GetDateTimeOffset());
+
+        var removed = await LikewiseAsync("entries", "rm", id[..12], "00000000000000000000000000000000", "--json");
+        Assert.Equal((ExitCode.No, 1), (removed.ExitCode, removed.Json.GetProperty("removed").GetInt32()));
+        Assert.Equal(ExitCode.No, (await LikewiseAsync("entries", "show", id)).ExitCode);
+        Assert.Equal(1, (await LikewiseAsync("stats", "--json")).Json.GetProperty("entries").GetInt32());
+    }
+
+    [Fact]
+    public async Task Many_are_removed_only_with_a_yes()
+    {
+        await LikewiseAsync("store", "first", "one", "--namespace", "a");
+
+        var asked = await LikewiseAsync("entries", "rm", "--all");
+        Assert.Equal(ExitCode.Usage, asked.ExitCode);
+        Assert.Contains("would remove 1", asked.Error, StringComparison.Ordinal);
+        var removed = await LikewiseAsync("entries", "rm", "--namespace", "a", "--yes");
+        Assert.Equal((ExitCode.Ok, "1 removed.\n"), (removed.ExitCode, removed.Output));
+        Assert.Equal("No entries.\n", (await LikewiseAsync("entries", "list")).Output);
+    }
+
+    [Fact]
+    public async Task An_answer_comes_from_standard_input()
+    {
+        var run = await Run.OfAsync("two\nlines\n", ["store", Prompt, "-", "--data", _directory.Path]);
+
+        Assert.Equal(ExitCode.Ok, run.ExitCode);
+        Assert.Equal("two\nlines", (await LikewiseAsync("lookup", "--json", Prompt)).Json.GetProperty("response").GetString());
+    }
+
+    [Fact]
+    public async Task A_store_that_another_process_has_open_is_refused_by_name()
+    {
+        var path = _directory.File("likewise.db");
+        await using var store = await SqliteEntryStore.OpenAsync(
+            new SqliteStoreOptions { Path = path }, TestContext.Current.CancellationToken);
+
+        var run = await LikewiseAsync("stats");
+
+        Assert.Equal((ExitCode.Store, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"likewise: '{path}'", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData(ExitCode.Usage, "lookup", "")]
+    [InlineData(ExitCode.Usage, "lookup", "a\0b")]
+    [InlineData(ExitCode.Usage, "lookup", "x", "--threshold", "NaN")]
+    [InlineData(ExitCode.Usage, "store", "-", "-")]
+    [InlineData(ExitCode.Usage, "store", "only a prompt")]
+    [InlineData(ExitCode.Usage, "store", "x", "y", "--tag", "")]
+    [InlineData(ExitCode.Configuration, "store", "x", "y", "--ttl", "-1h")]
+    [InlineData(ExitCode.Configuration, "store", "x", "y", "--ttl", "400d")]
+    [InlineData(ExitCode.No, "store", "x", "")]
+    [InlineData(ExitCode.Usage, "entries", "list", "--limit", "0")]
+    [InlineData(ExitCode.Usage, "entries", "show", "XYZ")]
+    [InlineData(ExitCode.Usage, "entries", "rm")]
+    [InlineData(ExitCode.Usage, "entries", "rm", "--all", "--tag", "x")]
+    [InlineData(ExitCode.Model, "stats", "--model", "/no/such/model")]
+    [InlineData(ExitCode.Configuration, "stats", "--config", "/no/such/file.yaml")]
+    public async Task What_cannot_be_done_is_one_line_and_a_number(int exitCode, params string[] args)
+    {
+        var run = await LikewiseAsync(args);
+
+        Assert.Equal((exitCode, ""), (run.ExitCode, run.Output));
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Standard_input_that_is_no_UTF_8_is_not_stored()
+    {
+        var run = await Run.OfAsync([0xFF, 0xFE], ["store", Prompt, "-", "--data", _directory.Path]);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("not valid UTF-8", run.Error, StringComparison.Ordinal);
+    }
+
+    private Task<Run> LikewiseAsync(params string[] args) => Run.OfAsync([.. args, "--data", _directory.Path]);
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace Likewise.Tests.Cli;
+
+/// <summary>The real executable in a process of its own, for what only a process can show: signals and pipes.</summary>
+internal sealed class CliProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private CliProcess(Process process) => _process = process;
+
+    public StreamWriter Input => _process.StandardInput;
+
+    public StreamReader Output => _process.StandardOutput;
+
+    public StreamReader Error => _process.StandardError;
+
+    /// <summary>Where the build put the executable: beside the tests' own folder.</summary>
+    private static string Executable
+    {
+        get
+        {
+            var here = new DirectoryInfo(AppContext.BaseDirectory);
+            var name = OperatingSystem.IsWindows() ? "likewise.exe" : "likewise";
+            return Path.Combine(here.Parent!.Parent!.FullName, "Likewise.Cli", here.Name, name);
+        }
+    }
+
+    public static CliProcess Start(string workingDirectory, params string[] args)
+    {
+        var start = new ProcessStartInfo(Executable, args)
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return new CliProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <param name="closesInput">Whether it is told that no more input comes.</param>
+    public async Task<Run> EndAsync(bool closesInput = true)
+    {
+        var token = TestContext.Current.CancellationToken;
+        if (closesInput)
+            Input.Close();
+        var (output, error) = (Output.ReadToEndAsync(token), Error.ReadToEndAsync(token));
+        await _process.WaitForExitAsync(token);
+        return new Run(_process.ExitCode, await output, await error);
+    }
+
+    /// <summary>What Ctrl-C or a service manager sends.</summary>
+    /// <param name="name">INT or TERM.</param>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+}
