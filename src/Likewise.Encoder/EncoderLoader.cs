@@ -3,7 +3,9 @@ namespace Likewise.Encoder;
 /// <summary>Puts an encoder together from a directory and options.</summary>
 internal static class EncoderLoader
 {
-    /// <summary>1. read the configuration; 2. open and identify the weights; 3. settle the options; 4. read tokenizer and weights.</summary>
+    /// <summary>
+    /// 1. read the configuration; 2. open and identify the weights; 3. settle the options; 4. read tokenizer and weights.
+    /// </summary>
     public static SentenceEncoder Load(string directory, EncoderOptions options, InstructionSet instructions)
     {
         ArgumentNullException.ThrowIfNull(directory);

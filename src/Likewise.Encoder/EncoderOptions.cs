@@ -1,23 +1,29 @@
 namespace Likewise.Encoder;
 
-/// <summary>What to do otherwise than a model's own files say. Each changes the vectors, and with them the embedder's identity.</summary>
+/// <summary>
+/// What to do otherwise than a model's own files say. Each changes the vectors, and with them the embedder's identity.
+/// </summary>
 public sealed class EncoderOptions
 {
     /// <summary>How token vectors become one.</summary>
-    /// <value>Null: as <c>1_Pooling/config.json</c> says, and <see cref="TokenPooling.Mean"/> where there is no such file.</value>
+    /// <value>
+    /// Null: as <c>1_Pooling/config.json</c> says, and <see cref="TokenPooling.Mean"/> where there is no such file.
+    /// </value>
     public TokenPooling? Pooling { get; set; }
 
     /// <summary>What is put before each text, its last space included.</summary>
     /// <value>
-    /// Null: as <c>config_sentence_transformers.json</c> says (its default prompt, otherwise the one named <c>query</c>, since a cache
-    /// compares questions with questions), and nothing where there is no such file.
+    /// Null: as <c>config_sentence_transformers.json</c> says (its default prompt, otherwise the one named <c>query</c>, since a
+    /// cache compares questions with questions), and nothing where there is no such file.
     /// </value>
     public string? Prefix { get; set; }
 
-    /// <summary>How many tokens of a text are read, special tokens included. At least 3, and no more than the model has positions.</summary>
+    /// <summary>
+    /// How many tokens of a text are read, special tokens included. At least 3, and no more than the model has positions.
+    /// </summary>
     /// <value>
-    /// Null: as <c>sentence_bert_config.json</c> or <c>tokenizer_config.json</c> says, otherwise what is known of the weights (256 for
-    /// all-MiniLM-L6-v2), otherwise every position that the model has.
+    /// Null: as <c>sentence_bert_config.json</c> or <c>tokenizer_config.json</c> says, otherwise what is known of the weights
+    /// (256 for all-MiniLM-L6-v2), otherwise every position that the model has.
     /// </value>
     public int? MaxTokens { get; set; }
 }

@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace Likewise.Encoder;
 
 /// <summary>
-/// A sentence encoder that runs in process, in managed code: any model of the BERT family from a directory in Hugging Face layout,
-/// all-MiniLM-L6-v2 unless told otherwise. Texts in, unit vectors out.
+/// A sentence encoder that runs in process, in managed code: any model of the BERT family from a directory in Hugging Face
+/// layout, all-MiniLM-L6-v2 unless told otherwise. Texts in, unit vectors out.
 /// </summary>
 /// <remarks>
-/// Immutable and safe for concurrent calls. A text's vector depends on the text alone, bit for bit: each is led through the model by
-/// itself, unpadded, whatever it is batched with. Any string has a vector, the empty one included. After the first calls, embedding
-/// allocates nothing, unless the model puts a prefix before each text.
+/// Immutable and safe for concurrent calls. A text's vector depends on the text alone, bit for bit: each is led through the
+/// model by itself, unpadded, whatever it is batched with. Any string has a vector, the empty one included. After the first
+/// calls, embedding allocates nothing, unless the model puts a prefix before each text.
 /// </remarks>
 public sealed class SentenceEncoder : IEmbedder, IDisposable
 {
@@ -21,7 +21,8 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
     private volatile bool _disposed;
 
     internal SentenceEncoder(
-        BertModel model, WordPieceTokenizer tokenizer, EmbedderIdentity identity, TokenPooling pooling, InstructionSet instructions)
+        BertModel model, WordPieceTokenizer tokenizer, EmbedderIdentity identity, TokenPooling pooling,
+        InstructionSet instructions)
     {
         (_model, _tokenizer, _pooling, _instructions) = (model, tokenizer, pooling, instructions);
         Identity = identity;
@@ -39,9 +40,13 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
     public static SentenceEncoder Load() => Load(ModelLocator.Find().Directory);
 
     /// <summary>Loads a model.</summary>
-    /// <param name="directory">Where its files are: weights (<c>model.safetensors</c>), <c>config.json</c>, <c>tokenizer.json</c>.</param>
+    /// <param name="directory">
+    /// Where its files are: weights (<c>model.safetensors</c>), <c>config.json</c>, <c>tokenizer.json</c>.
+    /// </param>
     /// <param name="options">What to do otherwise than the files say; null for nothing.</param>
-    /// <exception cref="ModelException">A file is missing or broken, or the model is of a kind that this encoder does not run.</exception>
+    /// <exception cref="ModelException">
+    /// A file is missing or broken, or the model is of a kind that this encoder does not run.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option does not fit the model.</exception>
     public static SentenceEncoder Load(string directory, EncoderOptions? options = null) =>
         EncoderLoader.Load(directory, options ?? new EncoderOptions(), InstructionSets.Best);
@@ -92,6 +97,7 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
     {
         if (destination != texts * Identity.Dimension)
             throw new ArgumentException(
-                $"The destination has room for {destination} values; {texts} × {Identity.Dimension} were expected.", nameof(destination));
+                $"The destination has room for {destination} values; {texts} × {Identity.Dimension} were expected.",
+                nameof(destination));
     }
 }

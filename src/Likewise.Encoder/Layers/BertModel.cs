@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace Likewise.Encoder;
 
-/// <summary>A BERT encoder: ids in, one vector a token out. Immutable; safe for concurrent calls, each with its own workspace.</summary>
+/// <summary>
+/// A BERT encoder: ids in, one vector a token out. Immutable; safe for concurrent calls, each with its own workspace.
+/// </summary>
 /// <param name="shape">The model's sizes.</param>
 /// <param name="words">Shape [vocabulary, hidden].</param>
 /// <param name="positions">Shape [positions, hidden], the first token type's vector added to each.</param>

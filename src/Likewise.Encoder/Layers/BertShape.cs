@@ -11,7 +11,8 @@ namespace Likewise.Encoder;
 /// <param name="Epsilon">Of the layer norms.</param>
 /// <param name="Activation">Of the feed-forward layers.</param>
 internal sealed record BertShape(
-    int Layers, int Heads, int Hidden, int Inner, int Vocabulary, int Positions, int TokenTypes, float Epsilon, Activation Activation)
+    int Layers, int Heads, int Hidden, int Inner, int Vocabulary, int Positions, int TokenTypes, float Epsilon,
+    Activation Activation)
 {
     /// <summary>Components of one head.</summary>
     public int HeadWidth => Hidden / Heads;

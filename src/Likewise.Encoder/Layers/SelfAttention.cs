@@ -41,7 +41,8 @@ internal sealed class SelfAttention(Linear queryKeyValue, Linear output, BertSha
         // Mix: the values, weighed.
         PanelLayout.FromRows(values, stride, width, tokens, work.HeadPanels);
         ProductKernel.Multiply(
-            new ProductShape(tokens, tokens, width, scoreStride, mixStride), work.Scores, work.HeadPanels, work.Zeros, work.HeadMixed, set);
+            new ProductShape(tokens, tokens, width, scoreStride, mixStride), work.Scores, work.HeadPanels, work.Zeros,
+            work.HeadMixed, set);
         for (var row = 0; row < tokens; row++)
             work.HeadMixed.AsSpan(row * mixStride, width).CopyTo(work.Mixed.AsSpan(row * work.HiddenStride + offset, width));
     }

@@ -1,8 +1,8 @@
 namespace Likewise.Encoder;
 
 /// <summary>
-/// The scratch memory of one pass through a model, for texts of up to <see cref="MaxTokens"/> tokens. One pass at a time: rented from
-/// a <see cref="WorkspacePool"/>, which alone makes them. Memory beyond what a text needs is never touched.
+/// The scratch memory of one pass through a model, for texts of up to <see cref="MaxTokens"/> tokens. One pass at a time: rented
+/// from a <see cref="WorkspacePool"/>, which alone makes them. Memory beyond what a text needs is never touched.
 /// </summary>
 internal sealed class Workspace
 {
@@ -40,7 +40,9 @@ internal sealed class Workspace
     /// <summary>The heads' results side by side. Shape [max tokens, stride].</summary>
     public float[] Mixed { get; }
 
-    /// <summary>Queries, keys and values, later the inside of the feed-forward layer. Rows as the layer that writes them says.</summary>
+    /// <summary>
+    /// Queries, keys and values, later the inside of the feed-forward layer. Rows as the layer that writes them says.
+    /// </summary>
     public float[] Wide { get; }
 
     /// <summary>One head's attention. Shape [tokens, padded tokens].</summary>

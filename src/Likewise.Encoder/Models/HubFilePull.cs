@@ -4,12 +4,12 @@ using System.Net.Http.Headers;
 namespace Likewise.Encoder;
 
 /// <summary>
-/// Fetches one file from a hub into a <c>.partial</c> file beside its place, going on where an earlier try ended, and moves it there
-/// once it is whole and verified.
+/// Fetches one file from a hub into a <c>.partial</c> file beside its place, going on where an earlier try ended, and moves it
+/// there once it is whole and verified.
 /// </summary>
 /// <remarks>
-/// A partial file of an earlier run is used only where the digest is known, since nothing else tells whether both parts are of one
-/// file. Within a run the server's entity tag does.
+/// A partial file of an earlier run is used only where the digest is known, since nothing else tells whether both parts are of
+/// one file. Within a run the server's entity tag does.
 /// </remarks>
 internal sealed class HubFilePull
 {
@@ -60,7 +60,9 @@ internal sealed class HubFilePull
             if (result.State == FileState.Different)
             {
                 File.Delete(_partial);
-                throw Fault($"sent {result.Bytes} bytes with the SHA-256 {result.Sha256}; {_file.Sha256} was expected. Nothing was kept.");
+                throw Fault(
+                    $"sent {result.Bytes} bytes with the SHA-256 {result.Sha256}; {_file.Sha256} was expected. "
+                    + "Nothing was kept.");
             }
 
             // 4. Move into place.
@@ -122,7 +124,8 @@ internal sealed class HubFilePull
     private async Task<HttpResponseMessage> AskAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _address);
-        if (new FileInfo(_partial) is { Exists: true, Length: > 0 and var have } && (_file.Sha256 is not null || _tag is not null))
+        if (new FileInfo(_partial) is { Exists: true, Length: > 0 and var have }
+            && (_file.Sha256 is not null || _tag is not null))
         {
             request.Headers.Range = new RangeHeaderValue(have, null);
             if (_tag is not null) request.Headers.IfRange = new RangeConditionHeaderValue(_tag);
@@ -141,7 +144,8 @@ internal sealed class HubFilePull
             throw Fault($"offers {total} bytes; at most {_options.MaxFileBytes} are taken.");
         _tag = response.Headers.ETag is { IsWeak: false } tag ? tag : null;
 
-        var file = new FileStream(_partial, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+        var file = new FileStream(
+            _partial, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
         await using (file.ConfigureAwait(false))
         {
             if (start > file.Length) throw Fault($"sent bytes from {start} on, where {file.Length} were asked for.");

@@ -1,6 +1,8 @@
 namespace Likewise.Encoder;
 
-/// <summary>A model on a server in Hugging Face hub layout: files at <c>{base}/{repository}/resolve/{revision}/{file}</c>.</summary>
+/// <summary>
+/// A model on a server in Hugging Face hub layout: files at <c>{base}/{repository}/resolve/{revision}/{file}</c>.
+/// </summary>
 /// <param name="BaseUrl">The server, http or https, with a path where it has one.</param>
 /// <param name="Repository">The model's repository: <c>owner/name</c>.</param>
 /// <param name="Revision">Branch, tag or commit.</param>
@@ -10,7 +12,8 @@ public sealed record HubSource(Uri BaseUrl, string Repository, string Revision =
     private static readonly string[] RequiredFiles = ["model.safetensors", "tokenizer.json", "config.json"];
     private static readonly string[] OptionalFiles =
     [
-        "1_Pooling/config.json", "sentence_bert_config.json", "config_sentence_transformers.json", "tokenizer_config.json", "modules.json",
+        "1_Pooling/config.json", "sentence_bert_config.json", "config_sentence_transformers.json", "tokenizer_config.json",
+        "modules.json",
     ];
 
     /// <summary>What the digest of the weights must be, lower-case hex SHA-256.</summary>

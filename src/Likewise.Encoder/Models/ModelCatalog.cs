@@ -1,6 +1,8 @@
 namespace Likewise.Encoder;
 
-/// <summary>The models whose files are known by size and digest. Others run too, from their directory; there is nothing to verify them by.</summary>
+/// <summary>
+/// The models whose files are known by size and digest. Others run too, from their directory, with nothing to verify them by.
+/// </summary>
 public static class ModelCatalog
 {
     private static readonly ModelFile MiniLmTokenizer = new(

@@ -23,7 +23,9 @@ public static class ModelLocator
         return FindAmong(Places(model ?? ModelCatalog.Default, AppContext.BaseDirectory));
     }
 
-    /// <summary>The user's own cache: where <see cref="ModelPuller"/> puts a model unless told otherwise. It need not exist yet.</summary>
+    /// <summary>
+    /// The user's own cache: where <see cref="ModelPuller"/> puts a model unless told otherwise. It need not exist yet.
+    /// </summary>
     /// <param name="model">Which model; null for <see cref="ModelCatalog.Default"/>.</param>
     public static string UserDirectory(KnownModel? model = null)
     {

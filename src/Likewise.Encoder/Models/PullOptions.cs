@@ -3,7 +3,9 @@ namespace Likewise.Encoder;
 /// <summary>How patient a pull is, and how much it takes.</summary>
 public sealed class PullOptions
 {
-    /// <summary>How often a file is tried before the pull gives up; each try goes on where the last one ended. At least 1.</summary>
+    /// <summary>
+    /// How often a file is tried before the pull gives up; each try goes on where the last one ended. At least 1.
+    /// </summary>
     /// <value>5.</value>
     public int Attempts { get; set; } = 5;
 
@@ -19,6 +21,10 @@ public sealed class PullOptions
     /// <value>10 minutes.</value>
     public TimeSpan NpmTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The npm client: a name that the search path finds, or a path.</summary>
+    /// <value><c>npm</c>; <c>npm.cmd</c> on Windows.</value>
+    public string NpmCommand { get; set; } = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+
     /// <summary>The longest file that is taken, in bytes. At least 1.</summary>
     /// <value>4 GiB.</value>
     public long MaxFileBytes { get; set; } = 4L << 30;
@@ -29,6 +35,7 @@ public sealed class PullOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(RetryDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StallTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(NpmTimeout, TimeSpan.Zero);
+        ArgumentException.ThrowIfNullOrEmpty(NpmCommand);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxFileBytes, 1);
     }
 }

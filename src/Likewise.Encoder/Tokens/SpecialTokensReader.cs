@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Likewise.Encoder;
 
-/// <summary>Finds what stands around every text: in the post-processor's template for single texts, in either of its two spellings.</summary>
+/// <summary>
+/// Finds what stands around every text: in the post-processor's template for single texts, in either of its two spellings.
+/// </summary>
 /// <param name="file">tokenizer.json.</param>
 /// <param name="pieces">The vocabulary.</param>
 internal sealed class SpecialTokensReader(JsonFile file, Dictionary<string, int> pieces)

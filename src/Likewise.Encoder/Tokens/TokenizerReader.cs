@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Likewise.Encoder;
 
 /// <summary>
-/// Reads tokenizer.json. Its truncation and padding are left out on purpose: they belong to another use of the model. Whatever else it
-/// asks for that this tokenizer does not do is refused by name.
+/// Reads tokenizer.json. Its truncation and padding are left out on purpose: they belong to another use of the model. Whatever
+/// else it asks for that this tokenizer does not do is refused by name.
 /// </summary>
 internal sealed class TokenizerReader
 {
@@ -18,7 +18,9 @@ internal sealed class TokenizerReader
     /// <param name="path">The file.</param>
     /// <param name="rows">Rows of the model's word table: every id must be below.</param>
     /// <param name="maxTokens">How many tokens of a text are read.</param>
-    /// <exception cref="ModelException">The file is missing or broken, asks for what is not known, or does not fit the model.</exception>
+    /// <exception cref="ModelException">
+    /// The file is missing or broken, asks for what is not known, or does not fit the model.
+    /// </exception>
     public static WordPieceTokenizer Read(string path, int rows, int maxTokens)
     {
         using var file = JsonFile.Open(path);
@@ -33,7 +35,8 @@ internal sealed class TokenizerReader
         if (!pieces.TryGetValue(unknown, out var unknownId))
             throw _file.Fault($"the unknown token '{unknown}' is not in the vocabulary");
         Part("pre_tokenizer", "BertPreTokenizer");
-        var limits = new TokenizerLimits(maxTokens, _file.ReadInteger(model, "max_input_chars_per_word", 1, MaxWordCharactersLimit));
+        var limits = new TokenizerLimits(
+            maxTokens, _file.ReadInteger(model, "max_input_chars_per_word", 1, MaxWordCharactersLimit));
         var vocabulary = new Vocabulary(pieces, _file.FindText(model, "continuing_subword_prefix") ?? "##", unknownId);
         var special = new SpecialTokensReader(_file, pieces).Read();
         foreach (var id in special.Before.Concat(special.After))
@@ -50,7 +53,8 @@ internal sealed class TokenizerReader
         var stripAccents = _file.FindFlag(normalizer, "strip_accents") ?? lowerCase;
         if (stripAccents && !TextFolding.CanDecompose)
             throw _file.Fault(
-                "the tokenizer takes accents off, for which this process has no Unicode data: run without InvariantGlobalization");
+                "the tokenizer takes accents off, for which this process has no Unicode data: "
+                + "run without InvariantGlobalization");
         return new TextFolding(
             _file.FindFlag(normalizer, "clean_text") ?? true, _file.FindFlag(normalizer, "handle_chinese_chars") ?? true,
             stripAccents, lowerCase);
@@ -75,7 +79,8 @@ internal sealed class TokenizerReader
     {
         if (id < 0 || id >= _rows)
             throw _file.Fault(
-                $"{what} has the id {id}, but the model's word table has {_rows} rows: tokenizer and weights do not belong together");
+                $"{what} has the id {id}, but the model's word table has {_rows} rows: "
+                + "tokenizer and weights do not belong together");
     }
 
     private JsonElement Part(string name, string type)

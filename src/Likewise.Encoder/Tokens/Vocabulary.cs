@@ -12,7 +12,8 @@ internal sealed class Vocabulary
     /// <param name="unknown">The id of what no pieces make up.</param>
     public Vocabulary(IReadOnlyDictionary<string, int> pieces, string continuation, int unknown)
     {
-        var (starts, continuations) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
+        var (starts, continuations) =
+            (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var (piece, id) in pieces)
         {
             starts[piece] = id;

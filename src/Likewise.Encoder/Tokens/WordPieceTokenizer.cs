@@ -4,8 +4,9 @@ using System.Text;
 namespace Likewise.Encoder;
 
 /// <summary>
-/// BERT's tokenizer: folds a text, splits it into words, and each word into the longest pieces of the vocabulary from the left. Text
-/// that spells a special token is text like any other. Half a surrogate pair is dropped, like the control characters. Immutable.
+/// BERT's tokenizer: folds a text, splits it into words, and each word into the longest pieces of the vocabulary from the left.
+/// Text that spells a special token is text like any other. Half a surrogate pair is dropped, like the control characters.
+/// Immutable.
 /// </summary>
 /// <param name="folding">What is done to each character.</param>
 /// <param name="vocabulary">The pieces.</param>

@@ -5,10 +5,11 @@ namespace Likewise.Encoder;
 /// <summary>Reads the sizes of a BERT model from config.json, and refuses by name what is no such model.</summary>
 internal static class BertConfig
 {
-    // Far above any BERT (large: 24 layers, 1,024 hidden), and low enough that sizes multiplied stay within an int.
+    // Far above any BERT (large: 24 layers, 1,024 hidden, 512 positions), and low enough that every product of sizes is an int.
     private const int MaxLayers = 128;
-    private const int MaxWidth = 16_384;
-    private const int MaxRows = 1_000_000;
+    private const int MaxWidth = 8_192;
+    private const int MaxPositions = 16_384;
+    private const int MaxTableValues = 1 << 30;
 
     public static BertShape Read(JsonFile config)
     {
@@ -25,22 +26,25 @@ internal static class BertConfig
         return new BertShape(
             config.ReadInteger(root, "num_hidden_layers", 1, MaxLayers), heads, hidden,
             config.ReadInteger(root, "intermediate_size", 1, 4 * MaxWidth),
-            config.ReadInteger(root, "vocab_size", 1, MaxRows),
-            config.ReadInteger(root, "max_position_embeddings", 3, MaxRows),
-            config.ReadInteger(root, "type_vocab_size", 1, MaxRows),
+            config.ReadInteger(root, "vocab_size", 1, MaxTableValues / hidden),
+            config.ReadInteger(root, "max_position_embeddings", 3, MaxPositions),
+            config.ReadInteger(root, "type_vocab_size", 1, MaxPositions),
             (float)epsilon, ReadActivation(config));
     }
 
     private static void RefuseOtherKinds(JsonFile config)
     {
         var root = config.Root;
-        var architecture = JsonFile.Find(root, "architectures") is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0
+        var architecture = JsonFile.Find(root, "architectures") is { ValueKind: JsonValueKind.Array } list
+            && list.GetArrayLength() > 0
             ? list[0].ToString()
             : null;
-        var kind = config.FindText(root, "model_type") ?? (architecture?.StartsWith("Bert", StringComparison.Ordinal) == true ? "bert" : null);
+        var kind = config.FindText(root, "model_type")
+            ?? (architecture?.StartsWith("Bert", StringComparison.Ordinal) == true ? "bert" : null);
         if (kind != "bert")
             throw config.Fault(
-                $"the model is of the kind '{kind ?? architecture ?? "unnamed"}'; this encoder runs 'bert' (BGE, GTE, E5, arctic-embed, MiniLM)");
+                $"the model is of the kind '{kind ?? architecture ?? "unnamed"}'; "
+                + "this encoder runs 'bert' (MiniLM, BGE, GTE, E5, arctic-embed)");
         if (config.FindText(root, "position_embedding_type") is { } positions and not "absolute")
             throw config.Fault($"the model has '{positions}' positions; this encoder runs 'absolute' ones");
         if (config.FindFlag(root, "is_decoder") == true)

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Likewise.Encoder;
 
-/// <summary>A JSON file of a model: an object, read whole, whose every fault is a <see cref="ModelException"/> that names the file.</summary>
+/// <summary>
+/// A JSON file of a model: an object, read whole, whose every fault is a <see cref="ModelException"/> that names the file.
+/// </summary>
 internal sealed class JsonFile : IDisposable
 {
     // The largest real one is the tokenizer of a multilingual model, at 17 MB.
@@ -45,7 +47,8 @@ internal sealed class JsonFile : IDisposable
 
     /// <summary>The property, or null where it is absent or JSON null.</summary>
     public static JsonElement? Find(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value)
+            && value.ValueKind != JsonValueKind.Null
             ? value
             : null;
 

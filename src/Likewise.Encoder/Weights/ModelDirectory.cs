@@ -3,7 +3,9 @@ namespace Likewise.Encoder;
 /// <summary>A directory in Hugging Face layout, as far as it says how the model is run.</summary>
 /// <param name="WeightsPath">The safetensors file.</param>
 /// <param name="TokenizerPath">The tokenizer's file.</param>
-/// <param name="Name">What the model calls itself: never the directory's name, so that a copy elsewhere is the same model.</param>
+/// <param name="Name">
+/// What the model calls itself: never the directory's name, so that a copy elsewhere is the same model.
+/// </param>
 /// <param name="Shape">From config.json.</param>
 /// <param name="Pooling">From 1_Pooling/config.json; null where it does not say.</param>
 /// <param name="Prefix">From config_sentence_transformers.json; null where it does not say.</param>
@@ -21,12 +23,14 @@ internal sealed record ModelDirectory(
             throw new ModelException(directory, "there is no such directory. Fetch a model with: likewise model pull.");
         var weights = WeightsNames.Select(name => Path.Combine(directory, name)).FirstOrDefault(File.Exists)
             ?? throw new ModelException(
-                directory, $"has no weights; one of {string.Join(", ", WeightsNames)} was expected. Fetch them: likewise model pull.");
+                directory,
+                $"has no weights; one of {string.Join(", ", WeightsNames)} was expected. Fetch them: likewise model pull.");
 
         using var config = JsonFile.Open(Required(directory, "config.json"));
+        var shape = BertConfig.Read(config);
         RefuseOtherStages(directory);
         return new ModelDirectory(
-            weights, Required(directory, "tokenizer.json"), ReadName(config), BertConfig.Read(config),
+            weights, Required(directory, "tokenizer.json"), ReadName(config, shape), shape,
             ReadPooling(directory), ReadPrefix(directory), ReadMaxTokens(directory));
     }
 
@@ -36,18 +40,17 @@ internal sealed record ModelDirectory(
         return File.Exists(path) ? path : throw new ModelException(path, "is missing. Fetch it: likewise model pull.");
     }
 
-    private static string ReadName(JsonFile config)
+    private static string ReadName(JsonFile config, BertShape shape)
     {
         var path = config.FindText(config.Root, "_name_or_path")?.TrimEnd('/', '\\');
         var name = path?[(path.LastIndexOfAny(['/', '\\']) + 1)..];
-        if (!string.IsNullOrWhiteSpace(name) && name != ".") return name;
-        var shape = BertConfig.Read(config);
-        return $"bert-{shape.Layers}x{shape.Hidden}";
+        return string.IsNullOrWhiteSpace(name) || name == "." ? $"bert-{shape.Layers}x{shape.Hidden}" : name;
     }
 
     private static void RefuseOtherStages(string directory)
     {
-        // modules.json lists what sentence-transformers runs after the model. Whatever changes the vector further would be left out.
+        // modules.json lists what sentence-transformers runs after the model. What changes the vector further would be
+        // left out.
         var path = Path.Combine(directory, "modules.json");
         if (!File.Exists(path)) return;
         foreach (var stage in ModelStages.Read(path))
@@ -66,12 +69,14 @@ internal sealed record ModelDirectory(
             .Where(property => file.FindFlag(file.Root, property.Name) == true)
             .Select(property => property.Name)
             .ToArray();
+        // Whoever names the pooling as an option passes by this file, whatever it says.
         return modes switch
         {
             [] => null,
             ["pooling_mode_mean_tokens"] => TokenPooling.Mean,
             ["pooling_mode_cls_token"] => TokenPooling.Cls,
-            _ => throw file.Fault($"the pooling {string.Join(" + ", modes)} is not known; mean and cls are. Name one of them as an option"),
+            _ => throw file.Fault(
+                $"the pooling {string.Join(" + ", modes)} is not known; mean and cls are. Name one of them as an option"),
         };
     }
 

@@ -5,7 +5,9 @@ namespace Likewise.Encoder;
 /// <summary>Reads modules.json: the stages that a sentence-transformers model runs through.</summary>
 internal static class ModelStages
 {
-    /// <summary>The stages' types without their namespaces, in order: <c>Transformer</c>, <c>Pooling</c>, <c>Normalize</c>.</summary>
+    /// <summary>
+    /// The stages' types without their namespaces, in order: <c>Transformer</c>, <c>Pooling</c>, <c>Normalize</c>.
+    /// </summary>
     public static string[] Read(string path)
     {
         try
@@ -15,7 +17,8 @@ internal static class ModelStages
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or IOException)
         {
-            throw new ModelException(path, $"is not a list of stages ({fault.Message}). Fetch it again: likewise model pull.", fault);
+            throw new ModelException(
+                path, $"is not a list of stages ({fault.Message}). Fetch it again: likewise model pull.", fault);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -57,14 +56,16 @@ internal sealed class SafetensorsFile : IDisposable
     public string ComputeDigest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
-        var (at, read) = (0L, 0);
-        while ((read = RandomAccess.Read(_handle, chunk, at)) > 0)
+        var chunk = new byte[ChunkBytes];
+        try
         {
-            hash.AppendData(chunk, 0, read);
-            at += read;
+            for (long at = 0, read; (read = RandomAccess.Read(_handle, chunk, at)) > 0; at += read)
+                hash.AppendData(chunk, 0, (int)read);
         }
-        ArrayPool<byte>.Shared.Return(chunk);
+        catch (IOException fault)
+        {
+            throw new ModelException(Path, $"cannot be read: {fault.Message}", fault);
+        }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -80,7 +81,9 @@ internal sealed class SafetensorsFile : IDisposable
             throw new ModelException(Path, $"tensor '{name}' is {tensor.TypeName}; F32, F16 and BF16 can be read.");
         if (!shape.SequenceEqual(tensor.Shape))
             throw new ModelException(
-                Path, $"tensor '{name}' has the shape {tensor.ShapeText}, where config.json asks for [{string.Join(", ", shape.ToArray())}].");
+                Path,
+                $"tensor '{name}' has the shape {tensor.ShapeText}, "
+                + $"where config.json asks for [{string.Join(", ", shape.ToArray())}].");
 
         var width = tensor.Type == TensorType.F32 ? 4 : 2;
         var values = GC.AllocateUninitializedArray<float>(checked((int)(tensor.Length / width)));
@@ -94,7 +97,7 @@ internal sealed class SafetensorsFile : IDisposable
 
     private void ReadValues(Tensor tensor, int width, Span<float> values)
     {
-        var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        var chunk = new byte[ChunkBytes];
         try
         {
             for (var done = 0; done < values.Length;)
@@ -109,10 +112,6 @@ internal sealed class SafetensorsFile : IDisposable
         catch (IOException fault)
         {
             throw new ModelException(Path, $"cannot be read: {fault.Message}", fault);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(chunk);
         }
     }
 

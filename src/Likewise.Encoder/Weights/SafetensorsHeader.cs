@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Likewise.Encoder;
 
 /// <summary>
-/// The head of a safetensors file: the length of the JSON that follows (8 bytes, little-endian), then one object that maps names to
-/// <c>{"dtype", "shape", "data_offsets": [begin, end]}</c>, then the data, which the tensors cover without gap or overlap.
+/// The head of a safetensors file: the length of the JSON that follows (8 bytes, little-endian), then one object that maps names
+/// to <c>{"dtype", "shape", "data_offsets": [begin, end]}</c>, then the data, which the tensors cover without gap or overlap.
 /// </summary>
 internal static class SafetensorsHeader
 {
@@ -59,8 +59,7 @@ internal static class SafetensorsHeader
         var type = property.Value.GetProperty("dtype").GetString() ?? "null";
         var width = BytesPerValue(type)
             ?? throw new FormatException($"tensor '{property.Name}' has the unknown number format '{type}'");
-        var shape = property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
-        var offsets = property.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64()).ToArray();
+        var (shape, offsets) = (ReadIntegers(property, "shape"), ReadIntegers(property, "data_offsets"));
         if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0])
             throw new FormatException($"tensor '{property.Name}' has impossible offsets [{string.Join(", ", offsets)}]");
 
@@ -70,6 +69,14 @@ internal static class SafetensorsHeader
                 $"tensor '{property.Name}' has {tensor.Length} bytes, which do not fit its shape {tensor.ShapeText} of {type}");
         return tensor;
     }
+
+    private static long[] ReadIntegers(JsonProperty tensor, string name) =>
+    [
+        .. tensor.Value.GetProperty(name).EnumerateArray().Select(element => element.TryGetInt64(out var value)
+            ? value
+            : throw new FormatException(
+                $"tensor '{tensor.Name}' has {element} in its '{name}', which is no integer that a file could have")),
+    ];
 
     /// <summary>The bytes of a shape, or -1 where a size is negative or their product too large for a file.</summary>
     private static long CountBytes(long[] shape, int width)
@@ -90,7 +97,8 @@ internal static class SafetensorsHeader
         {
             if (tensor.Start != end)
                 throw new FormatException(
-                    $"tensor '{tensor.Name}' begins at byte {tensor.Start}, where {end} was expected: tensors overlap or leave a gap");
+                    $"tensor '{tensor.Name}' begins at byte {tensor.Start}, where {end} was expected: "
+                    + "tensors overlap or leave a gap");
             end += tensor.Length;
         }
         if (end > dataBytes)

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Likewise.Tests.Encoder;
 
 /// <summary>
-/// References that other implementations computed, kept outside the repository. LIKEWISE_REFERENCES names their directory; otherwise
-/// it is looked for as shared/models beside the repository or above it. Tests that need one skip without it, and say so.
+/// References that other implementations computed, kept outside the repository. LIKEWISE_REFERENCES names their directory;
+/// otherwise it is looked for as shared/models beside the repository or above it. Tests that need one skip without it, and say
+/// so.
 /// </summary>
 internal static class SharedReferences
 {

@@ -11,13 +11,16 @@ internal readonly struct GeluActivation : IActivation
 {
     private const float HalfRoot2 = 0.707106781f;
 
+    // Beyond the fit the power alone makes the tail nothing.
+    private const float FitEnd = 10f;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply<TLanes, TVector>(TVector x)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         var size = TLanes.Abs(x);
-        var t = TLanes.Multiply(size, TLanes.Create(HalfRoot2));
+        var t = TLanes.Min(TLanes.Multiply(size, TLanes.Create(HalfRoot2)), TLanes.Create(FitEnd));
         var above = TLanes.Add(t, TLanes.Create(3f));
         var scale = TLanes.MultiplyAdd(t, TLanes.Create(2f), TLanes.Create(1f));
 
@@ -38,7 +41,8 @@ internal readonly struct GeluActivation : IActivation
 
         // The square is taken of x, not of the rounded t.
         var power = Exponential.Of<TLanes, TVector>(TLanes.Multiply(TLanes.Multiply(size, size), TLanes.Create(-0.5f)));
-        var tail = TLanes.Multiply(TLanes.Multiply(TLanes.Multiply(g, above), inverse), TLanes.Multiply(power, TLanes.Create(0.5f)));
+        var tail = TLanes.Multiply(
+            TLanes.Multiply(TLanes.Multiply(g, above), inverse), TLanes.Multiply(power, TLanes.Create(0.5f)));
 
         // tail = Φ(-|x|), so x Φ(x) = max(x, 0) - |x| tail on both sides of zero.
         return TLanes.Subtract(TLanes.Max(x, TLanes.Create(0f)), TLanes.Multiply(size, tail));

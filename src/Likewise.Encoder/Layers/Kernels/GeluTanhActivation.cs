@@ -14,7 +14,8 @@ internal readonly struct GeluTanhActivation : IActivation
         where TVector : struct
     {
         var bent = TLanes.MultiplyAdd(TLanes.Multiply(x, x), TLanes.Create(Cubic), TLanes.Create(1f));
-        var power = Exponential.Of<TLanes, TVector>(TLanes.Multiply(TLanes.Multiply(x, bent), TLanes.Create(MinusTwoRoot2OverPi)));
+        var power = Exponential.Of<TLanes, TVector>(
+            TLanes.Multiply(TLanes.Multiply(x, bent), TLanes.Create(MinusTwoRoot2OverPi)));
         return TLanes.Divide(x, TLanes.Add(power, TLanes.Create(1f)));
     }
 }

@@ -1,8 +1,8 @@
 namespace Likewise.Encoder;
 
 /// <summary>
-/// An instruction set, as the kernels see it: a register of <see cref="Count"/> floats and what can be done with it. A kernel takes
-/// it as a type parameter, so that each loop is written once and compiled for each width. Indices are in floats.
+/// An instruction set, as the kernels see it: a register of <see cref="Count"/> floats and what can be done with it. A kernel
+/// takes it as a type parameter, so that each loop is written once and compiled for each width. Indices are in floats.
 /// </summary>
 internal interface ILanes<TVector>
     where TVector : struct

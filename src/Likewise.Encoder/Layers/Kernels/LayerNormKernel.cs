@@ -6,8 +6,9 @@ using System.Runtime.Intrinsics;
 namespace Likewise.Encoder;
 
 /// <summary>
-/// Adds a residual to a row, then brings the row to mean 0 and variance 1, scaled and shifted per component. The sums are taken here
-/// and not by TensorPrimitives, whose order of adding follows the address of the data: a text must give the same bits wherever it lies.
+/// Adds a residual to a row, then brings the row to mean 0 and variance 1, scaled and shifted per component. The sums are taken
+/// here and not by TensorPrimitives, whose order of adding follows the address of the data: a text must give the same bits
+/// wherever it lies.
 /// </summary>
 internal static class LayerNormKernel
 {
@@ -44,7 +45,8 @@ internal static class LayerNormKernel
         var rest = row[whole..];
         var mean = (AddAndSum<TLanes, TVector>(head, residual[..whole])
             + AddAndSum<LanesScalar, float>(rest, residual[whole..])) / row.Length;
-        var variance = (CenterAndSquare<TLanes, TVector>(head, mean) + CenterAndSquare<LanesScalar, float>(rest, mean)) / row.Length;
+        var variance = (CenterAndSquare<TLanes, TVector>(head, mean)
+            + CenterAndSquare<LanesScalar, float>(rest, mean)) / row.Length;
         var scale = 1f / MathF.Sqrt(variance + epsilon);
         Finish<TLanes, TVector>(head, gain[..whole], shift[..whole], scale);
         Finish<LanesScalar, float>(rest, gain[whole..], shift[whole..], scale);
@@ -94,8 +96,8 @@ internal static class LayerNormKernel
         for (var i = 0; i < row.Length; i += TLanes.Count)
         {
             var scaled = TLanes.Multiply(TLanes.Load(ref first, (nuint)i), TLanes.Create(scale));
-            TLanes.Store(
-                TLanes.MultiplyAdd(scaled, TLanes.Load(ref gains, (nuint)i), TLanes.Load(ref shifts, (nuint)i)), ref first, (nuint)i);
+            var shifted = TLanes.MultiplyAdd(scaled, TLanes.Load(ref gains, (nuint)i), TLanes.Load(ref shifts, (nuint)i));
+            TLanes.Store(shifted, ref first, (nuint)i);
         }
     }
 }

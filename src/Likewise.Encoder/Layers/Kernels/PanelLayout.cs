@@ -1,8 +1,8 @@
 namespace Likewise.Encoder;
 
 /// <summary>
-/// How the right side of a product lies in memory: its columns in panels of <see cref="Width"/>, panel after panel, each panel row by
-/// row, so that the product reads it straight through. Columns beyond the last are zero. Shape [panels, depth, Width].
+/// How the right side of a product lies in memory: its columns in panels of <see cref="Width"/>, panel after panel, each panel
+/// row by row, so that the product reads it straight through. Columns beyond the last are zero. Shape [panels, depth, Width].
 /// </summary>
 internal static class PanelLayout
 {
@@ -19,7 +19,8 @@ internal static class PanelLayout
     /// <param name="depth">Rows of the matrix.</param>
     /// <param name="scale">What each value is multiplied by.</param>
     /// <param name="panels">Receives the layout. Shape [<see cref="Padded"/>(columns) × depth].</param>
-    public static void FromColumns(ReadOnlySpan<float> source, int stride, int columns, int depth, float scale, Span<float> panels)
+    public static void FromColumns(
+        ReadOnlySpan<float> source, int stride, int columns, int depth, float scale, Span<float> panels)
     {
         panels = panels[..(Padded(columns) * depth)];
         panels[(columns / Width * Width * depth)..].Clear();

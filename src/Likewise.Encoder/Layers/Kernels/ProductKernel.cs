@@ -6,9 +6,9 @@ using System.Runtime.Intrinsics;
 namespace Likewise.Encoder;
 
 /// <summary>
-/// Matrix product with a bias. A tile of rows times two registers of columns stays in registers while the depth runs, so each weight
-/// that is loaded serves every row of the tile. A sum always runs over the depth in order, whatever the tile: a row's result depends
-/// neither on the rows beside it nor on where it lies.
+/// Matrix product with a bias. A tile of rows times two registers of columns stays in registers while the depth runs, so each
+/// weight that is loaded serves every row of the tile. A sum always runs over the depth in order, whatever the tile: a row's
+/// result depends neither on the rows beside it nor on where it lies.
 /// </summary>
 internal static class ProductKernel
 {
@@ -19,8 +19,8 @@ internal static class ProductKernel
     /// <param name="destination">Receives the product; padding columns become 0 × x + bias.</param>
     /// <param name="set">The instructions to use.</param>
     public static void Multiply(
-        in ProductShape shape, ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> bias, Span<float> destination,
-        InstructionSet set)
+        in ProductShape shape, ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> bias,
+        Span<float> destination, InstructionSet set)
     {
         // These lengths are what makes the unchecked reads and writes below sound, so they are checked in every build.
         var padded = PanelLayout.Padded(shape.Columns);
@@ -40,7 +40,8 @@ internal static class ProductKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TLanes, TVector>(
-        in ProductShape shape, ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> bias, Span<float> destination)
+        in ProductShape shape, ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> bias,
+        Span<float> destination)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -48,7 +49,8 @@ internal static class ProductKernel
         ref var rightFirst = ref MemoryMarshal.GetReference(right);
         ref var biasFirst = ref MemoryMarshal.GetReference(bias);
         ref var destinationFirst = ref MemoryMarshal.GetReference(destination);
-        var (leftStride, destinationStride, depth) = ((nuint)shape.LeftStride, (nuint)shape.DestinationStride, (nuint)shape.Depth);
+        var (leftStride, destinationStride, depth) =
+            ((nuint)shape.LeftStride, (nuint)shape.DestinationStride, (nuint)shape.Depth);
         var columns = (nuint)PanelLayout.Padded(shape.Columns);
         var strip = 2 * (nuint)TLanes.Count;
 
@@ -70,8 +72,8 @@ internal static class ProductKernel
     /// <summary>Computes the tallest tile that the rows left and the registers allow. Returns its rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint Tile<TLanes, TVector>(
-        nuint rows, ref float left, nuint leftStride, ref float panel, ref float bias, ref float destination, nuint destinationStride,
-        nuint depth)
+        nuint rows, ref float left, nuint leftStride, ref float panel, ref float bias, ref float destination,
+        nuint destinationStride, nuint depth)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -97,7 +99,8 @@ internal static class ProductKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows8<TLanes, TVector>(
-        ref float left, nuint leftStride, ref float panel, ref float bias, ref float destination, nuint destinationStride, nuint depth)
+        ref float left, nuint leftStride, ref float panel, ref float bias, ref float destination, nuint destinationStride,
+        nuint depth)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -143,7 +146,8 @@ internal static class ProductKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows4<TLanes, TVector>(
-        ref float left, nuint leftStride, ref float panel, ref float bias, ref float destination, nuint destinationStride, nuint depth)
+        ref float left, nuint leftStride, ref float panel, ref float bias, ref float destination, nuint destinationStride,
+        nuint depth)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -173,7 +177,8 @@ internal static class ProductKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows2<TLanes, TVector>(
-        ref float left, nuint leftStride, ref float panel, ref float bias, ref float destination, nuint destinationStride, nuint depth)
+        ref float left, nuint leftStride, ref float panel, ref float bias, ref float destination, nuint destinationStride,
+        nuint depth)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {

@@ -1,0 +1,143 @@
+using Likewise.Encoder;
+
+namespace Likewise.Tests.Encoder.Layers;
+
+/// <summary>
+/// Every kernel, at every length that can meet the end of a register, in every instruction set, against plain double arithmetic.
+/// </summary>
+public class KernelTests
+{
+    private const int MaxLength = 257;
+
+    public static TheoryData<string> Sets => [.. InstructionSets.Supported.Select(set => set.ToString())];
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void A_softmax_equals_its_definition(string set)
+    {
+        for (var length = 1; length <= MaxLength; length++)
+        {
+            var values = Values(length, 20, length);
+            var (largest, powers) = (values.Max(), new double[length]);
+            for (var i = 0; i < length; i++) powers[i] = Math.Exp(values[i] - largest);
+            var actual = Surrounded(values, span => SoftmaxKernel.Apply(span, Parse(set)));
+            for (var i = 0; i < length; i++)
+                Assert.Equal(powers[i] / powers.Sum(), actual[i], 1e-6 * powers[i] / powers.Sum() + 1e-30);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void A_softmax_of_far_apart_scores_overflows_nowhere(string set)
+    {
+        var actual = Surrounded([-1e30f, 0, 1e30f, 1e30f, -200], span => SoftmaxKernel.Apply(span, Parse(set)));
+        float[] expected = [0, 0, 0.5f, 0.5f, 0];
+        for (var i = 0; i < actual.Length; i++) Assert.Equal(expected[i], actual[i], 1e-30f);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void A_layer_norm_equals_its_definition(string set)
+    {
+        for (var length = 1; length <= MaxLength; length++)
+        {
+            var (row, residual) = (Values(length, 3, length), Values(length, 3, length + 1_000));
+            var (gain, shift) = (Values(length, 1, length + 2_000), Values(length, 1, length + 3_000));
+            var sums = row.Zip(residual, (a, b) => (double)a + b).ToArray();
+            var mean = sums.Average();
+            var deviation = Math.Sqrt(sums.Average(sum => (sum - mean) * (sum - mean)) + 1e-5);
+            var actual = Surrounded(row, span => LayerNormKernel.Apply(span, residual, gain, shift, 1e-5f, Parse(set)));
+            for (var i = 0; i < length; i++)
+                Assert.Equal((sums[i] - mean) / deviation * gain[i] + shift[i], actual[i], 5e-6);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void A_product_equals_its_definition(string set)
+    {
+        for (var length = 1; length <= MaxLength; length++)
+        {
+            // Each size runs over all its remainders, each at another pace.
+            var shape = new ProductShape(
+                length % 19 + 1, length, length % 67 + 1, length + 3, PanelLayout.Padded(length % 67 + 1) + 5);
+            AssertProduct(shape, Parse(set));
+        }
+    }
+
+    [Fact]
+    public void Both_layouts_of_a_right_side_agree()
+    {
+        for (var columns = 1; columns <= 70; columns++)
+        {
+            const int Depth = 7;
+            var rows = Values(Depth * columns, 1, columns);
+            float[] turned = [.. Enumerable.Range(0, columns * Depth).Select(i => rows[i % Depth * columns + i / Depth])];
+            float[] fromRows = [.. Enumerable.Repeat(float.NaN, PanelLayout.Padded(columns) * Depth)];
+            float[] fromColumns = [.. fromRows];
+            PanelLayout.FromRows(rows, columns, columns, Depth, fromRows);
+            PanelLayout.FromColumns(turned, Depth, columns, Depth, 1f, fromColumns);
+            Assert.Equal(fromRows, fromColumns);
+            Assert.DoesNotContain(float.NaN, fromRows);
+        }
+    }
+
+    [Fact]
+    public void A_product_of_operands_that_are_too_short_is_refused()
+    {
+        var shape = new ProductShape(2, 3, 4, 3, 32);
+        Assert.ThrowsAny<Exception>(
+            () => ProductKernel.Multiply(shape, new float[5], new float[96], new float[32], new float[64], InstructionSets.Best));
+        Assert.ThrowsAny<Exception>(
+            () => ProductKernel.Multiply(shape, new float[6], new float[95], new float[32], new float[64], InstructionSets.Best));
+        Assert.ThrowsAny<Exception>(
+            () => ProductKernel.Multiply(shape, new float[6], new float[96], new float[31], new float[64], InstructionSets.Best));
+        Assert.ThrowsAny<Exception>(
+            () => ProductKernel.Multiply(shape, new float[6], new float[96], new float[32], new float[63], InstructionSets.Best));
+    }
+
+    private static void AssertProduct(ProductShape shape, InstructionSet set)
+    {
+        var padded = PanelLayout.Padded(shape.Columns);
+        var (left, weights) = (
+            Values(shape.Rows * shape.LeftStride, 1, shape.Depth), Values(shape.Columns * shape.Depth, 1, shape.Depth + 500));
+        var (bias, panels) = (new float[padded], new float[padded * shape.Depth]);
+        Values(shape.Columns, 1, 9).CopyTo(bias, 0);
+        PanelLayout.FromColumns(weights, shape.Depth, shape.Columns, shape.Depth, 1f, panels);
+        var destination = new float[(shape.Rows - 1) * shape.DestinationStride + padded];
+        Array.Fill(destination, float.NaN);
+        ProductKernel.Multiply(shape, left, panels, bias, destination, set);
+
+        // Each step rounds a sum of up to √depth by half a last place, and half of the steps cancel.
+        var tolerance = 1e-6 + shape.Depth * 6e-8 * Math.Sqrt(shape.Depth);
+        for (var row = 0; row < shape.Rows; row++)
+        {
+            for (var column = 0; column < padded; column++)
+            {
+                var expected = (double)bias[column];
+                for (var k = 0; column < shape.Columns && k < shape.Depth; k++)
+                    expected += (double)left[row * shape.LeftStride + k] * weights[column * shape.Depth + k];
+                Assert.Equal(expected, destination[row * shape.DestinationStride + column], tolerance);
+            }
+            // What lies between the rows is not the product's to write.
+            if (row < shape.Rows - 1) Assert.Equal(float.NaN, destination[row * shape.DestinationStride + padded]);
+        }
+    }
+
+    /// <summary>Runs a kernel on values that begin at an odd place, and checks that nothing around them was written.</summary>
+    private static float[] Surrounded(float[] values, Action<Span<float>> kernel)
+    {
+        float[] all = [7, 7, 7, .. values, 7, 7, 7];
+        kernel(all.AsSpan(3, values.Length));
+        Assert.Equal([7, 7, 7, 7, 7, 7], [.. all[..3], .. all[^3..]]);
+        return all[3..^3];
+    }
+
+    private static float[] Values(int length, float range, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, length).Select(_ => (random.NextSingle() * 2 - 1) * range)];
+    }
+
+    private static InstructionSet Parse(string set) => Enum.Parse<InstructionSet>(set);
+}
