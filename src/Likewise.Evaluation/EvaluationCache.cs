@@ -1,6 +1,8 @@
 namespace Likewise.Evaluation;
 
-/// <summary>Builds the caches that are measured: real ones, in memory, with room for everything and time for every step.</summary>
+/// <summary>
+/// Builds the caches that are measured: real ones, in memory, with room for everything and time for every step.
+/// </summary>
 internal static class EvaluationCache
 {
     private static readonly TimeSpan Ample = TimeSpan.FromHours(1);
@@ -28,7 +30,8 @@ internal static class EvaluationCache
                 // Every similarity is wanted, however low.
                 (cache.SimilarityMin, cache.NearestMissMin) = (options.SimilarityMin, -1);
                 (cache.EntriesMax, cache.PayloadBytesMax) = (entriesMax, long.MaxValue);
-                (cache.TimeToLive, cache.TimeToLiveMax, cache.SlidingWindow) = (TimeSpan.FromDays(30), TimeSpan.FromDays(30), null);
+                (cache.TimeToLive, cache.TimeToLiveMax, cache.SlidingWindow) =
+                    (TimeSpan.FromDays(30), TimeSpan.FromDays(30), null);
                 (cache.EmbedTimeout, cache.SearchTimeout, cache.ReadTimeout) = (Ample, Ample, Ample);
                 (cache.VerifyTimeout, cache.WriteTimeout) = (Ample, Ample);
             })
@@ -63,7 +66,8 @@ internal static class EvaluationCache
     {
         var outcome = await cache.StoreAsync(ticket, answer, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (outcome.Status != StoreStatus.Stored)
-            throw new EvaluationException($"An answer was not stored ({outcome.Status}): {outcome.Reason ?? "no more is known"}.");
+            throw new EvaluationException(
+                $"An answer was not stored ({outcome.Status}): {outcome.Reason ?? "no more is known"}.");
     }
 
     private static bool IsFailure(MissReason reason) => reason

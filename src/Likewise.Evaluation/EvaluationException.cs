@@ -1,6 +1,8 @@
 namespace Likewise.Evaluation;
 
-/// <summary>A part of the cache failed while it was measured: the counts so far are not of its decisions, so there is no report.</summary>
+/// <summary>
+/// A part of the cache failed while it was measured: the counts so far are not of its decisions, so there is no report.
+/// </summary>
 public sealed class EvaluationException : Exception
 {
     /// <summary>Without a word.</summary>

@@ -18,7 +18,9 @@ public sealed record EvaluationOptions
     /// <value>At least 1; default: null, all.</value>
     public int? Limit { get; init; }
 
-    /// <summary>Fixes the order of the rows, and which are drawn; the same on every machine, see <see cref="SeededOrder"/>.</summary>
+    /// <summary>
+    /// Fixes the order of the rows, and which are drawn; the same on every machine, see <see cref="SeededOrder"/>.
+    /// </summary>
     /// <value>Default 1.</value>
     public long Seed { get; init; } = 1;
 

@@ -7,7 +7,9 @@ public static class PairData
     /// <param name="path">The file, as <see cref="TsvReader"/> takes it.</param>
     /// <param name="a">The column of the prompt that was answered.</param>
     /// <param name="b">The column of the prompt that is asked.</param>
-    /// <param name="label">The column that says whether they may share an answer: <c>1</c>, <c>0</c>, <c>true</c>, <c>false</c>.</param>
+    /// <param name="label">
+    /// The column that says whether they may share an answer: <c>1</c>, <c>0</c>, <c>true</c>, <c>false</c>.
+    /// </param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="TableException">The file cannot be read, lacks a column, has another label, or has no rows.</exception>
     public static async Task<IReadOnlyList<LabelledPair>> ReadAsync(

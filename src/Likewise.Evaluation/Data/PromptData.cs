@@ -14,8 +14,8 @@ public static class PromptData
     /// file of two columns the one that is not the text, and failing that the first.
     /// </param>
     /// <param name="textColumn">
-    /// The column of the prompt. Null: the first of <c>prompt, question, utterance, query, text, sentence</c> that is there, or in
-    /// a file of two columns the one that is not the group.
+    /// The column of the prompt. Null: the first of <c>prompt, question, utterance, query, text, sentence</c> that is there, or
+    /// in a file of two columns the one that is not the group.
     /// </param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="TableException">The file cannot be read, its columns cannot be told, or it has no rows.</exception>

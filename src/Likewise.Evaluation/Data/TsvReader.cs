@@ -9,7 +9,9 @@ namespace Likewise.Evaluation;
 /// Reads a table: UTF-8, one row a line, cells separated by tabs, no quoting, the first line naming the columns. Gzip is seen by
 /// its first bytes, whatever the file's name; a byte order mark, CRLF and blank lines are passed over.
 /// </summary>
-/// <remarks>Reads forward once. Not for concurrent use. Every fault is an <see cref="TableException"/> that names the file.</remarks>
+/// <remarks>
+/// Reads forward once. Not for concurrent use. Every fault is an <see cref="TableException"/> that names the file.
+/// </remarks>
 public sealed class TsvReader : IAsyncDisposable
 {
     private readonly string _name;
@@ -118,7 +120,9 @@ public sealed class TsvReader : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The stream, unpacked where it begins as gzip does. A pipe reader looks ahead without asking the stream to seek.</summary>
+    /// <summary>
+    /// The stream, unpacked where it begins as gzip does. A pipe reader looks ahead without asking the stream to seek.
+    /// </summary>
     private static async Task<Stream> UnpackAsync(Stream stream, CancellationToken cancellationToken)
     {
         var ahead = PipeReader.Create(stream);

@@ -6,6 +6,8 @@ namespace Likewise.Evaluation;
 /// <param name="IsDuplicate">Whether that is right.</param>
 internal readonly record struct JudgedPair(double Similarity, bool IsServed, bool IsDuplicate)
 {
-    /// <summary>The similarity of a pair that the cache did not compare: below every cosine, so that no threshold serves it.</summary>
+    /// <summary>
+    /// The similarity of a pair that the cache did not compare: below every cosine, so that no threshold serves it.
+    /// </summary>
     public const double NotCompared = -2;
 }

@@ -1,11 +1,12 @@
 namespace Likewise.Evaluation;
 
 /// <summary>
-/// Measures a cache's judgement on labelled pairs, each alone: the first prompt is the only entry of a cache, the second is asked.
+/// Measures a cache's judgement on labelled pairs, each alone: the first prompt is the only entry of a cache, the second is
+/// asked.
 /// </summary>
 /// <remarks>
-/// The cache's whole way of the data judges, exact tier and decision included: whether the second prompt is served and how similar
-/// the two are is read off its lookup. Vectors are shared between pairs, everything else is not.
+/// The cache's whole way of the data judges, exact tier and decision included: whether the second prompt is served and how
+/// similar the two are is read off its lookup. Vectors are shared between pairs, everything else is not.
 /// </remarks>
 public static class PairEvaluation
 {
@@ -66,7 +67,8 @@ public static class PairEvaluation
         return await EvaluationCache.LookupAsync(cache, pair.B, cancellationToken).ConfigureAwait(false) switch
         {
             LookupHit hit => new JudgedPair(hit.Similarity, IsServed: true, pair.IsDuplicate),
-            LookupMiss { Nearest: { } nearest } => new JudgedPair(nearest.Candidate.Similarity, IsServed: false, pair.IsDuplicate),
+            LookupMiss { Nearest: { } nearest } =>
+                new JudgedPair(nearest.Candidate.Similarity, IsServed: false, pair.IsDuplicate),
             _ => new JudgedPair(JudgedPair.NotCompared, IsServed: false, pair.IsDuplicate),
         };
     }

@@ -9,7 +9,9 @@ public sealed record PairReport
     /// <summary>What the decision in force served: guards and all, not only the threshold.</summary>
     public required CutOff Served { get; init; }
 
-    /// <summary>Pairs in which the cache refused or bypassed a prompt, so that nothing was compared; none of them was served.</summary>
+    /// <summary>
+    /// Pairs in which the cache refused or bypassed a prompt, so that nothing was compared; none of them was served.
+    /// </summary>
     public required int NotCompared { get; init; }
 
     /// <summary>The seed that drew the pairs.</summary>

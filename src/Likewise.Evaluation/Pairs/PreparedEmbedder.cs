@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace Likewise.Evaluation;
 
 /// <summary>
-/// An embedder that remembers: texts are embedded ahead, each once, several batches at a time, and the cache is then given what was
-/// made. A text that was not prepared is embedded when it is asked for, so that a wrong guess at what the cache will ask costs time
-/// and nothing else.
+/// An embedder that remembers: texts are embedded ahead, each once, several batches at a time, and the cache is then given what
+/// was made. A text that was not prepared is embedded when it is asked for, so that a wrong guess at what the cache will ask
+/// costs time and nothing else.
 /// </summary>
 internal sealed class PreparedEmbedder(IEmbedder inner) : IEmbedder
 {
@@ -20,7 +20,8 @@ internal sealed class PreparedEmbedder(IEmbedder inner) : IEmbedder
     public Task PrepareAsync(IEnumerable<string> texts, CancellationToken cancellationToken)
     {
         // Alike lengths go together: where a batch is padded, it is as slow as its longest text.
-        var unknown = texts.Distinct(StringComparer.Ordinal).Where(text => !_vectors.ContainsKey(text)).OrderBy(text => text.Length);
+        var unknown = texts.Distinct(StringComparer.Ordinal).Where(text => !_vectors.ContainsKey(text))
+            .OrderBy(text => text.Length);
         return Parallel.ForEachAsync(unknown.Chunk(BatchSize), cancellationToken, EmbedBatchAsync);
     }
 

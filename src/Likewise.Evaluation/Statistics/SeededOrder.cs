@@ -5,8 +5,8 @@ namespace Likewise.Evaluation;
 /// <see cref="Random"/> does not promise.
 /// </summary>
 /// <remarks>
-/// Fisher and Yates's shuffle from the last place down; each step draws from SplitMix64 (Steele, Lea and Flood, 2014), begun with the
-/// seed, and takes the high half of the product of draw and bound. The bias of that is below bound / 2⁶⁴.
+/// Fisher and Yates's shuffle from the last place down; each step draws from SplitMix64 (Steele, Lea and Flood, 2014), begun with
+/// the seed, and takes the high half of the product of draw and bound. The bias of that is below bound / 2⁶⁴.
 /// </remarks>
 public static class SeededOrder
 {

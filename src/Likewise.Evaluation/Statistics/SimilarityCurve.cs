@@ -63,8 +63,8 @@ public sealed class SimilarityCurve
     }
 
     /// <summary>
-    /// Average precision: each step's precision weighted by the recall it adds, not interpolated. In [0, 1]; null without a pair of
-    /// label 1.
+    /// Average precision: each step's precision weighted by the recall it adds, not interpolated. In [0, 1]; null without a pair
+    /// of label 1.
     /// </summary>
     public double? AveragePrecision
     {
@@ -86,7 +86,9 @@ public sealed class SimilarityCurve
         }
     }
 
-    /// <summary>The most recall that a cut-off of at least this precision has; 0 when none has it, null without a pair of label 1.</summary>
+    /// <summary>
+    /// The most recall that a cut-off of at least this precision has; 0 when none has it, null without a pair of label 1.
+    /// </summary>
     /// <param name="precision">In [0, 1].</param>
     public double? RecallAtPrecision(double precision) => Positives == 0
         ? null

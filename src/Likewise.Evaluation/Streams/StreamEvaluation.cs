@@ -5,8 +5,8 @@ namespace Likewise.Evaluation;
 /// is answered by the model and stored.
 /// </summary>
 /// <remarks>
-/// A hit is right when the replayed answer was given to a prompt of the request's own group. Only misses are stored, so a wrong hit
-/// also keeps the right answer out, and later prompts of its group pay for it, as they would in production.
+/// A hit is right when the replayed answer was given to a prompt of the request's own group. Only misses are stored, so a wrong
+/// hit also keeps the right answer out, and later prompts of its group pay for it, as they would in production.
 /// </remarks>
 public static class StreamEvaluation
 {

@@ -18,7 +18,9 @@ public sealed record StreamReport
     /// <summary>Misses of a group that an answer was already stored for: hits that a perfect cache would have had.</summary>
     public required int MissedDuplicates { get; init; }
 
-    /// <summary>Misses of prompts that the cache refuses or bypasses, empty ones for example; nothing was stored for them.</summary>
+    /// <summary>
+    /// Misses of prompts that the cache refuses or bypasses, empty ones for example; nothing was stored for them.
+    /// </summary>
     public required int NotCacheable { get; init; }
 
     /// <summary>Where the lookups spent their time. Each prompt was embedded by its own lookup, none ahead of it.</summary>

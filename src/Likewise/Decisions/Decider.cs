@@ -1,8 +1,8 @@
 namespace Likewise;
 
 /// <summary>
-/// The decision: a pure function of the request and a candidate. It reads no payload and asks nobody; where the rules cannot tell,
-/// the verdict is to ask the verifier.
+/// The decision: a pure function of the request and a candidate. It reads no payload and asks nobody; where the rules cannot
+/// tell, the verdict is to ask the verifier.
 /// </summary>
 internal sealed class Decider(double similarityMin, IReadOnlyList<Guard> guards, bool hasVerifier)
 {

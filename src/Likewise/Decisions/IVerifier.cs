@@ -1,6 +1,8 @@
 namespace Likewise;
 
-/// <summary>Takes a second, slower look at a candidate that the rules left open: a model asked to judge, a cross-encoder.</summary>
+/// <summary>
+/// Takes a second, slower look at a candidate that the rules left open: a model asked to judge, a cross-encoder.
+/// </summary>
 /// <remarks>Safe for concurrent calls. The cache gives each call a deadline; one that fails or is late rejects.</remarks>
 public interface IVerifier
 {

@@ -7,8 +7,12 @@ namespace Likewise;
 /// are never compared; whatever meets another identity refuses it by name.
 /// </summary>
 /// <param name="Model">The model's name, for people: <c>all-MiniLM-L6-v2</c>. Not empty.</param>
-/// <param name="Revision">What tells two versions of the weights apart: lower-case hex SHA-256 of the weights, or a provider's version.</param>
-/// <param name="Pooling">How token vectors become one: <c>mean</c>, <c>cls</c>, or <c>provider</c> where a service does it.</param>
+/// <param name="Revision">
+/// What tells two versions of the weights apart: lower-case hex SHA-256 of the weights, or a provider's version.
+/// </param>
+/// <param name="Pooling">
+/// How token vectors become one: <c>mean</c>, <c>cls</c>, or <c>provider</c> where a service does it.
+/// </param>
 /// <param name="Prefix">What is put before each text (E5's <c>query: </c>); empty for none.</param>
 /// <param name="Dimension">Components of a vector, at least 1.</param>
 /// <param name="MaxTokens">How many tokens of a text are read, special tokens included; 0 where unknown.</param>
@@ -23,8 +27,8 @@ public sealed record EmbedderIdentity(
             original.Model, original.Revision, original.Pooling, original.Prefix, original.Dimension, original.MaxTokens);
 
     /// <summary>
-    /// The identity as one line of text, equal exactly where the identities are equal: six fields in the order of the constructor,
-    /// each percent-encoded, joined by <c>;</c>. Stores keep this; <see cref="Parse"/> reads it.
+    /// The identity as one line of text, equal exactly where the identities are equal: six fields in the order of the
+    /// constructor, each percent-encoded, joined by <c>;</c>. Stores keep this; <see cref="Parse"/> reads it.
     /// </summary>
     public override string ToString() => _text ??= string.Join(
         ';',

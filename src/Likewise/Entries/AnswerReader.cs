@@ -26,7 +26,8 @@ internal sealed class AnswerReader(
         }
 
         var attempt = await guard.CallAsync(
-            (store, summary.Id), static (call, token) => call.store.ReadAsync(call.Id, token), cancellationToken).ConfigureAwait(false);
+            (store, summary.Id), static (call, token) => call.store.ReadAsync(call.Id, token), cancellationToken)
+                .ConfigureAwait(false);
 
         if (!attempt.Succeeded)
             return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);
@@ -54,7 +55,8 @@ internal sealed class AnswerReader(
         catch (PayloadException refused)
         {
             Log.EntryDropped(logger, entry.Summary.Id, refused.Message);
-            await remover.RemoveAsync(resident ?? new Resident(entry.Summary, entry.Activity), cancellationToken).ConfigureAwait(false);
+            await remover.RemoveAsync(resident ?? new Resident(entry.Summary, entry.Activity), cancellationToken)
+                .ConfigureAwait(false);
             return AnswerRead.None(MissReason.PayloadRefused, refused.Message);
         }
     }

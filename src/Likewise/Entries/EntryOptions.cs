@@ -8,7 +8,8 @@ public sealed record EntryOptions
 
     /// <summary>How long the entry lives, however often it is used.</summary>
     /// <value>
-    /// Positive; default: null, <see cref="SemanticCacheOptions.TimeToLive"/>. Cut to <see cref="SemanticCacheOptions.TimeToLiveMax"/>.
+    /// Positive; default: null, <see cref="SemanticCacheOptions.TimeToLive"/>. Cut to
+    /// <see cref="SemanticCacheOptions.TimeToLiveMax"/>.
     /// </value>
     public TimeSpan? TimeToLive { get; init; }
 

@@ -23,7 +23,8 @@ internal static class EntryOptionsValidator
         {
             if (string.IsNullOrEmpty(tag) || tag.Length > TagCharsMax || tag.Contains('\0', StringComparison.Ordinal)
                 || UnicodeText.IndexOfHalfPair(tag) >= 0)
-                throw new ArgumentException($"A tag must be valid text of 1 to {TagCharsMax} characters without NUL.", nameof(options));
+                throw new ArgumentException(
+                    $"A tag must be valid text of 1 to {TagCharsMax} characters without NUL.", nameof(options));
         }
     }
 }

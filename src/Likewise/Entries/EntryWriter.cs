@@ -5,7 +5,8 @@ namespace Likewise;
 /// payload is written (invariant I2).
 /// </summary>
 internal sealed class EntryWriter(
-    SemanticCacheOptions options, IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses, NearTier near,
+    SemanticCacheOptions options, IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses,
+    NearTier near,
     IVectorTier? far, SeamGuard tierGuard, EntryRemover remover, UseLog uses, CacheCounters counters, TimeProvider time)
 {
     private readonly int _entriesMax = options.EntriesMax;

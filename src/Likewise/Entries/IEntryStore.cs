@@ -38,7 +38,9 @@ public interface IEntryStore : IAsyncDisposable
     /// <returns>How many of them were there.</returns>
     ValueTask<int> RemoveAsync(ReadOnlyMemory<EntryId> ids, CancellationToken cancellationToken);
 
-    /// <summary>Adds hits to entries; those no longer there are passed over. May be lost in a crash, alone among all writes.</summary>
+    /// <summary>
+    /// Adds hits to entries; those no longer there are passed over. May be lost in a crash, alone among all writes.
+    /// </summary>
     ValueTask RecordHitsAsync(ReadOnlyMemory<EntryHit> hits, CancellationToken cancellationToken);
 
     /// <summary>

@@ -1,6 +1,8 @@
 namespace Likewise;
 
-/// <summary>Residents in the order of their last use, linked through themselves. Every operation is O(1). Not thread-safe.</summary>
+/// <summary>
+/// Residents in the order of their last use, linked through themselves. Every operation is O(1). Not thread-safe.
+/// </summary>
 internal sealed class RecencyList
 {
     private Resident? _newest;

@@ -2,8 +2,8 @@ namespace Likewise;
 
 /// <summary>An entry as this process holds it: what is said of it, how it is used, and its answer where memory allows.</summary>
 /// <remarks>
-/// <see cref="LastUsedAt"/>, <see cref="HitCount"/> and <see cref="Response"/> may be read and written by any thread. The links and
-/// <see cref="UnsavedHits"/> belong to the <see cref="EntryTable"/>, under its lock; <see cref="HeldAt"/> to the
+/// <see cref="LastUsedAt"/>, <see cref="HitCount"/> and <see cref="Response"/> may be read and written by any thread. The links
+/// and <see cref="UnsavedHits"/> belong to the <see cref="EntryTable"/>, under its lock; <see cref="HeldAt"/> to the
 /// <see cref="ResidentResponses"/>, under theirs.
 /// </remarks>
 internal sealed class Resident(EntrySummary summary, EntryActivity activity)

@@ -21,7 +21,9 @@ internal sealed class ExactLookup(
         return HitOf(response, resident.Summary, HitTier.Exact, now, clock.Timings);
     }
 
-    /// <summary>Reads the answer of an entry that is known here but not held, or asks a store that others write to as well.</summary>
+    /// <summary>
+    /// Reads the answer of an entry that is known here but not held, or asks a store that others write to as well.
+    /// </summary>
     public async ValueTask<Finding> FindAsync(
         NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken)
     {

@@ -51,7 +51,9 @@ public sealed class SemanticCacheBuilder
     /// Something is missing or an option is wrong; the message lists every fault.
     /// </exception>
     /// <exception cref="EmbedderMismatchException">The far tier holds vectors of another embedder.</exception>
-    /// <remarks>What the store throws while it is read at start reaches the caller: a cache that cannot read its entries does not start.</remarks>
+    /// <remarks>
+    /// What the store throws while it is read at start reaches the caller: a cache that cannot read its entries does not start.
+    /// </remarks>
     public async ValueTask<SemanticCache> BuildAsync(CancellationToken cancellationToken = default)
     {
         var faults = OptionsValidator.FaultsOf(_options).ToList();

@@ -9,7 +9,8 @@ public sealed class SemanticCacheOptions
 
     /// <summary>The least likeness of an entry that a miss reports as its nearest.</summary>
     /// <value>
-    /// Cosine similarity in [-1, <see cref="SimilarityMin"/>]; default -1: any. A higher value lets an index stop looking earlier.
+    /// Cosine similarity in [-1, <see cref="SimilarityMin"/>]; default -1: any. A higher value lets an index stop looking
+    /// earlier.
     /// </value>
     public double NearestMissMin { get; set; } = -1;
 
@@ -29,7 +30,9 @@ public sealed class SemanticCacheOptions
     /// <value>At least 1; default 1 GiB.</value>
     public long PayloadBytesMax { get; set; } = 1L << 30;
 
-    /// <summary>How many bytes of sealed payload are held in memory, decoded, so that a hit reads nothing from the store.</summary>
+    /// <summary>
+    /// How many bytes of sealed payload are held in memory, decoded, so that a hit reads nothing from the store.
+    /// </summary>
     /// <value>Not negative; default 64 MiB; 0 holds none.</value>
     public long ResidentPayloadBytesMax { get; set; } = 64L << 20;
 

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Likewise;
 
 /// <summary>
-/// Takes entries away: pointers first (exact, far, near), payload last (invariant I2). The pointers in this process go at once; what
-/// the store could not remove yet is remembered and tried again by maintenance.
+/// Takes entries away: pointers first (exact, far, near), payload last (invariant I2). The pointers in this process go at once;
+/// what the store could not remove yet is remembered and tried again by maintenance.
 /// </summary>
 internal sealed class EntryRemover(
     IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses, NearTier near, IVectorTier? far,

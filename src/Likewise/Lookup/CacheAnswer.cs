@@ -3,7 +3,9 @@ namespace Likewise;
 /// <summary>An answer, from the cache or from the model, and how it came about.</summary>
 /// <param name="Response">The answer.</param>
 /// <param name="Lookup">What the lookup found.</param>
-/// <param name="Stored">What became of the model's answer; null when the cache answered, or when another request stored it.</param>
+/// <param name="Stored">
+/// What became of the model's answer; null when the cache answered, or when another request stored it.
+/// </param>
 public sealed record CacheAnswer(RecordedResponse Response, LookupResult Lookup, StoreOutcome? Stored)
 {
     /// <summary>Whether the cache answered.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Likewise;
 
-/// <summary>A token that is cancelled after a time or with the caller's, whichever is first. The sources behind it are pooled.</summary>
+/// <summary>
+/// A token that is cancelled after a time or with the caller's, whichever is first. The sources behind it are pooled.
+/// </summary>
 internal struct Deadline
 {
     private const int PooledMax = 64;

@@ -4,7 +4,7 @@ namespace Likewise;
 /// One call for an answer that several requests wait for. It belongs to all who are aboard: it goes on as long as one of them
 /// waits, whoever began it, and is cancelled when the last has left.
 /// </summary>
-#pragma warning disable CA1001 // Its token source has no timer and no handle, so there is nothing to dispose of, and no good moment to.
+#pragma warning disable CA1001 // Its token source has no timer and no handle: nothing to dispose of, and no good moment to.
 internal sealed class Flight
 #pragma warning restore CA1001
 {

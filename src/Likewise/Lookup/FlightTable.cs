@@ -13,7 +13,9 @@ internal sealed class FlightTable(int flightsMax)
     /// <summary>How many requests wait, all calls together.</summary>
     public int Waiting => _flights.Sum(flight => flight.Value.Aboard);
 
-    /// <returns>The flight, and whether the caller leads it; null when so many are under way that the caller must go alone.</returns>
+    /// <returns>
+    /// The flight, and whether the caller leads it; null when so many are under way that the caller must go alone.
+    /// </returns>
     public (Flight Flight, bool Leads)? Enter(in FlightKey key)
     {
         while (true)

@@ -1,6 +1,8 @@
 namespace Likewise;
 
-/// <summary>What one lookup works in: its text, its vector, its candidates. Rented, so that a lookup allocates only its result.</summary>
+/// <summary>
+/// What one lookup works in: its text, its vector, its candidates. Rented, so that a lookup allocates only its result.
+/// </summary>
 internal sealed class LookupWorkspace(int dimension, int candidatesMax)
 {
     private readonly string[] _text = new string[1];

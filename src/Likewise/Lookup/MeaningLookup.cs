@@ -74,14 +74,17 @@ internal sealed class MeaningLookup(
             if (read.Resident is not null)
                 uses.Record(read.Resident, now);
             var hit = new LookupHit(
-                response, candidate.Summary, tier, candidate.Similarity, verdict, now - candidate.Summary.CreatedAt, clock.Timings);
+                response, candidate.Summary, tier, candidate.Similarity, verdict, now - candidate.Summary.CreatedAt,
+                clock.Timings);
             return new Finding(hit, default, null, null, clock);
         }
 
         return closest with { Clock = clock };
     }
 
-    /// <summary>What this process holds must still be held and in time; of what it does not hold only the time is known.</summary>
+    /// <summary>
+    /// What this process holds must still be held and in time; of what it does not hold only the time is known.
+    /// </summary>
     private bool IsLive(EntrySummary summary, HitTier tier, DateTimeOffset now) =>
         table.TryGet(summary.Id, out var resident) ? resident.IsLive(now) : tier == HitTier.Far && now < summary.Expiry.At;
 
@@ -96,7 +99,9 @@ internal sealed class MeaningLookup(
 
         if (!attempt.Succeeded)
             return Verdict.Reject(verifier!.Name, attempt.Fault);
-        return attempt.Value.Outcome == VerdictOutcome.Accept ? attempt.Value : attempt.Value with { Outcome = VerdictOutcome.Reject };
+        return attempt.Value.Outcome == VerdictOutcome.Accept
+            ? attempt.Value
+            : attempt.Value with { Outcome = VerdictOutcome.Reject };
     }
 
     private static Finding Rejected(in Candidate candidate, Verdict verdict, LookupClock clock)
@@ -110,7 +115,9 @@ internal sealed class MeaningLookup(
         return new Finding(null, reason, verdict.Detail, new NearestMiss(candidate, verdict), clock);
     }
 
-    /// <summary>Of two findings without a hit, the one that says more: the closer candidate, or else the first that names a fault.</summary>
+    /// <summary>
+    /// Of two findings without a hit, the one that says more: the closer candidate, or else the first that names a fault.
+    /// </summary>
     private static Finding Closer(in Finding one, in Finding other)
     {
         if (one.Nearest is null)

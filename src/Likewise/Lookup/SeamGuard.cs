@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Likewise;
 
 /// <summary>
-/// The one guard of a seam: gives each call a deadline, and turns a failure or a late answer into a reason (invariant I4). Only the
-/// caller's own cancellation passes through.
+/// The one guard of a seam: gives each call a deadline, and turns a failure or a late answer into a reason (invariant I4). Only
+/// the caller's own cancellation passes through.
 /// </summary>
 /// <remarks>A call that ends at once, as those of in-process parts do, costs no allocation.</remarks>
 internal sealed class SeamGuard(string seam, TimeSpan timeout, TimeProvider time, ILogger logger)

@@ -5,8 +5,8 @@ public sealed partial class SemanticCache
     /// <summary>Answers a request from the cache, or else by calling the model and storing what it says.</summary>
     /// <param name="request">The request.</param>
     /// <param name="factory">
-    /// Calls the model. Its token is cancelled when nobody waits for the answer any more, which may be later than the caller's own:
-    /// others may be waiting for the same words. It may then still run when the caller has gone.
+    /// Calls the model. Its token is cancelled when nobody waits for the answer any more, which may be later than the caller's
+    /// own: others may be waiting for the same words. It may then still run when the caller has gone.
     /// </param>
     /// <param name="options">Wishes for the entry; null for none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -6,10 +6,12 @@ public sealed partial class SemanticCache
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Stops looking.</param>
     /// <returns>
-    /// A <see cref="LookupHit"/> with the answer, or a <see cref="LookupMiss"/> with the reason and, where the request may be stored,
-    /// a ticket for <see cref="StoreAsync(StoreTicket, RecordedResponse, EntryOptions?, CancellationToken)"/>.
+    /// A <see cref="LookupHit"/> with the answer, or a <see cref="LookupMiss"/> with the reason and, where the request may be
+    /// stored, a ticket for <see cref="StoreAsync(StoreTicket, RecordedResponse, EntryOptions?, CancellationToken)"/>.
     /// </returns>
-    /// <exception cref="ArgumentException">The request is impossible: no message, an empty prompt, text that is not Unicode.</exception>
+    /// <exception cref="ArgumentException">
+    /// The request is impossible: no message, an empty prompt, text that is not Unicode.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <remarks>A hit by the same words completes synchronously and allocates only its result.</remarks>
     public ValueTask<LookupResult> LookupAsync(PromptRequest request, CancellationToken cancellationToken = default)

@@ -11,14 +11,16 @@ public sealed partial class SemanticCache
     /// <exception cref="ArgumentException">A wish is impossible, or the ticket is of a cache with another embedder.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async ValueTask<StoreOutcome> StoreAsync(
-        StoreTicket ticket, RecordedResponse response, EntryOptions? options = null, CancellationToken cancellationToken = default)
+        StoreTicket ticket, RecordedResponse response, EntryOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
         ArgumentNullException.ThrowIfNull(response);
         var wishes = options ?? EntryOptions.Default;
         EntryOptionsValidator.Validate(wishes);
         if (ticket.Request.Identity != _embedder)
-            throw new ArgumentException("The ticket is of a cache with another embedder: use it where it was given.", nameof(ticket));
+            throw new ArgumentException(
+                "The ticket is of a cache with another embedder: use it where it was given.", nameof(ticket));
 
         var outcome = await _writer.WriteAsync(ticket.Request, response, wishes, cancellationToken).ConfigureAwait(false);
         _telemetry.Stored(outcome);
@@ -32,7 +34,8 @@ public sealed partial class SemanticCache
     /// <param name="options">Wishes for the entry; null for none.</param>
     /// <param name="cancellationToken">Stops waiting; the answer may then be stored or not.</param>
     public async ValueTask<StoreOutcome> StoreAsync(
-        PromptRequest request, RecordedResponse response, EntryOptions? options = null, CancellationToken cancellationToken = default)
+        PromptRequest request, RecordedResponse response, EntryOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(response);

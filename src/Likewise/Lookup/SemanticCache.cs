@@ -1,15 +1,15 @@
 namespace Likewise;
 
 /// <summary>
-/// A cache that answers by meaning: a prompt that means the same as one already answered gets that answer back, and only where that
-/// is safe.
+/// A cache that answers by meaning: a prompt that means the same as one already answered gets that answer back, and only where
+/// that is safe.
 /// </summary>
 /// <remarks>
-/// <para>Built by a <see cref="SemanticCacheBuilder"/>. Safe for concurrent calls. What it was built from (embedder, store, tiers)
-/// belongs to whoever made it and must outlive the cache.</para>
-/// <para>A failing embedder, tier, verifier or store makes a lookup a miss with a reason, and a store an outcome: never an exception,
-/// never a wait beyond the deadlines of <see cref="SemanticCacheOptions"/>. Exceptions are for requests that nobody can mean
-/// (<see cref="ArgumentException"/>), for the caller's own cancellation, and for what the caller's model throws.</para>
+/// <para>Built by a <see cref="SemanticCacheBuilder"/>. Safe for concurrent calls. What it was built from (embedder, store,
+/// tiers) belongs to whoever made it and must outlive the cache.</para>
+/// <para>A failing embedder, tier, verifier or store makes a lookup a miss with a reason, and a store an outcome: never an
+/// exception, never a wait beyond the deadlines of <see cref="SemanticCacheOptions"/>. Exceptions are for requests that nobody
+/// can mean (<see cref="ArgumentException"/>), for the caller's own cancellation, and for what the caller's model throws.</para>
 /// <para>The way of a lookup is on one page: <see cref="LookupPipeline"/>; of storing: <see cref="EntryWriter"/>; of
 /// removing: <see cref="EntryRemover"/>.</para>
 /// </remarks>

@@ -58,7 +58,8 @@ internal static class CanonicalJson
     {
         var raw = value.GetRawText();
         if (raw.Length <= ExactDigits && value.TryGetDecimal(out var number))
-            writer.Text(CanonicalField.JsonNumber, number.ToString("0.############################", CultureInfo.InvariantCulture));
+            writer.Text(
+                CanonicalField.JsonNumber, number.ToString("0.############################", CultureInfo.InvariantCulture));
         else
             writer.Bytes(CanonicalField.JsonNumber, Encoding.UTF8.GetBytes(raw));
     }
@@ -71,7 +72,8 @@ internal static class CanonicalJson
         }
         catch (InvalidOperationException broken)
         {
-            throw new ArgumentException("A text in the request's JSON has half a surrogate pair: it is not valid Unicode.", broken);
+            throw new ArgumentException(
+                "A text in the request's JSON has half a surrogate pair: it is not valid Unicode.", broken);
         }
     }
 }

@@ -55,7 +55,8 @@ internal ref struct CanonicalWriter(int limitBytes)
         if (!Reserve(HeaderBytes + (text.Length * BytesPerCharMax)))
             return;
 
-        var status = Utf8.FromUtf16(text, _buffer.AsSpan(_length + HeaderBytes), out var read, out var written, replaceInvalidSequences: false);
+        var status = Utf8.FromUtf16(
+            text, _buffer.AsSpan(_length + HeaderBytes), out var read, out var written, replaceInvalidSequences: false);
         if (status != OperationStatus.Done)
             throw new ArgumentException($"The text has half a surrogate pair at character {read}: it is not valid Unicode.");
 

@@ -1,6 +1,8 @@
 namespace Likewise;
 
-/// <summary>A request after the first stage: what must match exactly is a scope, the rest a fingerprint and a text to embed.</summary>
+/// <summary>
+/// A request after the first stage: what must match exactly is a scope, the rest a fingerprint and a text to embed.
+/// </summary>
 /// <param name="Request">The request it was made from.</param>
 /// <param name="Key">Scope and fingerprint.</param>
 /// <param name="EmbeddingText">The last user message, normalized; empty for a request that bypasses.</param>

@@ -16,7 +16,9 @@ public sealed record PromptRequest
     /// <value>Default: empty, for callers with one model.</value>
     public string Model { get; init; } = "";
 
-    /// <summary>Whose request this is, from authentication and from nowhere else. Tenants never see each other's answers.</summary>
+    /// <summary>
+    /// Whose request this is, from authentication and from nowhere else. Tenants never see each other's answers.
+    /// </summary>
     /// <value>Default: empty, one tenant.</value>
     public string Tenant { get; init; } = "";
 

@@ -8,7 +8,9 @@ namespace Likewise;
 /// </summary>
 internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderIdentity embedder)
 {
-    /// <summary>Changes whenever the same request would get another scope: entries of another version are simply not found.</summary>
+    /// <summary>
+    /// Changes whenever the same request would get another scope: entries of another version are simply not found.
+    /// </summary>
     private const int Version = 1;
 
     private readonly string _embedder = embedder.ToString();

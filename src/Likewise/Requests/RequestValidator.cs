@@ -13,7 +13,8 @@ internal static class RequestValidator
         if (request.Messages is not { Count: > 0 } messages)
             throw new ArgumentException("The request has no message: give at least the user's.", nameof(request));
         if (request.Temperature is { } temperature && !(temperature >= 0 && double.IsFinite(temperature)))
-            throw new ArgumentException($"The temperature is {temperature}: a number of at least 0 was expected.", nameof(request));
+            throw new ArgumentException(
+                $"The temperature is {temperature}: a number of at least 0 was expected.", nameof(request));
 
         for (var index = 0; index < messages.Count; index++)
             ValidateMessage(messages[index], index);

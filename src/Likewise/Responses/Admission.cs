@@ -1,6 +1,8 @@
 namespace Likewise;
 
-/// <summary>Says which answers are stored: whole ones that say something. Anything else would be replayed for as long as it lives.</summary>
+/// <summary>
+/// Says which answers are stored: whole ones that say something. Anything else would be replayed for as long as it lives.
+/// </summary>
 internal static class Admission
 {
     /// <returns>Why the answer is not to be stored; null when it is.</returns>

@@ -18,7 +18,9 @@ public sealed record RecordedResponse
     /// <value>Default: nothing known.</value>
     public TokenUsage Usage { get; init; }
 
-    /// <summary>The text of the first answer: its text parts, or where it has none its refusal; empty where it says nothing.</summary>
+    /// <summary>
+    /// The text of the first answer: its text parts, or where it has none its refusal; empty where it says nothing.
+    /// </summary>
     [JsonIgnore]
     public string Text => _text ??= TextOf(Choices);
 

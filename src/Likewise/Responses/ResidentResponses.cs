@@ -1,6 +1,8 @@
 namespace Likewise;
 
-/// <summary>Holds decoded answers in memory up to a limit, the one held longest leaving first, so that a hit reads no payload.</summary>
+/// <summary>
+/// Holds decoded answers in memory up to a limit, the one held longest leaving first, so that a hit reads no payload.
+/// </summary>
 /// <remarks>
 /// First in, first out, on purpose: reading an answer is then free of locks, and what leaves too early comes back at the price of
 /// one read. An answer counts as many bytes as its sealed payload.

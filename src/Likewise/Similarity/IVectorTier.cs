@@ -2,8 +2,9 @@ namespace Likewise;
 
 /// <summary>Finds entries by the likeness of their vectors, inside one scope.</summary>
 /// <remarks>
-/// Safe for concurrent calls. All vectors of a tier share one identity; another is refused by name, never compared (invariant I3).
-/// A tier that measures otherwise than by cosine converts, and reports cosine. One that scans approximations re-scores exactly.
+/// Safe for concurrent calls. All vectors of a tier share one identity; another is refused by name, never compared (invariant
+/// I3). A tier that measures otherwise than by cosine converts, and reports cosine. One that scans approximations re-scores
+/// exactly.
 /// </remarks>
 public interface IVectorTier : IAsyncDisposable
 {
@@ -24,7 +25,9 @@ public interface IVectorTier : IAsyncDisposable
     /// <param name="summary">The entry.</param>
     /// <param name="vector">Its unit vector. Shape [dimension]; copied.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="EmbedderMismatchException">The entry was embedded by something else than this tier's identity.</exception>
+    /// <exception cref="EmbedderMismatchException">
+    /// The entry was embedded by something else than this tier's identity.
+    /// </exception>
     ValueTask AddAsync(EntrySummary summary, ReadOnlyMemory<float> vector, CancellationToken cancellationToken);
 
     /// <summary>Makes an entry unfindable at once. One that is not there is passed over.</summary>

@@ -38,7 +38,8 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
 
         var key = Interlocked.Increment(ref _lastKey);
         _summaries[key] = summary;
-        while (!_partitions.GetOrAdd(summary.Key.Scope, static (_, dimension) => new ScopePartition(dimension), Identity.Dimension)
+        while (!_partitions.GetOrAdd(
+            summary.Key.Scope, static (_, dimension) => new ScopePartition(dimension), Identity.Dimension)
             .TryAdd(key, vector.Span))
         {
             // The partition is being taken away by whoever removed its last entry; the next turn makes a new one.

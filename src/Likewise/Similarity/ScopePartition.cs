@@ -2,7 +2,9 @@ using Likewise.Vectors;
 
 namespace Likewise;
 
-/// <summary>The vectors of one scope. Closed once it has become empty, so that nothing is added to one that was taken away.</summary>
+/// <summary>
+/// The vectors of one scope. Closed once it has become empty, so that nothing is added to one that was taken away.
+/// </summary>
 internal sealed class ScopePartition(int dimension)
 {
     private readonly FlatIndex _index = new(dimension);

@@ -40,7 +40,8 @@ internal sealed class CacheCounters
     public CacheStatistics Snapshot() => new()
     {
         Hits = Enum.GetValues<HitTier>().ToDictionary(tier => tier, tier => Interlocked.Read(ref _hits[(int)tier])),
-        Misses = Enum.GetValues<MissReason>().ToDictionary(reason => reason, reason => Interlocked.Read(ref _misses[(int)reason])),
+        Misses = Enum.GetValues<MissReason>()
+            .ToDictionary(reason => reason, reason => Interlocked.Read(ref _misses[(int)reason])),
         Stored = Interlocked.Read(ref _stores[(int)StoreStatus.Stored]),
         StoresRefused = Interlocked.Read(ref _stores[(int)StoreStatus.Refused]),
         StoresFailed = Interlocked.Read(ref _stores[(int)StoreStatus.Failed]),

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace Likewise;
 
-/// <summary>Counts each lookup and each store once, for <see cref="CacheStatistics"/> and for whoever listens to the meter.</summary>
+/// <summary>
+/// Counts each lookup and each store once, for <see cref="CacheStatistics"/> and for whoever listens to the meter.
+/// </summary>
 internal sealed class CacheTelemetry(CacheCounters counters)
 {
     // One meter for the process, as listeners expect; what it writes is the same for every cache.

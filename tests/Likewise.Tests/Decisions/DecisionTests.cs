@@ -52,7 +52,8 @@ public class DecisionTests
 
         Assert.Equal(isHit, result is LookupHit { Verdict: { Rule: "judge", Detail: "because" } });
         Assert.Equal(!isHit, result is LookupMiss { Reason: MissReason.Rejected });
-        Assert.Equal(("reset password ~0.95", "reset password"), (verifier.Asked!.Prompt, verifier.Asked.Candidate.Summary.Prompt));
+        Assert.Equal(
+            ("reset password ~0.95", "reset password"), (verifier.Asked!.Prompt, verifier.Asked.Candidate.Summary.Prompt));
     }
 
     [Theory]
@@ -105,7 +106,8 @@ public class DecisionTests
         var unstored = await cache.MissAsync(
             PromptRequest.FromText("another topic") with { Directives = new RequestDirectives { NoStore = true } });
         var renewed = await cache.GetOrCreateAsync(
-            request with { Directives = new RequestDirectives { NoLookup = true } }, (_, _) => new("new"), cancellationToken: Token);
+            request with { Directives = new RequestDirectives { NoLookup = true } }, (_, _) => new("new"),
+            cancellationToken: Token);
 
         Assert.Equal(MissReason.NotAsked, unasked.Reason);
         Assert.NotNull(unasked.Ticket);

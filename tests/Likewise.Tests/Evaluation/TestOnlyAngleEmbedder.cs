@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Likewise.Tests.Evaluation;
 
 /// <summary>
-/// For tests only: a text begins with an angle in degrees, which is where its vector points. The cosine of two texts is that of the
-/// difference, so that every hit can be worked out by hand. At a threshold of 0.90 they may differ by 25.8 degrees.
+/// For tests only: a text begins with an angle in degrees, which is where its vector points. The cosine of two texts is that of
+/// the difference, so that every hit can be worked out by hand. At a threshold of 0.90 they may differ by 25.8 degrees.
 /// </summary>
 internal sealed class TestOnlyAngleEmbedder : IEmbedder
 {

@@ -1,6 +1,8 @@
 namespace Likewise.Tests.Fixtures;
 
-/// <summary>A clock that a test moves. Timers fire while it is moved, on the test's thread, in the order of their due times.</summary>
+/// <summary>
+/// A clock that a test moves. Timers fire while it is moved, on the test's thread, in the order of their due times.
+/// </summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Likewise.Tests.Fixtures;
 
 /// <summary>
-/// A test's embedder with likeness to order: "reset password ~0.93" has cosine 0.93 with "reset password", and every topic is nearly
-/// orthogonal to every other. It fails, hangs or lies when told to.
+/// A test's embedder with likeness to order: "reset password ~0.93" has cosine 0.93 with "reset password", and every topic is
+/// nearly orthogonal to every other. It fails, hangs or lies when told to.
 /// </summary>
 internal sealed class TopicEmbedder : IEmbedder
 {

@@ -192,7 +192,8 @@ public class LifetimeTests
             _ => new EntryOptions { Tags = [.. Enumerable.Range(0, 33).Select(index => $"{index}")] },
         };
 
-        await Assert.ThrowsAsync<ArgumentException>(() => cache.StoreAsync("reset password", "click here", options, Token).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => cache.StoreAsync("reset password", "click here", options, Token).AsTask());
         Assert.Equal(0, cache.GetStatistics().Entries);
     }
 

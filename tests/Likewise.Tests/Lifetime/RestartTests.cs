@@ -2,7 +2,10 @@ using Likewise.Tests.Fixtures;
 
 namespace Likewise.Tests.Lifetime;
 
-/// <summary>Goal: a cache that starts on a store knows what it knew, and nothing that had ended or was taken away. Method: two caches, one store.</summary>
+/// <summary>
+/// Goal: a cache that starts on a store knows what it knew, and nothing that had ended or was taken away. Method: two caches, one
+/// store.
+/// </summary>
 public sealed class RestartTests : IAsyncDisposable
 {
     private readonly ManualTime _time = new();
@@ -16,7 +19,8 @@ public sealed class RestartTests : IAsyncDisposable
         EntryId id;
         await using (var first = await BuildAsync())
         {
-            id = await first.PutAsync("reset password", "click here", new EntryOptions { Tags = ["account"], Latency = TimeSpan.FromSeconds(2) });
+            id = await first.PutAsync(
+                "reset password", "click here", new EntryOptions { Tags = ["account"], Latency = TimeSpan.FromSeconds(2) });
             await first.HitAsync("reset password");
             await first.HitAsync("reset password ~0.95");
         }
@@ -38,7 +42,9 @@ public sealed class RestartTests : IAsyncDisposable
             await first.PutAsync("one", "1", new EntryOptions { TimeToLive = TimeSpan.FromHours(1) });
             await first.PutAsync("two", "2");
             await first.PutAsync("three", "3");
-            await first.InvalidateAsync(new EntryFilter { Scope = (await first.HitAsync("two")).Entry.Key.Scope, CreatedBefore = _time.GetUtcNow() }, Token);
+            await first.InvalidateAsync(
+                new EntryFilter { Scope = (await first.HitAsync("two")).Entry.Key.Scope, CreatedBefore = _time.GetUtcNow() },
+                Token);
             await first.InvalidateAsync((await first.HitAsync("two")).Entry.Id, Token);
         }
 
@@ -98,7 +104,8 @@ public sealed class RestartTests : IAsyncDisposable
     public async Task A_ticket_of_another_embedder_is_refused()
     {
         await using var cache = await BuildAsync();
-        await using var other = await BuildAsync(embedder: new TopicEmbedder { Identity = new TopicEmbedder().Identity with { Revision = "2" } });
+        await using var other = await BuildAsync(
+            embedder: new TopicEmbedder { Identity = new TopicEmbedder().Identity with { Revision = "2" } });
         var miss = await other.MissAsync("reset password");
 
         await Assert.ThrowsAsync<ArgumentException>(() => cache.StoreAsync(miss.Ticket!, "click here", null, Token).AsTask());

@@ -3,7 +3,9 @@ using Likewise.Tests.Fixtures;
 
 namespace Likewise.Tests.Lookup;
 
-/// <summary>Goal: one call for many who ask the same, and nobody harmed by whoever leads. Method: factories that wait for the test.</summary>
+/// <summary>
+/// Goal: one call for many who ask the same, and nobody harmed by whoever leads. Method: factories that wait for the test.
+/// </summary>
 public class JoinTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -66,9 +66,11 @@ public class LookupTests
         var directives = new RequestDirectives { SimilarityMin = asked };
 
         var close = await cache.LookupAsync(
-            PromptRequest.FromText("reset password ~0.93") with { Directives = directives }, TestContext.Current.CancellationToken);
+            PromptRequest.FromText("reset password ~0.93") with { Directives = directives },
+            TestContext.Current.CancellationToken);
         var far = await cache.LookupAsync(
-            PromptRequest.FromText("reset password ~0.85") with { Directives = directives }, TestContext.Current.CancellationToken);
+            PromptRequest.FromText("reset password ~0.85") with { Directives = directives },
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(isHit, close is LookupHit);
         Assert.IsType<LookupMiss>(far);

@@ -18,10 +18,13 @@ public class RequestNormalizerTests
         { With(request => request with { Eligibility = Eligibility.Bypass }), Eligibility.Bypass },
         { Messages(PromptMessage.User("how?"), PromptMessage.Assistant("so")), Eligibility.ExactOnly },
         { Messages(PromptMessage.System("rules alone")), Eligibility.ExactOnly },
-        { Messages(new PromptMessage("user", "how?") { Content = PromptContent.Text | PromptContent.Image }), Eligibility.ExactOnly },
+        { Messages(new PromptMessage("user", "how?") { Content = PromptContent.Text | PromptContent.Image }),
+            Eligibility.ExactOnly },
         { Messages(new PromptMessage("user", "") { Content = PromptContent.Audio }), Eligibility.ExactOnly },
-        { Messages(new PromptMessage("tool", "42") { Content = PromptContent.ToolResult }, PromptMessage.User("so?")), Eligibility.ExactOnly },
-        { Messages(PromptMessage.User("hello"), PromptMessage.Assistant("hi"), PromptMessage.User("how?")), Eligibility.Semantic },
+        { Messages(new PromptMessage("tool", "42") { Content = PromptContent.ToolResult }, PromptMessage.User("so?")),
+            Eligibility.ExactOnly },
+        { Messages(PromptMessage.User("hello"), PromptMessage.Assistant("hi"), PromptMessage.User("how?")),
+            Eligibility.Semantic },
         { new string('a', 100), Eligibility.Semantic },
         { new string('a', 101), Eligibility.Bypass },
         { Messages(PromptMessage.System(new string('a', 1700)), PromptMessage.User("how?")), Eligibility.Semantic },
@@ -55,7 +58,8 @@ public class RequestNormalizerTests
         { "threshold", With(request => request with { Directives = new RequestDirectives { SimilarityMin = double.NaN } }) },
         { "threshold", With(request => request with { Directives = new RequestDirectives { SimilarityMin = 1.01 } }) },
         { "age", With(request => request with { Directives = new RequestDirectives { MaxAge = TimeSpan.FromTicks(-1) } }) },
-        { "half a surrogate pair", With(request => request with { Parameters = JsonDocument.Parse("""{"stop":"\ud83d"}""").RootElement }) },
+        { "half a surrogate pair",
+            With(request => request with { Parameters = JsonDocument.Parse("""{"stop":"\ud83d"}""").RootElement }) },
     };
 
     [Theory]

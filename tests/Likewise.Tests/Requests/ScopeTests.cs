@@ -2,14 +2,20 @@ using System.Text.Json;
 
 namespace Likewise.Tests.Requests;
 
-/// <summary>Goal: nothing that can change the answer is shared across (I1), and nothing that cannot splits. Method: one change at a time.</summary>
+/// <summary>
+/// Goal: nothing that can change the answer is shared across (I1), and nothing that cannot splits. Method: one change at a time.
+/// </summary>
 public class ScopeTests
 {
     private static readonly EmbedderIdentity Embedder = new("model", "revision", "mean", "", 384, 256);
 
     private static readonly PromptRequest Base = new()
     {
-        Messages = [PromptMessage.System("be brief"), PromptMessage.User("hello"), PromptMessage.Assistant("hi"), PromptMessage.User("how?")],
+        Messages =
+        [
+            PromptMessage.System("be brief"), PromptMessage.User("hello"), PromptMessage.Assistant("hi"),
+            PromptMessage.User("how?"),
+        ],
         Model = "m",
         Tenant = "t",
         Namespace = "n",
@@ -27,7 +33,8 @@ public class ScopeTests
         { "history", Base with { Messages = [Base.Messages[0], PromptMessage.User("hallo"), .. Base.Messages.Skip(2)] } },
         { "fewer messages", Base with { Messages = [.. Base.Messages.Skip(1)] } },
         { "a role", Base with { Messages = [new PromptMessage("developer", "be brief"), .. Base.Messages.Skip(1)] } },
-        { "messages run together", Base with { Messages = [PromptMessage.System("be briefhello"), PromptMessage.User(""), .. Base.Messages.Skip(2)] } },
+        { "messages run together",
+            Base with { Messages = [PromptMessage.System("be briefhello"), PromptMessage.User(""), .. Base.Messages.Skip(2)] } },
         { "no temperature", Base with { Temperature = null } },
         { "a temperature that asks for variety", Base with { Temperature = 0.7 } },
         { "a seed", Base with { Seed = 0 } },
@@ -37,8 +44,12 @@ public class ScopeTests
         { "text for a number", Base with { Parameters = Json("""{"tools":[{"name":"a"}],"top_p":"0.5"}""") } },
         { "the order of a list", Base with { Parameters = Json("""{"tools":[{"name":"a"},{}],"top_p":0.5}""") } },
         { "no parameters", Base with { Parameters = default } },
-        { "what else a message carries", Base with { Messages = [.. Base.Messages.SkipLast(1), Base.Messages[^1] with { Extra = Json("""{"name":"x"}""") }] } },
-        { "an image", Base with { Messages = [.. Base.Messages.SkipLast(1), Base.Messages[^1] with { Content = PromptContent.Text | PromptContent.Image }] } },
+        { "what else a message carries",
+            Base with { Messages =
+                [.. Base.Messages.SkipLast(1), Base.Messages[^1] with { Extra = Json("""{"name":"x"}""") }] } },
+        { "an image",
+            Base with { Messages =
+                [.. Base.Messages.SkipLast(1), Base.Messages[^1] with { Content = PromptContent.Text | PromptContent.Image }] } },
     };
 
     [Theory]

@@ -16,7 +16,8 @@ public class AdmissionTests
     [Fact]
     public void One_broken_choice_refuses_the_answer() =>
         Assert.NotNull(Admission.ObjectionTo(Of(
-            new RecordedChoice([new TextPart("42")], FinishReason.Stop), new RecordedChoice([new TextPart("4")], FinishReason.Length))));
+            new RecordedChoice([new TextPart("42")], FinishReason.Stop),
+            new RecordedChoice([new TextPart("4")], FinishReason.Length))));
 
     [Fact]
     public void An_answer_that_says_nothing_is_refused()

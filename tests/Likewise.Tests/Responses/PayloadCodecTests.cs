@@ -33,7 +33,8 @@ public class PayloadCodecTests
         var choice = part.ArrayOf().SelectMany(
             parts => Gen.Elements(Enum.GetValues<FinishReason>()).Select(finish => new RecordedChoice(parts, finish)));
         var response = choice.ArrayOf().SelectMany(choices => text.Select(
-            model => new RecordedResponse { Choices = choices, Model = model, Usage = new TokenUsage(choices.Length, model.Length) }));
+            model =>
+                new RecordedResponse { Choices = choices, Model = model, Usage = new TokenUsage(choices.Length, model.Length) }));
 
         Prop.ForAll(response.ToArbitrary(), answer => answer.Equals(PayloadCodec.Open(PayloadCodec.Seal(answer))))
             .QuickCheckThrowOnFailure();

@@ -9,7 +9,8 @@ public class PairDataTests
     {
         Assert.Equal(
             [new("p", "q", true), new("r", "s", false), new("t", "u", true), new("v", "w", false)],
-            await ReadAsync("same\tone\tother\tid\n1\tp\tq\t9\n0\tr\ts\t8\nTrue\tt\tu\t7\nfalse\tv\tw\t6\n", "one", "other", "same"));
+            await ReadAsync(
+                "same\tone\tother\tid\n1\tp\tq\t9\n0\tr\ts\t8\nTrue\tt\tu\t7\nfalse\tv\tw\t6\n", "one", "other", "same"));
     }
 
     [Theory]

@@ -92,7 +92,8 @@ public class SimilarityCurveTests
 
         foreach (var precision in (double[])[0.2, 0.3, 0.35, 0.5, 0.8])
         {
-            var best = positives.Where(p => Precision(p) >= precision).Select(p => positives.Count(q => q >= p)).DefaultIfEmpty().Max();
+            var best = positives.Where(p => Precision(p) >= precision).Select(p => positives.Count(q => q >= p)).DefaultIfEmpty()
+                .Max();
             Assert.Equal(best / (double)positives.Length, curve.RecallAtPrecision(precision));
         }
 
