@@ -71,7 +71,12 @@ internal sealed class DemoVerb : Verb
             }
             else
             {
-                DemoReport.Show(tally, WrongShown, invocation.Terminal.Screen);
+                var terminal = invocation.Terminal;
+                terminal.Output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{tally.Requests} questions, seed {seed}, {host.Embedder.Identity.Model}, similarity at least "
+                    + $"{settings.Cache.SimilarityMin:0.00##}, a model that takes {ResultText.Duration(settings.Demo.Delay)}"));
+                DemoReport.Show(tally, WrongShown, terminal.Screen);
             }
         }
         finally

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Likewise.Encoder;
 using Likewise.Server;
 using Microsoft.AspNetCore.Builder;
@@ -60,12 +61,13 @@ internal sealed class ServeVerb(Frame frame) : Verb(
         Sheet.Facts(
             terminal.Screen,
             ("listening on", started.Url),
-            ("store", $"{started.Store}, {started.Entries} entries"),
+            ("store", started.Store),
+            ("entries", started.Entries.ToString("N0", CultureInfo.InvariantCulture)),
             ("model", $"{started.Model} in {started.ModelDirectory}"),
             ("upstream", started.Upstream == "demo" ? "the built-in demo; a real one: upstream.baseUrl" : started.Upstream));
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(
-            $$"""Try: curl {{started.Url}}/chat_semantic_cache -d '{"prompt":"How do I reset my password?"}'""");
+            $$"""Try: curl {{started.Url}}/chat_semantic_cache --json '{"prompt":"How do I reset my password?"}'""");
         terminal.Output.WriteLine("Ctrl-C ends it.");
     }
 }

@@ -27,7 +27,7 @@ internal sealed class StatsVerb(Frame frame) : Verb(frame, "stats", "Shows what 
             ("scopes", Number(found.Scopes)),
             ("answers", $"{Number(found.PayloadBytes)} bytes"),
             ("vectors", $"{Number(found.VectorBytes)} bytes"),
-            ("hits", $"{Number(found.Hits)} by {Number(found.EntriesHit)} entries"),
+            ("hits", $"{Number(found.Hits)}, by {Number(found.EntriesHit)} of the entries"),
             ("tokens saved", Number(found.TokensSaved)),
             ("model time saved", ResultText.Duration(TimeSpan.FromSeconds(found.ModelSecondsSaved))));
         if (found.Namespaces.Count < 2)

@@ -52,7 +52,7 @@ internal static class DemoReport
     {
         var different = tally.WrongHits.Distinct().OrderByDescending(hit => hit.Similarity).ToArray();
         var shown = different.Take(wrongMax).ToArray();
-        var some = shown.Length < different.Length ? $": {shown.Length} of {different.Length}" : "";
+        var some = shown.Length < different.Length ? $": {shown.Length} of {different.Length} different ones" : "";
         var sheet = Sheet.Of($"Wrong hits, the price of one threshold{some}", "asked", "got the answer to", ">similarity");
         foreach (var hit in shown)
             Sheet.Row(sheet, hit.Asked, hit.AnsweredFor, hit.Similarity.ToString("0.000", CultureInfo.InvariantCulture));

@@ -4,7 +4,7 @@ using Likewise.Sqlite;
 
 namespace Likewise.Cli;
 
-/// <summary>Says on standard error why a verb ended early, in a line (settings: one a fault), and finds the number for it.</summary>
+/// <summary>Says on standard error why a verb ended early, a line for each fault, and finds the number for it.</summary>
 internal static class ErrorLine
 {
     public static int Write(Exception error, Terminal terminal, bool isVerbose)
