@@ -4,8 +4,8 @@ namespace Likewise.Encoder;
 
 /// <summary>
 /// x Φ(x) = x erfc(-x/√2) / 2, precise to a few units in the last place on both sides, tails included: with t = |x|/√2,
-/// erfc(t) = e^(-t²) g(t) / (1 + 2t), where g is smooth and of order one. g is a polynomial in s = (t - 3)/(t + 3), fitted by us at
-/// the Chebyshev nodes of 0 ≤ t ≤ 10; its error with these rounded coefficients is below 5e-8 of g.
+/// erfc(t) = e^(-t²) g(t) / (1 + 2t), where g is smooth and of order one. g is a polynomial in s = (t - 3)/(t + 3), fitted by us
+/// at the Chebyshev nodes of 0 ≤ t ≤ 10; its error with these rounded coefficients is below 5e-8 of g.
 /// </summary>
 internal readonly struct GeluActivation : IActivation
 {

@@ -32,7 +32,8 @@ public sealed class ModelLocatorTests : IDisposable
         var fault = Assert.Throws<ModelException>(() => ModelLocator.FindAmong(places));
         string[] parts =
         [
-            places[0].Directory, places[1].Directory, "npm ci", "likewise model pull --from URL", ModelLocator.EnvironmentVariable,
+            places[0].Directory, places[1].Directory, "npm ci", "likewise model pull --from URL",
+            ModelLocator.EnvironmentVariable,
         ];
         foreach (var part in parts)
             Assert.Contains(part, fault.Message, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Likewise.Tests.Tidy;
 
 namespace Likewise.Tests.Encoder.Reference;
 
@@ -11,8 +12,7 @@ public class Recording
 {
     private const int MaxTokens = 256;
 
-    private static string Path => System.IO.Path.Combine(
-        RepositoryRoot.Path, "tests", "Likewise.Tests", "Encoder", "Reference", "recording.jsonl");
+    private static string Path => Repository.FullPath("tests/Likewise.Tests/Encoder/Reference/recording.jsonl");
 
     internal static IReadOnlyList<RecordedText> Read() =>
         [.. File.ReadLines(Path).Select(

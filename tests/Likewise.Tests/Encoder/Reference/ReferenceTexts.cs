@@ -57,7 +57,8 @@ internal static class ReferenceTexts
         "ש\u05C1\u05B8לו\u05B9ם", "كم تبعد القمر؟", "ا\u064Eل\u0652ع\u064Eر\u064Eب\u0650ي\u0651\u064Eة",
         "कल मौसम कैसा रहेगा?", "বাংলা ভাষা", "தமிழ்", "สวัสดีครับ", "Chào buổi sáng, bạn khỏe không?", "Zażółć gęślą jaźń",
         "Příliš žluťoučký kůň", "Ærøskøbing þórður łódź", "Türkçe ışık İŞ", "Ἀρχιμήδης ὐπο", "გამარჯობა ᲒᲐ", "ᏣᎳᎩ ꭰ", "ሀለሐ",
-        "Ｆｕｌｌ Ｗｉｄｔｈ １２３", "ｶﾞｷﾞ", "😀", "🚀 to the 🌕", "👍🏽 thanks 🙏🏿", "👨\u200D👩\u200D👧\u200D👦 family dinner ideas", "🇧🇪 🇳🇱",
+        "Ｆｕｌｌ Ｗｉｄｔｈ １２３", "ｶﾞｷﾞ", "😀", "🚀 to the 🌕", "👍🏽 thanks 🙏🏿",
+        "👨\u200D👩\u200D👧\u200D👦 family dinner ideas", "🇧🇪 🇳🇱",
         "❤\uFE0F ☕\uFE0F 1\uFE0F\u20E3", "𝕝𝕠𝕠𝕜 𝓁𝒾𝓀𝑒", "𝄞 in C major", "🫠\uD83E\uDEE8",
     ];
 
