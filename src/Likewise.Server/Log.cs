@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Likewise.Server;
 
-/// <summary>What the server logs; ids 4000 to 4999. Prompts and answers appear in <see cref="Content"/> alone, keys nowhere.</summary>
+/// <summary>What the server logs; ids 4000 to 4999. Prompts and answers are in <see cref="Content"/> alone.</summary>
 internal static partial class Log
 {
     [LoggerMessage(4000, LogLevel.Information, "{Method} {Route} {Status} {Cache} {Milliseconds:0.0} ms")]

@@ -5,7 +5,7 @@ namespace Likewise.Protocols;
 /// <summary>Reads chat requests.</summary>
 internal static class ChatRequestParser
 {
-    /// <summary>What does not change the answer, or is held apart. Every other field is a parameter and must match exactly.</summary>
+    /// <summary>What does not change the answer, or is held apart. All else is a parameter and must match exactly.</summary>
     private static readonly FrozenSet<string> NotParameters = FrozenSet.Create(
         StringComparer.Ordinal,
         "model", "messages", "temperature", "seed",
@@ -40,10 +40,12 @@ internal static class ChatRequestParser
         if (messages.Length == 0)
             throw new ProtocolException("'messages' is empty: give at least the user's message.", "messages");
 
-        var asked = Array.FindLastIndex(messages, message => message.Role == "user");
+        var asked = Array.FindLastIndex(messages, candidate => candidate.Role == "user");
         asked = asked < 0 ? messages.Length - 1 : asked;
-        if (messages[asked] is { Content: PromptContent.Text or PromptContent.None } message && string.IsNullOrWhiteSpace(message.Text))
-            throw new ProtocolException($"The prompt is empty: 'messages[{asked}].content' needs a text.", $"messages[{asked}].content");
+        var message = messages[asked];
+        if (message.Content is PromptContent.Text or PromptContent.None && string.IsNullOrWhiteSpace(message.Text))
+            throw new ProtocolException(
+                $"The prompt is empty: 'messages[{asked}].content' needs a text.", $"messages[{asked}].content");
     }
 
     private static double? Temperature(JsonField root) => root.Optional("temperature") switch
@@ -54,8 +56,8 @@ internal static class ChatRequestParser
     };
 
     /// <summary>
-    /// What only this protocol knows to keep out. What a recording does not hold (log probabilities, sound) cannot be replayed; what
-    /// is looked up elsewhere or asked for several times over is not shared between wordings.
+    /// What only this protocol knows to keep out. What a recording does not hold (log probabilities, sound) cannot be replayed;
+    /// what is looked up elsewhere or asked for several times over is not shared between wordings.
     /// </summary>
     private static (Eligibility, string?) Classify(JsonField root)
     {

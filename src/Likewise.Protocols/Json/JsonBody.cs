@@ -6,8 +6,8 @@ using System.Text.Unicode;
 namespace Likewise.Protocols;
 
 /// <summary>
-/// Reads a body as JSON, strictly: valid UTF-8, no key twice, no half surrogate pairs in escapes, no NUL in keys. What two parsers
-/// would read differently cannot be part of a key, and so is refused before anyone reads it.
+/// Reads a body as JSON, strictly: valid UTF-8, no key twice, no half surrogate pairs in escapes, no NUL in keys. What two
+/// parsers would read differently cannot be part of a key, and so is refused before anyone reads it.
 /// </summary>
 internal static class JsonBody
 {
@@ -24,7 +24,7 @@ internal static class JsonBody
 
         var root = new JsonField(ParseElement(body, limits), "");
 
-        // Both faults need an escape: unescaped control characters are no JSON, and broken text is no UTF-8. Most bodies have none.
+        // Both faults need an escape, and most bodies have none: control characters as such are no JSON, broken text no UTF-8.
         if (body.IndexOf(@"\u"u8) >= 0)
             CheckText(root);
 

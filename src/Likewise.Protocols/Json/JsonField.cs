@@ -20,7 +20,7 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
         _ => "null",
     };
 
-    /// <summary>A property of an object; one that is absent and one that is null are the same, as the protocols have it.</summary>
+    /// <summary>A property of an object. One that is absent and one that is null are the same, as in the protocols.</summary>
     public JsonField? Optional(string name)
     {
         Expect(Value.ValueKind == JsonValueKind.Object, "an object");
@@ -88,7 +88,7 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
     {
         if (!holds)
             throw new ProtocolException(
-                Path.Length == 0 ? $"The body is {KindName}: {expected} was expected." : $"'{Path}' is {KindName}: {expected} was expected.",
+                $"{(Path.Length == 0 ? "The body" : $"'{Path}'")} is {KindName}: {expected} was expected.",
                 Path.Length == 0 ? null : Path);
     }
 

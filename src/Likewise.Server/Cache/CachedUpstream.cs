@@ -1,14 +1,16 @@
+using Likewise.Protocols;
 using Microsoft.Extensions.Logging;
 
 namespace Likewise.Server;
 
 /// <summary>The model behind the cache, as both endpoints see it.</summary>
-internal sealed class CachedUpstream(SemanticCache cache, Upstream upstream, LikewiseSettings settings, ILogger<CachedUpstream> logger)
+internal sealed class CachedUpstream(
+    SemanticCache cache, Upstream upstream, LikewiseSettings settings, ILogger<CachedUpstream> logger)
 {
-    private readonly Protocols.ProtocolLimits _limits = settings.AnswerLimits;
+    private readonly ProtocolLimits _limits = settings.AnswerLimits;
     private readonly bool _logsContent = settings.Log.Content;
 
-    /// <exception cref="UnusableReplyException">The upstream's reply is not for the cache; it goes to the caller as it came.</exception>
+    /// <exception cref="UnusableReplyException">The reply is not for the cache; it goes to the caller as it came.</exception>
     /// <exception cref="UpstreamException">The upstream gave none.</exception>
     public async ValueTask<CachedReply> AskAsync(
         PromptRequest prompt, UpstreamRequest request, EntryOptions options, CancellationToken cancellationToken)

@@ -5,6 +5,9 @@ namespace Likewise.Server;
 /// <summary>Durations as people write them: a number with its unit, or hours, minutes and seconds with colons.</summary>
 internal static class DurationText
 {
+    private const NumberStyles Style =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite;
+
     private static readonly (string Unit, TimeSpan Length)[] Units =
     [
         // "ms" stands before "s" and "m", for the first unit that ends the text is taken.
@@ -23,12 +26,9 @@ internal static class DurationText
             return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out value);
 
         var (unit, length) = Array.Find(Units, unit => text.EndsWith(unit.Unit, StringComparison.OrdinalIgnoreCase));
-        if (unit is null || !decimal.TryParse(
-            text.AsSpan()[..^unit.Length], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite,
-            CultureInfo.InvariantCulture, out var number))
-            return false;
-
-        if (Math.Abs(number) > TimeSpan.MaxValue.Ticks / length.Ticks)
+        if (unit is null
+            || !decimal.TryParse(text.AsSpan()[..^unit.Length], Style, CultureInfo.InvariantCulture, out var number)
+            || Math.Abs(number) > TimeSpan.MaxValue.Ticks / length.Ticks)
             return false;
 
         value = TimeSpan.FromTicks((long)(number * length.Ticks));

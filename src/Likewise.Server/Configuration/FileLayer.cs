@@ -51,7 +51,8 @@ internal static class FileLayer
 
             if (documents.Documents.Count > 1)
             {
-                faults.Add($"{At(name, documents.Documents[1].RootNode)}: one document was expected, not {documents.Documents.Count}");
+                var second = documents.Documents[1].RootNode;
+                faults.Add($"{At(name, second)}: one document was expected, not {documents.Documents.Count}");
                 return false;
             }
 
@@ -60,8 +61,7 @@ internal static class FileLayer
         }
         catch (YamlException fault)
         {
-            faults.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{name}:{fault.Start.Line}: not valid YAML: {(fault.InnerException ?? fault).Message}"));
+            faults.Add($"{At(name, fault.Start)}: not valid YAML: {(fault.InnerException ?? fault).Message}");
             return false;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -99,5 +99,7 @@ internal static class FileLayer
     private static bool IsEmpty(YamlNode node) =>
         node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" } or YamlScalarNode { Value: "" };
 
-    private static string At(string file, YamlNode node) => string.Create(CultureInfo.InvariantCulture, $"{file}:{node.Start.Line}");
+    private static string At(string file, YamlNode node) => At(file, node.Start);
+
+    private static string At(string file, Mark mark) => string.Create(CultureInfo.InvariantCulture, $"{file}:{mark.Line}");
 }

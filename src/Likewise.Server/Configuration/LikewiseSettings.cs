@@ -3,8 +3,8 @@ using Likewise.Protocols;
 namespace Likewise.Server;
 
 /// <summary>
-/// All that can be configured. <see cref="SettingsLoader"/> fills it from file, environment and flags; a program may fill it itself.
-/// Read once, when the cache and the server are built.
+/// All that can be configured. <see cref="SettingsLoader"/> fills it from file, environment and flags; a program may fill it
+/// itself. Read once, when the cache and the server are built.
 /// </summary>
 public sealed class LikewiseSettings
 {

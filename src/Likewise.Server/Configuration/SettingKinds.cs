@@ -14,7 +14,9 @@ internal static class SettingKinds
         value => value!);
 
     public static SettingKind<string> RequiredText { get; } = new(
-        Text.Name, Text.Expected, (string text, [MaybeNullWhen(false)] out string value) => Text.TryParse(text, out value), value => value);
+        Text.Name, Text.Expected,
+        (string text, [MaybeNullWhen(false)] out string value) => Text.TryParse(text, out value),
+        value => value);
 
     public static SettingKind<string?> Key { get; } = new(
         Text.Name, "a key of printable ASCII characters without spaces",

@@ -54,17 +54,18 @@ public static class SettingsLoader
     {
         var cache = settings.Cache;
         if (cache.TimeToLiveMax < cache.TimeToLive)
-            faults.Add($"cache.timeToLiveMax ({DurationText.Format(cache.TimeToLiveMax)}, {originOf("cache.timeToLiveMax")}) is less "
-                + $"than cache.timeToLive ({DurationText.Format(cache.TimeToLive)}, {originOf("cache.timeToLive")}): raise the one "
-                + "or lower the other");
+            faults.Add($"{Shown("cache.timeToLiveMax")} is less than {Shown("cache.timeToLive")}: "
+                + "raise the one or lower the other");
 
         if (cache.NearestMissMin > cache.SimilarityMin)
-            faults.Add($"cache.nearestMissMin ({cache.NearestMissMin}, {originOf("cache.nearestMissMin")}) is greater than "
-                + $"cache.similarityMin ({cache.SimilarityMin}, {originOf("cache.similarityMin")}): lower the one or raise the other");
+            faults.Add($"{Shown("cache.nearestMissMin")} is greater than {Shown("cache.similarityMin")}: "
+                + "lower the one or raise the other");
 
         if (settings.Upstream.ApiKey is not null && settings.Upstream.BaseUrl is null)
             faults.Add($"upstream.apiKey is set ({originOf("upstream.apiKey")}), but upstream.baseUrl is not: name the service "
                 + "that the key is for, such as https://api.openai.com/v1, or remove the key");
+
+        string Shown(string key) => $"{key} ({SettingsTable.ByKey[key].Show(settings)}, {originOf(key)})";
     }
 
     private static SettingValue ValueOf(Setting setting, LikewiseSettings settings, Dictionary<Setting, string> origins)

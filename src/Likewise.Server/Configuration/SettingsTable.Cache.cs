@@ -29,7 +29,8 @@ internal static partial class SettingsTable
             Description = "Highest temperature that may be answered by meaning; above it, by the same words only.",
             Range = "at least 0", Holds = v => v is >= 0 and < double.PositiveInfinity,
         },
-        new Setting<TimeSpan>("cache.timeToLive", SettingKinds.Duration, s => s.Cache.TimeToLive, (s, v) => s.Cache.TimeToLive = v)
+        new Setting<TimeSpan>(
+            "cache.timeToLive", SettingKinds.Duration, s => s.Cache.TimeToLive, (s, v) => s.Cache.TimeToLive = v)
         {
             Description = "How long an entry lives, however often it is used.",
             Range = "more than 0s", Holds = IsPositive,
@@ -81,7 +82,8 @@ internal static partial class SettingsTable
             Range = "at least 1KiB", Holds = v => v >= 1024,
         },
         new Setting<int>(
-            "cache.responseBytesMax", SettingKinds.SmallSize, s => s.Cache.ResponseBytesMax, (s, v) => s.Cache.ResponseBytesMax = v)
+            "cache.responseBytesMax", SettingKinds.SmallSize,
+            s => s.Cache.ResponseBytesMax, (s, v) => s.Cache.ResponseBytesMax = v)
         {
             Description = "Largest answer that is stored.",
             Range = "at least 1", Holds = v => v >= 1,
@@ -91,7 +93,8 @@ internal static partial class SettingsTable
             Description = "How many different prompts may be in flight and joined by the same ones.",
             Range = "at least 1", Holds = v => v >= 1,
         },
-        new Setting<int>("cache.handoversMax", SettingKinds.Integer, s => s.Cache.HandoversMax, (s, v) => s.Cache.HandoversMax = v)
+        new Setting<int>(
+            "cache.handoversMax", SettingKinds.Integer, s => s.Cache.HandoversMax, (s, v) => s.Cache.HandoversMax = v)
         {
             Description = "How many failed leaders a request waits for before it calls the model itself.",
             Range = "at least 0", Holds = v => v >= 0,
@@ -105,12 +108,18 @@ internal static partial class SettingsTable
 
     private static Setting[] CacheTimes() =>
     [
-        Deadline("cache.embedTimeout", "A lookup", "the embedder", s => s.Cache.EmbedTimeout, (s, v) => s.Cache.EmbedTimeout = v),
-        Deadline("cache.searchTimeout", "A lookup", "a vector tier", s => s.Cache.SearchTimeout, (s, v) => s.Cache.SearchTimeout = v),
-        Deadline("cache.readTimeout", "A lookup", "the store", s => s.Cache.ReadTimeout, (s, v) => s.Cache.ReadTimeout = v),
-        Deadline("cache.verifyTimeout", "A lookup", "the verifier", s => s.Cache.VerifyTimeout, (s, v) => s.Cache.VerifyTimeout = v),
-        Deadline("cache.writeTimeout", "Storing", "the store", s => s.Cache.WriteTimeout, (s, v) => s.Cache.WriteTimeout = v),
-        Deadline("cache.removeTimeout", "Removing", "the store", s => s.Cache.RemoveTimeout, (s, v) => s.Cache.RemoveTimeout = v),
+        Deadline(
+            "cache.embedTimeout", "A lookup", "the embedder", s => s.Cache.EmbedTimeout, (s, v) => s.Cache.EmbedTimeout = v),
+        Deadline(
+            "cache.searchTimeout", "A lookup", "a vector tier", s => s.Cache.SearchTimeout, (s, v) => s.Cache.SearchTimeout = v),
+        Deadline(
+            "cache.readTimeout", "A lookup", "the store", s => s.Cache.ReadTimeout, (s, v) => s.Cache.ReadTimeout = v),
+        Deadline(
+            "cache.verifyTimeout", "A lookup", "the verifier", s => s.Cache.VerifyTimeout, (s, v) => s.Cache.VerifyTimeout = v),
+        Deadline(
+            "cache.writeTimeout", "Storing", "the store", s => s.Cache.WriteTimeout, (s, v) => s.Cache.WriteTimeout = v),
+        Deadline(
+            "cache.removeTimeout", "Removing", "the store", s => s.Cache.RemoveTimeout, (s, v) => s.Cache.RemoveTimeout = v),
         new Setting<TimeSpan>(
             "cache.maintenanceInterval", SettingKinds.Duration,
             s => s.Cache.MaintenanceInterval, (s, v) => s.Cache.MaintenanceInterval = v)

@@ -11,12 +11,14 @@ internal static partial class SettingsTable
         {
             Description = "Address to listen on; port 0 takes a free one.",
         },
-        new Setting<long>("server.bodyBytesMax", SettingKinds.Size, s => s.Server.BodyBytesMax, (s, v) => s.Server.BodyBytesMax = v)
+        new Setting<long>(
+            "server.bodyBytesMax", SettingKinds.Size, s => s.Server.BodyBytesMax, (s, v) => s.Server.BodyBytesMax = v)
         {
             Description = "Largest request body; a larger one gets 413.",
             Range = "1KiB to 1GiB", Holds = v => v is >= 1 << 10 and <= 1 << 30,
         },
-        new Setting<int>("server.jsonDepthMax", SettingKinds.Integer, s => s.Server.JsonDepthMax, (s, v) => s.Server.JsonDepthMax = v)
+        new Setting<int>(
+            "server.jsonDepthMax", SettingKinds.Integer, s => s.Server.JsonDepthMax, (s, v) => s.Server.JsonDepthMax = v)
         {
             Description = "How deep JSON of a request or an answer may nest.",
             Range = "8 to 1024", Holds = v => v is >= 8 and <= 1024,
@@ -32,7 +34,7 @@ internal static partial class SettingsTable
         },
         new Setting<string?>("model.path", SettingKinds.Text, s => s.Model.Path, (s, v) => s.Model.Path = v)
         {
-            Description = "Directory with another sentence encoder in Hugging Face layout; not set, the one that comes with Likewise.",
+            Description = "Directory of another sentence encoder in Hugging Face layout; not set, Likewise's own.",
         },
         new Setting<TokenPooling?>("model.pooling", SettingKinds.Pooling, s => s.Model.Pooling, (s, v) => s.Model.Pooling = v)
         {
@@ -43,7 +45,8 @@ internal static partial class SettingsTable
         {
             Description = "What is put before each text, such as `query: `; not set, as the model's files say.",
         },
-        new Setting<int?>("model.maxTokens", SettingKinds.OptionalInteger, s => s.Model.MaxTokens, (s, v) => s.Model.MaxTokens = v)
+        new Setting<int?>(
+            "model.maxTokens", SettingKinds.OptionalInteger, s => s.Model.MaxTokens, (s, v) => s.Model.MaxTokens = v)
         {
             Description = "How many tokens of a text are read; not set, as the model's files say.",
             Range = "at least 3", Holds = v => v >= 3,
@@ -54,14 +57,15 @@ internal static partial class SettingsTable
         },
         new Setting<string?>("upstream.apiKey", SettingKinds.Key, s => s.Upstream.ApiKey, (s, v) => s.Upstream.ApiKey = v)
         {
-            Description = "Key that pays for every request; not set, each caller's own Authorization is passed on and makes a tenant.",
+            Description = "Key that pays for all requests; not set, each caller's Authorization is passed on and makes a tenant.",
             IsSecret = true,
         },
         new Setting<string>("upstream.model", SettingKinds.RequiredText, s => s.Upstream.Model, (s, v) => s.Upstream.Model = v)
         {
             Description = "Model asked by `/chat_semantic_cache`, whose requests name none.",
         },
-        new Setting<TimeSpan>("upstream.timeout", SettingKinds.Duration, s => s.Upstream.Timeout, (s, v) => s.Upstream.Timeout = v)
+        new Setting<TimeSpan>(
+            "upstream.timeout", SettingKinds.Duration, s => s.Upstream.Timeout, (s, v) => s.Upstream.Timeout = v)
         {
             Description = "How long the upstream may take over an answer; a late one gets 504.",
             Range = "1ms to 1d", Holds = WithinOneDay,

@@ -5,6 +5,9 @@ namespace Likewise.Server;
 /// <summary>Sizes as people write them: a number of bytes, or a number with its unit.</summary>
 internal static class SizeText
 {
+    private const NumberStyles Style =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite;
+
     private static readonly (string Unit, long Bytes)[] Units =
     [
         ("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10),
@@ -17,9 +20,7 @@ internal static class SizeText
         var (unit, bytes) = Array.Find(Units, unit => text.EndsWith(unit.Unit, StringComparison.OrdinalIgnoreCase));
         var digits = unit is null ? text : text[..^unit.Length];
         bytes = unit is null ? 1 : bytes;
-        if (!decimal.TryParse(
-            digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite,
-            CultureInfo.InvariantCulture, out var number)
+        if (!decimal.TryParse(digits, Style, CultureInfo.InvariantCulture, out var number)
             || Math.Abs(number) > long.MaxValue / bytes || number * bytes % 1 != 0)
             return false;
 

@@ -3,7 +3,7 @@ namespace Likewise.Server;
 /// <summary>The model behind the cache: anything that speaks OpenAI's chat completions.</summary>
 public sealed class UpstreamSettings
 {
-    /// <summary>Where it is. With a path (<c>https://host/v1</c>), <c>/chat/completions</c> is appended; without, the whole.</summary>
+    /// <summary>Where it is: with a path (<c>https://host/v1</c>) or without, as <c>/v1</c> is then assumed.</summary>
     /// <value>An http or https address; default: null, the built-in demo upstream.</value>
     public string? BaseUrl { get; set; }
 
@@ -15,7 +15,7 @@ public sealed class UpstreamSettings
     /// <value>Default <c>gpt-4o-mini</c>.</value>
     public string Model { get; set; } = "gpt-4o-mini";
 
-    /// <summary>How long an answer may take, from the first byte sent to the last byte read; a streamed one, to its first byte.</summary>
+    /// <summary>How long an answer may take to be read whole; of a streamed one, each piece.</summary>
     /// <value>Positive; default 100 seconds.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 

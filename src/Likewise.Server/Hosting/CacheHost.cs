@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Likewise.Server;
 
-/// <summary>A cache and what it stands on, as settings describe it: encoder, store, cache, opened in this order and closed in reverse.</summary>
+/// <summary>A cache and what it stands on, as settings describe it: encoder, store, cache, closed in the reverse order.</summary>
 public sealed class CacheHost : IAsyncDisposable
 {
     internal CacheHost(SemanticCache cache, IEmbedder embedder, IEntryStore store) =>
@@ -40,11 +40,7 @@ public sealed class CacheHost : IAsyncDisposable
         IEntryStore? store = null;
         try
         {
-            store = settings.Store.Kind == StoreKind.Memory
-                ? new MemoryEntryStore()
-                : await SqliteEntryStore.OpenAsync(
-                    new SqliteStoreOptions { Path = settings.Store.Path }, log.CreateLogger<SqliteEntryStore>(), cancellationToken)
-                    .ConfigureAwait(false);
+            store = await OpenStoreAsync(settings.Store, log, cancellationToken).ConfigureAwait(false);
             var builder = new SemanticCacheBuilder()
                 .Configure(options => SettingsTable.CopyCache(settings, options))
                 .UseEmbedder(embedder)
@@ -89,5 +85,16 @@ public sealed class CacheHost : IAsyncDisposable
         {
             throw new SettingsException([$"model.maxTokens: {fault.Message}"]);
         }
+    }
+
+    private static async ValueTask<IEntryStore> OpenStoreAsync(
+        StoreSettings settings, ILoggerFactory log, CancellationToken cancellationToken)
+    {
+        if (settings.Kind == StoreKind.Memory)
+            return new MemoryEntryStore();
+
+        var options = new SqliteStoreOptions { Path = settings.Path };
+        return await SqliteEntryStore.OpenAsync(options, log.CreateLogger<SqliteEntryStore>(), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

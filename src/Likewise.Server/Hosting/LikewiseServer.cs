@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Likewise.Server;
 
-/// <summary>The server: the cache's endpoints on a web server that reads no configuration but <see cref="LikewiseSettings"/>.</summary>
+/// <summary>The cache's endpoints on a web server that reads no configuration but <see cref="LikewiseSettings"/>.</summary>
 public static class LikewiseServer
 {
     /// <summary>This version, as <c>/health</c> says it.</summary>
@@ -25,7 +25,7 @@ public static class LikewiseServer
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(host);
 
-        // Empty: nothing is read from appsettings.json or ASPNETCORE_ variables, which would be a second, unchecked configuration.
+        // Empty: appsettings.json and ASPNETCORE_ variables would be a second configuration that nobody checks.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "likewise" });
         builder.WebHost.UseKestrelCore().UseUrls(settings.Server.Url).ConfigureKestrel(kestrel =>
         {

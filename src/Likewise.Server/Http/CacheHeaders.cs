@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Likewise.Server;
 
 /// <summary>
-/// Says in headers what the cache did: <c>x-likewise-*</c> for people and scripts, <c>Cache-Status</c> (RFC 9211) and <c>Age</c> for
-/// everything that knows HTTP.
+/// Says in headers what the cache did: <c>x-likewise-*</c> for people and scripts, <c>Cache-Status</c> (RFC 9211) and <c>Age</c>
+/// for everything that knows HTTP.
 /// </summary>
 internal static class CacheHeaders
 {

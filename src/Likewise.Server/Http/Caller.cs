@@ -6,8 +6,8 @@ namespace Likewise.Server;
 
 /// <summary>Who asks, from authentication alone.</summary>
 /// <param name="Tenant">
-/// Whose answers may be shared. Where the caller's own key pays, lower-case hex SHA-256 over that key and what qualifies it, so that
-/// one caller's answers never reach another; where the operator's key pays, empty.
+/// Whose answers may be shared. Where the caller's own key pays, lower-case hex SHA-256 over that key and what qualifies it, so
+/// that one caller's answers never reach another; where the operator's key pays, empty.
 /// </param>
 /// <param name="Headers">What is passed on to the upstream.</param>
 internal sealed record Caller(string Tenant, IReadOnlyList<KeyValuePair<string, string>> Headers)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Likewise.Server;
 
-/// <summary>The one place where a fault becomes an answer, in the shape that OpenAI's clients understand. Writes the access log too.</summary>
+/// <summary>The one place where a fault becomes an answer, in the shape of OpenAI's errors. Writes the access log too.</summary>
 internal sealed class FaultHandler(ILogger<FaultHandler> logger, TimeProvider time)
 {
     private const int ClientClosedRequest = 499;
@@ -75,8 +75,12 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger, TimeProvider ti
 
     private static ChatError? ErrorOf(int status, HttpRequest request) => status switch
     {
-        404 => Invalid($"There is nothing here. Try POST {ChatEndpoint.Path}, POST {PromptEndpoint.Path} or GET {HealthEndpoint.Path}.", null, "not_found"),
-        405 => Invalid($"{request.Method} is not a method of this address; the Allow header names those that are.", null, "method_not_allowed"),
+        404 => Invalid(
+            $"There is nothing here. Try POST {ChatEndpoint.Path}, POST {PromptEndpoint.Path} or GET {HealthEndpoint.Path}.",
+            null, "not_found"),
+        405 => Invalid(
+            $"{request.Method} is not a method of this address; the Allow header names those that are.",
+            null, "method_not_allowed"),
         _ => null,
     };
 

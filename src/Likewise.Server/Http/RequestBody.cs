@@ -12,11 +12,11 @@ internal static class RequestBody
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
-            throw new HttpFault(415, "The body must be JSON: send it with 'Content-Type: application/json'.", "unsupported_media_type");
+            throw Unsupported("The body must be JSON: send it with 'Content-Type: application/json'.");
         if (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-            throw new HttpFault(415, "The body must be UTF-8: send it with 'Content-Type: application/json'.", "unsupported_media_type");
+            throw Unsupported("The body must be UTF-8: send it with 'Content-Type: application/json'.");
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
-            throw new HttpFault(415, "The body must not be compressed.", "unsupported_media_type");
+            throw Unsupported("The body must not be compressed.");
 
         var body = new ArrayBufferWriter<byte>();
         while (true)
@@ -29,4 +29,6 @@ internal static class RequestBody
                 return body.WrittenMemory;
         }
     }
+
+    private static HttpFault Unsupported(string message) => new(415, message, "unsupported_media_type");
 }

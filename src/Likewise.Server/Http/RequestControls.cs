@@ -13,8 +13,8 @@ internal sealed record RequestControls(RequestDirectives Directives, EntryOption
     public const string TimeToLive = CacheHeaders.Prefix + "time-to-live";
 
     /// <summary>
-    /// Reads <c>x-likewise-similarity-min</c> (tightens, never loosens), <c>x-likewise-time-to-live</c> (cut to the operator's) and the
-    /// request's <c>Cache-Control</c>: <c>no-cache</c> asks the model afresh, <c>no-store</c> keeps nothing, <c>max-age</c> refuses
+    /// Reads <c>x-likewise-similarity-min</c> (tightens, never loosens), <c>x-likewise-time-to-live</c> (cut to the operator's)
+    /// and <c>Cache-Control</c>: <c>no-cache</c> asks the model afresh, <c>no-store</c> keeps nothing, <c>max-age</c> refuses
     /// older answers.
     /// </summary>
     /// <exception cref="HttpFault">A value is impossible.</exception>

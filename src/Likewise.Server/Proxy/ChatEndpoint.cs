@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Likewise.Server;
 
-/// <summary><c>POST /v1/chat/completions</c>: what a client of OpenAI's sends, answered from the cache or by the upstream.</summary>
+/// <summary><c>POST /v1/chat/completions</c>: what clients of OpenAI send, answered from the cache or by the upstream.</summary>
 internal sealed class ChatEndpoint(CachedUpstream cached, Upstream upstream, LikewiseSettings settings, TimeProvider time)
 {
     public const string Path = "/v1/chat/completions";

@@ -24,10 +24,11 @@ public sealed class DemoModel(DemoSettings settings, TimeProvider time)
 
         var prompt = request.Messages.LastOrDefault(message => message.Role == "user")?.Text ?? "";
         var text =
-            $"This is a demo answer: no model is configured, so Likewise's built-in stand-in wrote it. You asked: “{Quote(prompt)}”. "
-            + "A real model's answer would stand here, and from now on it would also be given to whoever asks the same thing in other "
-            + "words, without another call. To put a model behind the cache, set upstream.baseUrl in likewise.yaml, or "
-            + "LIKEWISE__UPSTREAM__BASEURL in the environment, to the address of an OpenAI-compatible service.";
+            "This is a demo answer: no model is configured, so Likewise's built-in stand-in wrote it. "
+            + $"You asked: “{Quote(prompt)}”. A real model's answer would stand here, and from now on it would also be given "
+            + "to whoever asks the same thing in other words, without another call. To put a model behind the cache, set "
+            + "upstream.baseUrl in likewise.yaml, or LIKEWISE__UPSTREAM__BASEURL in the environment, to the address of an "
+            + "OpenAI-compatible service.";
         var read = request.Messages.Sum(message => TokensIn(message.Text) + TokensPerMessage);
         return RecordedResponse.FromText(text, new TokenUsage(read, TokensIn(text)), Name);
     }

@@ -14,8 +14,13 @@ internal sealed class DemoStream(Stream destination, string id, DateTimeOffset c
     public async Task WriteAsync(RecordedResponse answer, bool withUsage, CancellationToken cancellationToken)
     {
         await WriteChunkAsync(answer, "", null, cancellationToken).ConfigureAwait(false);
-        foreach (var words in answer.Text.Split(' ').Chunk(WordsPerChunk).Select((words, index) => (index == 0 ? "" : " ") + string.Join(' ', words)))
-            await WriteChunkAsync(answer, words, null, cancellationToken).ConfigureAwait(false);
+        var separator = "";
+        foreach (var words in answer.Text.Split(' ').Chunk(WordsPerChunk))
+        {
+            await WriteChunkAsync(answer, separator + string.Join(' ', words), null, cancellationToken).ConfigureAwait(false);
+            separator = " ";
+        }
+
         await WriteChunkAsync(answer, null, "stop", cancellationToken).ConfigureAwait(false);
         if (withUsage)
             await WriteEventAsync(writer => WriteUsage(writer, answer), cancellationToken).ConfigureAwait(false);

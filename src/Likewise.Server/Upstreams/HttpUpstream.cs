@@ -109,7 +109,8 @@ internal sealed class HttpUpstream : Upstream
         if (_apiKey is not null)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _apiKey);
 
-        return await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        return await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static bool IsOfTheUpstream(Exception fault) =>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Likewise.Server;
 
-/// <summary>Which of the upstream's headers are passed on: all that are about the answer, none that are about the connection.</summary>
+/// <summary>Which of the upstream's headers are passed on: those about the answer, not those about the connection.</summary>
 internal static class UpstreamHeaders
 {
     private static readonly FrozenSet<string> OfTheConnection = FrozenSet.Create(

@@ -2,7 +2,7 @@ using Likewise.Protocols;
 
 namespace Likewise.Server;
 
-/// <summary>The configured model, or the demo, for a program that asks it without a server: <c>likewise ask</c>, <c>likewise demo</c>.</summary>
+/// <summary>The configured model, or the demo, for programs that ask without a server, as <c>likewise ask</c> does.</summary>
 /// <remarks>Safe for concurrent calls.</remarks>
 public sealed class UpstreamModel : IDisposable
 {
@@ -43,8 +43,8 @@ public sealed class UpstreamModel : IDisposable
         catch (UnusableReplyException unusable)
         {
             var status = reply.IsSuccess ? 502 : reply.Status;
-            return unusable.Response
-                ?? throw new UpstreamException(status, "upstream_unusable", $"The upstream gave no answer: {unusable.Message}.", unusable);
+            return unusable.Response ?? throw new UpstreamException(
+                status, "upstream_unusable", $"The upstream gave no answer: {unusable.Message}.", unusable);
         }
     }
 

@@ -85,7 +85,8 @@ public sealed class SettingsLoaderTests : IDisposable
 
         Assert.Collection(
             fault.Faults,
-            line => Assert.StartsWith("cache.timeToLiveMax (1h, likewise.yaml:2) is less than cache.timeToLive (1d, default)", line),
+            line => Assert.StartsWith(
+                "cache.timeToLiveMax (1h, likewise.yaml:2) is less than cache.timeToLive (1d, default)", line),
             line => Assert.StartsWith(
                 "cache.nearestMissMin (0.95, likewise.yaml:3) is greater than cache.similarityMin (0.9, default)", line),
             line => Assert.StartsWith("upstream.apiKey is set (LIKEWISE__UPSTREAM__APIKEY), but upstream.baseUrl is not", line));
@@ -94,7 +95,10 @@ public sealed class SettingsLoaderTests : IDisposable
     [Fact]
     public void A_secret_is_neither_shown_nor_echoed_in_a_fault()
     {
-        var flags = new Dictionary<string, string> { ["upstream.baseUrl"] = "https://example.com", ["upstream.apiKey"] = "sk-hidden" };
+        var flags = new Dictionary<string, string>
+        {
+            ["upstream.baseUrl"] = "https://example.com", ["upstream.apiKey"] = "sk-hidden",
+        };
         var loaded = Load(flags: flags);
         flags["upstream.apiKey"] = "sk-hidden and more";
         var fault = Assert.Throws<SettingsException>(() => Load(flags: flags));

@@ -66,7 +66,8 @@ public sealed class SettingsTableTests
 
         Assert.Equal(SettingsTable.All.Count + 2, lines.Length);
         Assert.Contains(
-            "| `cache.similarityMin` | `0.9` | Least cosine similarity of two prompts that may share an answer. (number, -1 to 1) |",
+            "| `cache.similarityMin` | `0.9` "
+            + "| Least cosine similarity of two prompts that may share an answer. (number, -1 to 1) |",
             lines);
     }
 

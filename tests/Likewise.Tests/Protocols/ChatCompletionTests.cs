@@ -48,7 +48,8 @@ public sealed class ChatCompletionTests
     [Fact]
     public void A_refusal_is_a_whole_answer()
     {
-        var choice = Parse("""{"choices": [{"message": {"content": null, "refusal": "No."}, "finish_reason": "stop"}]}""").Response.Choices[0];
+        const string Body = """{"choices": [{"message": {"content": null, "refusal": "No."}, "finish_reason": "stop"}]}""";
+        var choice = Parse(Body).Response.Choices[0];
 
         Assert.Equal(FinishReason.Refusal, choice.Finish);
         Assert.Equal(new RefusalPart("No."), Assert.Single(choice.Parts));
@@ -56,11 +57,12 @@ public sealed class ChatCompletionTests
 
     [Theory]
     [InlineData("""{"message": {"content": "x", "audio": {"id": "a"}}, "finish_reason": "stop"}""", "choices[0].message.audio")]
-    [InlineData("""{"message": {"content": "x", "annotations": [{}]}, "finish_reason": "stop"}""", "choices[0].message.annotations")]
+    [InlineData("""{"message": {"annotations": [{}]}, "finish_reason": "stop"}""", "choices[0].message.annotations")]
     [InlineData("""{"message": {"content": "x", "images": [1]}, "finish_reason": "stop"}""", "choices[0].message.images")]
     [InlineData("""{"message": {"content": "x", "role": "critic"}, "finish_reason": "stop"}""", "choices[0].message.role")]
-    [InlineData("""{"message": {"function_call": {"name": "f"}}, "finish_reason": "function_call"}""", "choices[0].finish_reason")]
-    [InlineData("""{"message": {"tool_calls": [{"type": "custom"}]}, "finish_reason": "tool_calls"}""", "choices[0].message.tool_calls")]
+    [InlineData("""{"message": {"content": "x"}, "finish_reason": "function_call"}""", "choices[0].finish_reason")]
+    [InlineData("""{"message": {"function_call": {"a": 1}}, "finish_reason": "stop"}""", "choices[0].message.function_call")]
+    [InlineData("""{"message": {"tool_calls": [{"type": "x"}]}, "finish_reason": "stop"}""", "choices[0].message.tool_calls")]
     [InlineData("""{"message": {"content": "x"}, "logprobs": {"content": []}, "finish_reason": "stop"}""", "choices[0].logprobs")]
     [InlineData("""{"message": {"content": "x"}, "finish_reason": null}""", "choices[0].finish_reason")]
     public void What_a_recording_cannot_hold_is_named(string choice, string lost) =>
@@ -107,7 +109,8 @@ public sealed class ChatCompletionTests
         var choice =
             from parts in part.ArrayOf()
             from tools in tool.ArrayOf()
-            from finish in Gen.Elements(FinishReason.Stop, FinishReason.ToolCalls, FinishReason.Length, FinishReason.ContentFilter)
+            from finish in Gen.Elements(
+                FinishReason.Stop, FinishReason.ToolCalls, FinishReason.Length, FinishReason.ContentFilter)
             select Settle([.. parts.DistinctBy(item => item.GetType()).OrderBy(Rank), .. tools], finish);
         var responses =
             from choices in choice.NonEmptyListOf()

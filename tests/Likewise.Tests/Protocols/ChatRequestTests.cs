@@ -55,7 +55,9 @@ public sealed class ChatRequestTests
         var messages = Parse("""
             {"messages": [
               {"role": "user", "content": "Weather?"},
-              {"role": "assistant", "content": null, "tool_calls": [{"id": "c1", "type": "function", "function": {"name": "w", "arguments": "{}"}}]},
+              {"role": "assistant", "content": null, "tool_calls": [
+                {"id": "c1", "type": "function", "function": {"name": "w", "arguments": "{}"}}
+              ]},
               {"role": "tool", "tool_call_id": "c1", "content": "rain"}
             ]}
             """).Prompt.Messages;

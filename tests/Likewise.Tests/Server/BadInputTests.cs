@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Likewise.Tests.Server;
 
-/// <summary>Whatever is sent, the answer is a clear 4xx in the protocol's shape; the model is not asked and nothing is stored.</summary>
+/// <summary>Whatever is sent: a clear 4xx in the protocol's shape, the model is not asked, and nothing is stored.</summary>
 public sealed class BadInputTests
 {
     private const string Prompt = "/chat_semantic_cache";
@@ -50,7 +50,8 @@ public sealed class BadInputTests
 
     [Fact]
     public async Task A_prompt_of_ten_megabytes_is_refused() => await RefusedAsync(
-        Prompt, Encoding.UTF8.GetBytes($$"""{"prompt": "{{new string('x', 10_000_000)}}"}"""), HttpStatusCode.RequestEntityTooLarge, "prompt");
+        Prompt, Encoding.UTF8.GetBytes($$"""{"prompt": "{{new string('x', 10_000_000)}}"}"""),
+        HttpStatusCode.RequestEntityTooLarge, "prompt");
 
     [Theory]
     [InlineData(Prompt)]
@@ -61,7 +62,8 @@ public sealed class BadInputTests
         await using var server = await RunningServer.StartAsync(upstream, settings => settings.Server.BodyBytesMax = 2_000);
         var reply = await server.PostAsync(path, RunningServer.ChatBody(new string('x', 3_000)));
 
-        Assert.Equal("body_too_large", (await reply.ErrorAsync(HttpStatusCode.RequestEntityTooLarge)).GetProperty("code").GetString());
+        var error = await reply.ErrorAsync(HttpStatusCode.RequestEntityTooLarge);
+        Assert.Equal("body_too_large", error.GetProperty("code").GetString());
         Assert.Empty(upstream.Requests);
     }
 
@@ -78,7 +80,8 @@ public sealed class BadInputTests
     {
         await using var upstream = await ScriptedUpstream.StartAsync();
         await using var server = await RunningServer.StartAsync(upstream);
-        foreach (var reply in new[] { await server.PromptAsync("a", (header, value)), await server.ChatAsync("a", "", (header, value)) })
+        var wish = (header, value);
+        foreach (var reply in new[] { await server.PromptAsync("a", wish), await server.ChatAsync("a", "", wish) })
         {
             var error = await reply.ErrorAsync(HttpStatusCode.BadRequest);
             Assert.Equal(header, error.GetProperty("param").GetString());

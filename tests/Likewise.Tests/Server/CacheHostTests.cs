@@ -14,7 +14,8 @@ public sealed class CacheHostTests : IDisposable
     public async Task What_one_host_stored_the_next_one_finds_and_tells_how_far_it_is()
     {
         await using (var first = await OpenAsync(Settings()))
-            await first.Cache.StoreAsync("How do I reset my password?", "Like this.", null, TestContext.Current.CancellationToken);
+            await first.Cache.StoreAsync(
+                "How do I reset my password?", "Like this.", null, TestContext.Current.CancellationToken);
 
         var progress = new Told();
         await using var second = await OpenAsync(Settings(), progress);

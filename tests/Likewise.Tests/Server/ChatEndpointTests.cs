@@ -21,8 +21,9 @@ public sealed class ChatEndpointTests
         Assert.StartsWith("chatcmpl-", answer.GetProperty("id").GetString(), StringComparison.Ordinal);
         Assert.Equal("chat.completion", answer.GetProperty("object").GetString());
         Assert.Equal("m-1", answer.GetProperty("model").GetString());
-        Assert.Equal("From the model.", answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString());
-        Assert.Equal("stop", answer.GetProperty("choices")[0].GetProperty("finish_reason").GetString());
+        var choice = answer.GetProperty("choices")[0];
+        Assert.Equal("From the model.", choice.GetProperty("message").GetProperty("content").GetString());
+        Assert.Equal("stop", choice.GetProperty("finish_reason").GetString());
         Assert.Equal(9, answer.GetProperty("usage").GetProperty("total_tokens").GetInt32());
         Assert.Single(upstream.Requests);
     }
@@ -67,7 +68,8 @@ public sealed class ChatEndpointTests
         var otherModel = await server.PostAsync(
             "/v1/chat/completions", RunningServer.ChatBody(Asked).Replace("gpt-4o-mini", "gpt-4o"));
         var otherHistory = await server.PostAsync(
-            "/v1/chat/completions", RunningServer.ChatBody(Asked).Replace("[{", """[{"role": "system", "content": "Be brief."}, {"""));
+            "/v1/chat/completions",
+            RunningServer.ChatBody(Asked).Replace("[{", """[{"role": "system", "content": "Be brief."}, {"""));
 
         Assert.Equal(("miss", "miss"), (otherModel.Cache(), otherHistory.Cache()));
         Assert.Equal(3, server.Entries);
@@ -102,7 +104,8 @@ public sealed class ChatEndpointTests
         {
             var reply = await server.PostAsync("/v1/chat/completions" + query, RunningServer.ChatBody(Asked, fields));
 
-            Assert.Equal((HttpStatusCode.OK, "bypass", reason), (reply.StatusCode, reply.Cache(), reply.Header("x-likewise-reason")));
+            Assert.Equal(
+                (HttpStatusCode.OK, "bypass", reason), (reply.StatusCode, reply.Cache(), reply.Header("x-likewise-reason")));
             Assert.Equal(ScriptedUpstream.Completion, await reply.TextAsync());
         }
 
@@ -129,8 +132,8 @@ public sealed class ChatEndpointTests
     {
         await using var upstream = await ScriptedUpstream.StartAsync();
         upstream.Answer = ScriptedUpstream.Json(200, """
-            {"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function",
-            "function":{"name":"weather","arguments":"{\"city\": \"Bern\"}"}}]},"finish_reason":"tool_calls"}]}
+            {"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"id":"c1",
+            "type":"function","function":{"name":"weather","arguments":"{\"city\": \"Bern\"}"}}]},"finish_reason":"tool_calls"}]}
             """);
         await using var server = await RunningServer.StartAsync(upstream);
         await server.ChatAsync("What is the weather in Bern?");

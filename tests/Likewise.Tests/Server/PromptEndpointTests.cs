@@ -20,7 +20,8 @@ public sealed class PromptEndpointTests
         Assert.Equal(
             """{"prompt":"How do I reset my password?","response":"From the model.","source":"llm"}""", await first.TextAsync());
         Assert.Equal(
-            """{"prompt":"How can I reset my password?","response":"From the model.","source":"cache"}""", await second.TextAsync());
+            """{"prompt":"How can I reset my password?","response":"From the model.","source":"cache"}""",
+            await second.TextAsync());
         Assert.Equal(("miss", "nothing-stored", "likewise; fwd=miss; stored"),
             (first.Cache(), first.Header("x-likewise-reason"), first.Header("Cache-Status")));
         Assert.Equal(("hit", "near", "likewise; hit; detail=near"),
@@ -38,7 +39,8 @@ public sealed class PromptEndpointTests
         await server.PromptAsync(Asked);
         var hit = await server.PromptAsync(Asked);
 
-        Assert.Equal(("hit", "exact", "1.0000"), (hit.Cache(), hit.Header("x-likewise-tier"), hit.Header("x-likewise-similarity")));
+        Assert.Equal(
+            ("hit", "exact", "1.0000"), (hit.Cache(), hit.Header("x-likewise-tier"), hit.Header("x-likewise-similarity")));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class RequestControlsTests
     {
         await using var server = await RunningServer.StartAsync();
         await server.PromptAsync(Asked);
-        var tightened = await server.PromptAsync(InOtherWords, ("x-likewise-similarity-min", "0.9999"), ("Cache-Control", "no-store"));
+        var tightened = await server.PromptAsync(
+            InOtherWords, ("x-likewise-similarity-min", "0.9999"), ("Cache-Control", "no-store"));
         var loosened = await server.PromptAsync("How do I bake sourdough bread?", ("x-likewise-similarity-min", "-1"));
 
         Assert.Equal(("miss", "not-similar"), (tightened.Cache(), tightened.Header("x-likewise-reason")));
@@ -58,7 +59,8 @@ public sealed class RequestControlsTests
     [Fact]
     public async Task A_time_to_live_is_the_entrys_cut_to_the_operators()
     {
-        await using var server = await RunningServer.StartAsync(configure: settings => settings.Cache.TimeToLiveMax = TimeSpan.FromDays(2));
+        await using var server = await RunningServer.StartAsync(
+            configure: settings => settings.Cache.TimeToLiveMax = TimeSpan.FromDays(2));
         await server.PromptAsync("One?", ("x-likewise-time-to-live", "90s"));
         await server.PromptAsync("A quite different thing", ("x-likewise-time-to-live", "9999999d"));
         var lives = server.Host.Cache.List(EntryFilter.All).Select(entry => entry.Summary.Expiry.At - entry.Summary.CreatedAt);

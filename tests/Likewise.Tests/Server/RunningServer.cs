@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Likewise.Tests.Server;
 
-/// <summary>The server on loopback, with the real encoder and entries in memory, in front of a scripted upstream or the demo.</summary>
+/// <summary>The server on loopback: the real encoder, entries in memory, and behind it a scripted upstream or the demo.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly WebApplication _server;

@@ -10,8 +10,8 @@ namespace Likewise.Tests.Server;
 internal sealed class ScriptedUpstream : IAsyncDisposable
 {
     public const string Completion = """
-        {"id":"chatcmpl-up","object":"chat.completion","created":1,"model":"m-1","system_fingerprint":"fp_1","choices":[{"index":0,
-        "message":{"role":"assistant","content":"From the model.","refusal":null,"annotations":[]},"logprobs":null,
+        {"id":"chatcmpl-up","object":"chat.completion","created":1,"model":"m-1","system_fingerprint":"fp_1","choices":[
+        {"index":0,"message":{"role":"assistant","content":"From the model.","refusal":null,"annotations":[]},"logprobs":null,
         "finish_reason":"stop"}],"usage":{"prompt_tokens":5,"completion_tokens":4,"total_tokens":9}}
         """;
 
@@ -57,7 +57,8 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body);
         Requests.Enqueue(new SentRequest(
             context.Request.Path + context.Request.QueryString.Value,
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            context.Request.Headers.ToDictionary(
+                header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray()));
         await Answer(context);
     }

@@ -14,8 +14,9 @@ public sealed class ServiceTests
         var health = await reply.JsonAsync();
 
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
-        Assert.Equal(("ok", 1, "memory"), (
-            health.GetProperty("status").GetString(), health.GetProperty("entries").GetInt32(), health.GetProperty("store").GetString()));
+        Assert.Equal("ok", health.GetProperty("status").GetString());
+        Assert.Equal(1, health.GetProperty("entries").GetInt32());
+        Assert.Equal("memory", health.GetProperty("store").GetString());
         Assert.Equal(DefaultModel.Encoder.Identity.Model, health.GetProperty("embedder").GetProperty("model").GetString());
         Assert.Equal("demo", health.GetProperty("upstream").GetProperty("kind").GetString());
         Assert.Matches(@"^\d+\.\d+\.\d+$", health.GetProperty("version").GetString());
@@ -79,17 +80,17 @@ public sealed class ServiceTests
 
         public bool IsDurable => true;
 
-        public ValueTask<Entry?> FindAsync(ExactKey key, CancellationToken cancellationToken) => throw new IOException("disk full");
+        public ValueTask<Entry?> FindAsync(ExactKey key, CancellationToken cancellationToken) => throw Full();
 
-        public ValueTask<Entry?> ReadAsync(EntryId id, CancellationToken cancellationToken) => throw new IOException("disk full");
+        public ValueTask<Entry?> ReadAsync(EntryId id, CancellationToken cancellationToken) => throw Full();
 
-        public ValueTask WriteAsync(Entry entry, CancellationToken cancellationToken) => throw new IOException("disk full");
+        public ValueTask WriteAsync(Entry entry, CancellationToken cancellationToken) => throw Full();
 
         public ValueTask<int> RemoveAsync(ReadOnlyMemory<EntryId> ids, CancellationToken cancellationToken) =>
-            throw new IOException("disk full");
+            throw Full();
 
         public ValueTask RecordHitsAsync(ReadOnlyMemory<EntryHit> hits, CancellationToken cancellationToken) =>
-            throw new IOException("disk full");
+            throw Full();
 
         public IAsyncEnumerable<Entry> ScanAsync(EntryFilter filter, CancellationToken cancellationToken) =>
             AsyncEnumerable.Empty<Entry>();
@@ -97,5 +98,7 @@ public sealed class ServiceTests
         public ValueTask<StoreSize> MeasureAsync(CancellationToken cancellationToken) => ValueTask.FromResult(default(StoreSize));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private static IOException Full() => new("disk full");
     }
 }

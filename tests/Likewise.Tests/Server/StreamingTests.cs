@@ -80,14 +80,16 @@ public sealed class StreamingTests
         Assert.Equal("data: [DONE]", events[^1]);
         Assert.Single(chunks.Select(chunk => chunk.GetProperty("id").GetString()).Distinct());
         Assert.All(chunks, chunk => Assert.Equal("chat.completion.chunk", chunk.GetProperty("object").GetString()));
-        Assert.Equal("assistant", chunks[0].GetProperty("choices")[0].GetProperty("delta").GetProperty("role").GetString());
+        Assert.Equal("assistant", Delta(chunks[0]).GetProperty("role").GetString());
         Assert.Equal("stop", chunks[^2].GetProperty("choices")[0].GetProperty("finish_reason").GetString());
         Assert.Equal(0, chunks[^1].GetProperty("choices").GetArrayLength());
         Assert.Equal(whole.GetProperty("usage").GetRawText(), chunks[^1].GetProperty("usage").GetRawText());
         Assert.Equal(
             whole.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString(),
-            string.Concat(chunks[..^2].Select(chunk => chunk.GetProperty("choices")[0].GetProperty("delta").GetProperty("content").GetString())));
+            string.Concat(chunks[..^2].Select(chunk => Delta(chunk).GetProperty("content").GetString())));
     }
+
+    private static JsonElement Delta(JsonElement chunk) => chunk.GetProperty("choices")[0].GetProperty("delta");
 
     private static async Task<HttpResponseMessage> OpenAsync(RunningServer server)
     {
@@ -95,6 +97,7 @@ public sealed class StreamingTests
         {
             Content = new StringContent(RunningServer.ChatBody("Hi", "\"stream\": true,"), Encoding.UTF8, "application/json"),
         };
-        return await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        return await server.Client.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 }

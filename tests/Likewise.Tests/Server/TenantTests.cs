@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace Likewise.Tests.Server;
 
@@ -29,7 +30,8 @@ public sealed class TenantTests
     {
         await using var upstream = await ScriptedUpstream.StartAsync();
         await using var server = await RunningServer.StartAsync(upstream);
-        await server.ChatAsync("Hi", "", Ann, ("OpenAI-Organization", "o-1"), ("Cookie", "a=b"), ("x-likewise-time-to-live", "1h"));
+        await server.ChatAsync(
+            "Hi", "", Ann, ("OpenAI-Organization", "o-1"), ("Cookie", "a=b"), ("x-likewise-time-to-live", "1h"));
 
         var sent = Assert.Single(upstream.Requests).Headers;
         Assert.Equal("Bearer sk-ann", sent["Authorization"]);
@@ -67,7 +69,7 @@ public sealed class TenantTests
     {
         await using var upstream = await ScriptedUpstream.StartAsync();
         await using var server = await RunningServer.StartAsync(upstream);
-        using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 })
+        using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
         {
             BaseAddress = server.Client.BaseAddress,
         };

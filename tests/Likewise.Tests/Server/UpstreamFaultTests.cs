@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Likewise.Tests.Server;
 
-/// <summary>Whatever the upstream does, the caller learns of it, nothing of it is stored, and the next request asks again.</summary>
+/// <summary>Whatever the upstream does: the caller learns of it, nothing of it is stored, the next request asks again.</summary>
 public sealed class UpstreamFaultTests
 {
     [Theory]
@@ -37,7 +37,8 @@ public sealed class UpstreamFaultTests
             Assert.Equal(status, (int)reply.StatusCode);
             Assert.Equal(body, await reply.TextAsync());
             Assert.Equal("application/problem+json", reply.Content.Headers.ContentType?.ToString());
-            Assert.Equal(("7", "r-1", null), (reply.Header("Retry-After"), reply.Header("x-request-id"), reply.Header("Set-Cookie")));
+            Assert.Equal(("7", "r-1"), (reply.Header("Retry-After"), reply.Header("x-request-id")));
+            Assert.Null(reply.Header("Set-Cookie"));
             Assert.Contains(reply.Cache(), new[] { "miss", "bypass" });
         }
 
@@ -65,7 +66,10 @@ public sealed class UpstreamFaultTests
             return Task.CompletedTask;
         };
         await using var server = await RunningServer.StartAsync(upstream, settings => settings.Upstream.ApiKey = "k");
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Client.BaseAddress };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = server.Client.BaseAddress,
+        };
         var reply = await client.PostAsync(
             "/v1/chat/completions", new StringContent(RunningServer.ChatBody("Hi"), null, "application/json"),
             TestContext.Current.CancellationToken);
@@ -154,7 +158,8 @@ public sealed class UpstreamFaultTests
         closed.Start();
         var port = ((IPEndPoint)closed.LocalEndpoint).Port;
         closed.Stop();
-        await using var server = await RunningServer.StartAsync(configure: settings => settings.Upstream.BaseUrl = $"http://127.0.0.1:{port}");
+        await using var server = await RunningServer.StartAsync(
+            configure: settings => settings.Upstream.BaseUrl = $"http://127.0.0.1:{port}");
         var reply = await server.ChatAsync("Hi");
 
         await reply.ErrorAsync(HttpStatusCode.BadGateway);
@@ -173,7 +178,7 @@ public sealed class UpstreamFaultTests
         var chat = await server.ChatAsync("Hi");
         var prompt = await server.PromptAsync("Hi");
 
-        Assert.Contains($"\"finish_reason\":\"{finish}\"", (await chat.TextAsync()).ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.Contains($"\"finish_reason\":\"{finish}\"", await chat.TextAsync(), StringComparison.Ordinal);
         Assert.Equal("Half an ans", (await prompt.JsonAsync()).GetProperty("response").GetString());
         Assert.Equal(("miss", 2), (prompt.Cache(), upstream.Requests.Count));
         await RecoversAsync(upstream, server);

@@ -89,7 +89,8 @@ public sealed class UpstreamModelTests
         using var model = new UpstreamModel(new LikewiseSettings(), TimeProvider.System);
         var request = new PromptRequest { Messages = [PromptMessage.System("Be brief."), PromptMessage.User("Hi")] };
 
-        await Assert.ThrowsAsync<ArgumentException>(() => model.AnswerAsync(request, TestContext.Current.CancellationToken).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => model.AnswerAsync(request, TestContext.Current.CancellationToken).AsTask());
     }
 
     private static UpstreamModel Model(ScriptedUpstream upstream, string path = "")
