@@ -103,14 +103,14 @@ public sealed class SqliteEntryStore : IEntryStore
     {
         ArgumentNullException.ThrowIfNull(filter);
         var order = await ReadOrderAsync(cancellationToken).ConfigureAwait(false);
-        List<Entry> batch = new(ScanBatch);
-        for (var start = 0; start < order.Count; start += ScanBatch)
+        List<RowResult> rows = new(ScanBatch);
+        foreach (var batch in order.Chunk(ScanBatch))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await ReadBatchAsync(order, start, batch, cancellationToken).ConfigureAwait(false);
-            foreach (var entry in batch)
+            await ReadRowsAsync(batch, rows, cancellationToken).ConfigureAwait(false);
+            foreach (var row in rows)
             {
-                if (filter.Matches(entry.Summary))
+                cancellationToken.ThrowIfCancellationRequested();
+                if (Believe(row) is { } entry && filter.Matches(entry.Summary))
                     yield return entry;
             }
         }
@@ -143,16 +143,12 @@ public sealed class SqliteEntryStore : IEntryStore
         return loan.Reader.ReadOrder();
     }
 
-    private async ValueTask ReadBatchAsync(
-        List<(long LastUsed, long Row)> order, int start, List<Entry> batch, CancellationToken cancellationToken)
+    private async ValueTask ReadRowsAsync(
+        IEnumerable<(long LastUsed, long Row)> order, List<RowResult> rows, CancellationToken cancellationToken)
     {
-        batch.Clear();
+        rows.Clear();
         using var loan = await _readers.BorrowAsync(cancellationToken).ConfigureAwait(false);
-        for (var i = start; i < Math.Min(start + ScanBatch, order.Count); i++)
-        {
-            if (Believe(loan.Reader.ReadRow(order[i].Row)) is { } entry)
-                batch.Add(entry);
-        }
+        loan.Reader.ReadRows(order, rows);
     }
 
     private Entry? Believe(RowResult result)

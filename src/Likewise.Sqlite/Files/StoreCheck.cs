@@ -17,6 +17,7 @@ internal static class StoreCheck
             var version = Schema.VersionOf(connection);
             StoreHeader.CheckVersion(path, version);
             CheckSchema(path, version, connection);
+            CheckLength(path, connection);
             if (structure && connection.ReadTexts("PRAGMA quick_check(1)") is not ["ok"] and var faults)
                 throw Corrupt(path, string.Join("; ", faults).ReplaceLineEndings(" "), null);
         }
@@ -35,10 +36,8 @@ internal static class StoreCheck
     /// </summary>
     private static Connection OpenToLook(string path, TimeSpan busyTimeout)
     {
-        var log = new FileInfo(path + "-wal");
-        var mode = log is { Exists: true, Length: > 0 } ? "" : "?immutable=1";
-        var connection = Connection.Open(
-            new Uri(path).AbsoluteUri + mode, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI, busyTimeout);
+        var mode = HasLog(path) ? "" : "?immutable=1";
+        var connection = Connection.Open(AddressOf(path) + mode, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI, busyTimeout);
         try
         {
             connection.KeepLogOnClose();
@@ -51,6 +50,20 @@ internal static class StoreCheck
             throw;
         }
     }
+
+    /// <summary>Not by <see cref="Uri"/>, which takes a <c>%41</c> in a file's name for an escaped A.</summary>
+    private static string AddressOf(string path) => "file:///" + string.Join(
+        '/', path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Select(Uri.EscapeDataString));
+
+    /// <summary>SQLite reads a last page that is cut short as if it ended in zeros. With a log, pages may still be on their way.</summary>
+    private static void CheckLength(string path, Connection connection)
+    {
+        var length = connection.ReadInt64("PRAGMA page_count") * connection.ReadInt64("PRAGMA page_size");
+        if (!HasLog(path) && new FileInfo(path).Length < length)
+            throw Corrupt(path, "it is cut short", null);
+    }
+
+    private static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
 
     /// <summary>The schema must be what the steps make of an empty database, to the letter.</summary>
     private static void CheckSchema(string path, int version, Connection connection)

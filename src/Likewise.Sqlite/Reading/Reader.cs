@@ -36,10 +36,24 @@ internal sealed class Reader : IDisposable
         return ReadOne(_byId, withPayload: true);
     }
 
-    public RowResult ReadRow(long row)
+    /// <summary>Reads rows of <see cref="ReadOrder"/>, without their payloads; those that are gone by now are passed over.</summary>
+    public void ReadRows(IEnumerable<(long LastUsed, long Row)> order, List<RowResult> results)
     {
-        _byRow.Bind(1, row);
-        return ReadOne(_byRow, withPayload: false);
+        // In one transaction: each read of its own would take and give back SQLite's locks, which costs more than the row.
+        _connection.Execute("BEGIN");
+        try
+        {
+            foreach (var (_, row) in order)
+            {
+                _byRow.Bind(1, row);
+                results.Add(ReadOne(_byRow, withPayload: false));
+            }
+        }
+        finally
+        {
+            if (_connection.IsInTransaction)
+                _connection.Execute("COMMIT");
+        }
     }
 
     /// <summary>Every row, least recently used first, in order of writing where moments are equal: 16 bytes an entry.</summary>

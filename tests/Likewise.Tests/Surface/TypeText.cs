@@ -52,8 +52,12 @@ internal static class TypeText
             return $"{Of(element)}[]{mark}";
         if (info.GenericTypeArguments is { Length: > 0 } arguments)
             return $"{ShortName(type)}<{string.Join(", ", arguments.Select(Of))}>{mark}";
-        return Of(type) + (type.IsValueType ? "" : mark);
+        return Of(type) + (type.IsValueType || IsOpen(type) ? "" : mark);
     }
+
+    /// <summary>Whether it is a parameter that may stand for a value: then what is known of null says nothing.</summary>
+    private static bool IsOpen(Type type) => type.IsGenericParameter
+        && !type.GenericParameterAttributes.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint);
 
     public static string Constraints(Type[] arguments) => string.Concat(
         from argument in arguments

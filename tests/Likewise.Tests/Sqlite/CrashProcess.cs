@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using Likewise.Sqlite;
+
+namespace Likewise.Tests.Sqlite;
+
+/// <summary>A process that writes to a store until it is killed, and says what it does.</summary>
+internal sealed class CrashProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private CrashProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    public static CrashProcess Start(string storePath, StoreDurability durability, int firstVersion, int seed)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Likewise.Crash.dll"));
+        start.ArgumentList.Add(storePath);
+        start.ArgumentList.Add(durability.ToString());
+        start.ArgumentList.Add(firstVersion.ToString(CultureInfo.InvariantCulture));
+        start.ArgumentList.Add(seed.ToString(CultureInfo.InvariantCulture));
+        return new CrashProcess(Process.Start(start) ?? throw new InvalidOperationException("The process did not start."));
+    }
+
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>The next line it says; null after its end.</summary>
+    public ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        _process.StandardOutput.ReadLineAsync(cancellationToken);
+
+    /// <summary>Waits for a line.</summary>
+    public async Task ReadUntilAsync(string line, CancellationToken cancellationToken)
+    {
+        while (await ReadLineAsync(cancellationToken) is { } said)
+        {
+            if (said == line)
+                return;
+        }
+
+        await FailAsync(cancellationToken);
+    }
+
+    /// <summary>Fails the test with what the process said of its own end.</summary>
+    public async Task FailAsync(CancellationToken cancellationToken) =>
+        Assert.Fail($"The process ended by itself: {await _process.StandardError.ReadToEndAsync(cancellationToken)}");
+
+    /// <summary>SIGKILL, which a process cannot see coming.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+}
