@@ -60,14 +60,6 @@ public sealed class CacheHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes down what is outstanding, then closes cache, store and encoder.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await Cache.DisposeAsync().ConfigureAwait(false);
-        await Store.DisposeAsync().ConfigureAwait(false);
-        (Embedder as IDisposable)?.Dispose();
-    }
-
     /// <summary>Loads the encoder alone.</summary>
     /// <param name="settings">Which.</param>
     /// <exception cref="ModelException">It cannot be loaded; the message says what to do.</exception>
@@ -85,6 +77,14 @@ public sealed class CacheHost : IAsyncDisposable
         {
             throw new SettingsException([$"model.maxTokens: {fault.Message}"]);
         }
+    }
+
+    /// <summary>Writes down what is outstanding, then closes cache, store and encoder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Cache.DisposeAsync().ConfigureAwait(false);
+        await Store.DisposeAsync().ConfigureAwait(false);
+        (Embedder as IDisposable)?.Dispose();
     }
 
     private static async ValueTask<IEntryStore> OpenStoreAsync(
