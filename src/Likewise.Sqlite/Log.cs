@@ -20,6 +20,6 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Warning, "A transaction of {Count} writes failed; each is tried on its own.")]
     public static partial void BatchFailed(ILogger logger, int count, Exception exception);
 
-    [LoggerMessage(3005, LogLevel.Critical, "The store's writer stopped; every later write fails until the store is opened anew.")]
+    [LoggerMessage(3005, LogLevel.Critical, "The store's writer stopped; every later write fails until it is opened anew.")]
     public static partial void WriterStopped(ILogger logger, Exception exception);
 }

@@ -6,14 +6,17 @@ namespace Likewise.Sqlite;
 
 /// <summary>Keeps entries in an SQLite file: one process, durable, nothing to install.</summary>
 /// <remarks>
-/// <para>Writes that come together are committed together, by a thread of the store's own; each returns after its commit. A write that
-/// is cancelled before its turn does not happen; one cancelled later happens whole, and its caller is not told.</para>
+/// <para>Writes that come together are committed together, by a thread of the store's own; each returns after its commit. A write
+/// that is cancelled before its turn does not happen; one cancelled later may still happen, whole, without its caller's being
+/// told.</para>
 /// <para>Reads run on the caller's thread, beside the writer and never behind it. A row whose bytes are not those that were
 /// written is passed over, counted in <see cref="RejectedRows"/> and logged; it is never returned.</para>
 /// </remarks>
 public sealed class SqliteEntryStore : IEntryStore
 {
-    /// <summary>Rows that a scan reads at a time. Between two such reads the log can be merged, so that a slow scan does not let it grow.</summary>
+    /// <summary>
+    /// Rows that a scan reads at a time. Between two such reads the log can be merged, so that a slow scan does not let it grow.
+    /// </summary>
     private const int ScanBatch = 128;
 
     private readonly string _path;
@@ -42,15 +45,20 @@ public sealed class SqliteEntryStore : IEntryStore
     /// <inheritdoc/>
     public bool IsDurable => true;
 
-    /// <summary>How many damaged rows were met and passed over since the store was opened; one that is met again counts again.</summary>
+    /// <summary>
+    /// How many damaged rows were met and passed over since the store was opened; one that is met again counts again.
+    /// </summary>
     public long RejectedRows => Interlocked.Read(ref _rejectedRows);
 
     /// <summary>Opens the store's file, or makes it.</summary>
     /// <param name="options">Where and how; read once.</param>
     /// <param name="cancellationToken">Stops waiting before the file is touched.</param>
     /// <exception cref="ArgumentException">An option is out of its range; the message names each.</exception>
-    /// <exception cref="StoreRefusedException">The file is no store, a newer one, damaged, in use, or cannot be written to.</exception>
-    public static ValueTask<SqliteEntryStore> OpenAsync(SqliteStoreOptions options, CancellationToken cancellationToken = default) =>
+    /// <exception cref="StoreRefusedException">
+    /// The file is no store, a newer one, damaged, in use, or cannot be written to.
+    /// </exception>
+    public static ValueTask<SqliteEntryStore> OpenAsync(
+        SqliteStoreOptions options, CancellationToken cancellationToken = default) =>
         OpenAsync(options, NullLogger.Instance, cancellationToken);
 
     /// <inheritdoc cref="OpenAsync(SqliteStoreOptions, CancellationToken)"/>
@@ -63,8 +71,8 @@ public sealed class SqliteEntryStore : IEntryStore
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(logger);
         options.Validate();
-        return await Task.Run(
-            () => new SqliteEntryStore(StoreFile.Resolve(options.Path), options, logger), cancellationToken).ConfigureAwait(false);
+        var path = StoreFile.Resolve(options.Path);
+        return await Task.Run(() => new SqliteEntryStore(path, options, logger), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -124,7 +132,9 @@ public sealed class SqliteEntryStore : IEntryStore
         return new StoreSize(entries, payloadBytes, Length(_path) + Length(_path + "-wal"));
     }
 
-    /// <summary>Takes no more, finishes the writes that wait, merges the log into the file and gives the file free. Later calls fail.</summary>
+    /// <summary>
+    /// Takes no more, finishes the writes that wait, merges the log into the file and gives the file free. Later calls fail.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 1)

@@ -4,7 +4,9 @@ namespace Likewise.Sqlite;
 public sealed class SqliteStoreOptions
 {
     /// <summary>The file. Missing directories are made; a missing file becomes an empty store.</summary>
-    /// <value>A path on a local disk; no default. Two files may stand beside it: <c>-wal</c> and <c>-shm</c> while it is open.</value>
+    /// <value>
+    /// A path on a local disk; no default. Two files may stand beside it: <c>-wal</c> and <c>-shm</c> while it is open.
+    /// </value>
     public string Path { get; set; } = "";
 
     /// <summary>What an acknowledged write survives.</summary>
@@ -16,8 +18,8 @@ public sealed class SqliteStoreOptions
     public int CommitBatchMax { get; set; } = 256;
 
     /// <summary>
-    /// How long a transaction waits for more writes to join it. While one is being written to disk the next gathers by itself, so that
-    /// a wait pays only where a commit is dear and writers are few.
+    /// How long a transaction waits for more writes to join it. While one is being written to disk the next gathers by itself, so
+    /// that a wait pays only where a commit is dear and writers are few.
     /// </summary>
     /// <value>0 to 1 second; default 0.</value>
     public TimeSpan CommitWait { get; set; } = TimeSpan.Zero;
@@ -30,7 +32,9 @@ public sealed class SqliteStoreOptions
     /// <value>1 to 64; default 4.</value>
     public int ReadersMax { get; set; } = 4;
 
-    /// <summary>How long SQLite waits for a lock that something outside this process holds on the file, such as a backup.</summary>
+    /// <summary>
+    /// How long SQLite waits for a lock that something outside this process holds on the file, such as a backup.
+    /// </summary>
     /// <value>0 to 10 minutes; default 5 seconds.</value>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -39,8 +43,8 @@ public sealed class SqliteStoreOptions
     public long CacheBytes { get; set; } = 8L << 20;
 
     /// <summary>
-    /// Whether opening reads the whole file to see that its structure is sound. Without it, damage to a page is met when the page is
-    /// read, and damage to the list of free pages may not be met before it has spread.
+    /// Whether opening reads the whole file to see that its structure is sound. Without it, damage to a page is met when the page
+    /// is read, and damage to the list of free pages may not be met before it has spread.
     /// </summary>
     /// <value>Default true.</value>
     public bool CheckOnOpen { get; set; } = true;

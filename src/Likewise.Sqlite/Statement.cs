@@ -9,7 +9,9 @@ namespace Likewise.Sqlite;
 /// </summary>
 internal sealed class Statement : IDisposable
 {
-    /// <summary>Half a surrogate pair has no UTF-8: it throws, for a text that comes back changed is worse than one refused.</summary>
+    /// <summary>
+    /// Half a surrogate pair has no UTF-8: it throws, for a text that comes back changed is worse than one refused.
+    /// </summary>
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Connection _connection;
@@ -60,7 +62,9 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    /// <summary>Ends the statement's read of the database; its parameters stay bound. Repeats the last step's error, which was thrown.</summary>
+    /// <summary>
+    /// Ends the statement's read of the database; its parameters stay bound. Repeats the last step's error, which was thrown.
+    /// </summary>
     public void Reset() => raw.sqlite3_reset(_handle);
 
     public int Type(int column) => raw.sqlite3_column_type(_handle, column);

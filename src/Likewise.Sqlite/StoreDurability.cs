@@ -3,7 +3,9 @@ namespace Likewise.Sqlite;
 /// <summary>What an acknowledged write survives.</summary>
 public enum StoreDurability
 {
-    /// <summary>Loss of power: each transaction waits until the disk says that it has it (SQLite's <c>synchronous=FULL</c>).</summary>
+    /// <summary>
+    /// Loss of power: each transaction waits until the disk says that it has it (SQLite's <c>synchronous=FULL</c>).
+    /// </summary>
     Full,
 
     /// <summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Likewise.Crash;
 
-/// <summary>Entries as a function of slot and version, so that the process that was killed and the one that looks agree on every byte.</summary>
+/// <summary>
+/// Entries as a function of slot and version, so that the process that was killed and the one that looks agree on every byte.
+/// </summary>
 public static class CrashEntries
 {
     public const int Slots = 48;

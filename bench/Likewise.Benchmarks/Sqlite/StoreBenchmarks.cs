@@ -3,7 +3,9 @@ using Likewise.Sqlite;
 
 namespace Likewise.Benchmarks.Sqlite;
 
-/// <summary>What does one commit for many writes buy, by the number of writers? Time is per write; the disk's own is in it.</summary>
+/// <summary>
+/// What does one commit for many writes buy, by the number of writers? Time is per write; the disk's own is in it.
+/// </summary>
 [MemoryDiagnoser]
 public class StoreBenchmarks
 {
@@ -13,7 +15,9 @@ public class StoreBenchmarks
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("likewise-bench-");
     private readonly Entry[] _entries = [.. Enumerable.Range(0, Writes).Select(CreateEntry)];
-    private SqliteEntryStore? _grouped, _single;
+
+    /// <summary>One that commits each write by itself, then one that commits them together.</summary>
+    private SqliteEntryStore[] _stores = [];
 
     [Params(1, 8, 64)]
     public int Writers { get; set; }
@@ -21,35 +25,39 @@ public class StoreBenchmarks
     [Params(StoreDurability.Full, StoreDurability.Process)]
     public StoreDurability Durability { get; set; }
 
+    // Waited for here: in-process runs of the benchmarks do not wait for an asynchronous setup.
     [GlobalSetup]
-    public async Task Open()
-    {
-        _grouped = await SqliteEntryStore.OpenAsync(Options("grouped.db"));
-        var single = Options("single.db");
-        single.CommitBatchMax = 1;
-        _single = await SqliteEntryStore.OpenAsync(single);
-    }
+    public void Open() => OpenAsync().GetAwaiter().GetResult();
 
     [GlobalCleanup]
-    public async Task Close()
-    {
-        await (_grouped?.DisposeAsync() ?? default);
-        await (_single?.DisposeAsync() ?? default);
-        _directory.Delete(recursive: true);
-    }
+    public void Close() => CloseAsync().GetAwaiter().GetResult();
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Writes)]
-    public Task OneCommitPerWrite() => WriteAllAsync(_single);
+    public Task OneCommitPerWrite() => WriteAllAsync(_stores[0]);
 
     [Benchmark(OperationsPerInvoke = Writes)]
-    public Task GroupCommit() => WriteAllAsync(_grouped);
+    public Task GroupCommit() => WriteAllAsync(_stores[1]);
 
     /// <summary>Each writer waits for its write before it goes on to the next, as a request does.</summary>
-    private Task WriteAllAsync(SqliteEntryStore? store) => Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
+    private Task WriteAllAsync(SqliteEntryStore store) => Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
     {
-        for (var i = writer; store is not null && i < Writes; i += Writers)
+        for (var i = writer; i < Writes; i += Writers)
             await store.WriteAsync(_entries[i], CancellationToken.None);
     }));
+
+    private async Task OpenAsync()
+    {
+        var single = Options("single.db");
+        single.CommitBatchMax = 1;
+        _stores = [await SqliteEntryStore.OpenAsync(single), await SqliteEntryStore.OpenAsync(Options("grouped.db"))];
+    }
+
+    private async Task CloseAsync()
+    {
+        foreach (var store in _stores)
+            await store.DisposeAsync();
+        _directory.Delete(recursive: true);
+    }
 
     private SqliteStoreOptions Options(string name) =>
         new() { Path = Path.Combine(_directory.FullName, name), Durability = Durability };

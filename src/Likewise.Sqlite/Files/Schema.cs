@@ -12,8 +12,8 @@ internal static class Schema
     /// <summary>Step n leads from schema version n - 1 to n.</summary>
     public static IReadOnlyList<string> Steps { get; } = [Step1];
 
-    // Payloads stand apart so that a scan touches none of their pages, activity so that a hit rewrites a few bytes and not a vector.
-    // The index on payload_bytes lets SQLite count and sum without reading the entries.
+    // Payloads stand apart so that a scan touches none of their pages, activity so that a hit rewrites a few bytes and not a
+    // vector. The index on payload_bytes lets SQLite count and sum without reading the entries.
     private const string Step1 = """
         CREATE TABLE embedders (
             embedder INTEGER PRIMARY KEY,
@@ -84,6 +84,8 @@ internal static class Schema
     }
 
     /// <summary>What a database holds: each table, index and trigger by name, with the statement that made it.</summary>
-    public static List<string> Describe(Connection connection) => connection.ReadTexts(
-        "SELECT name || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY 1");
+    public static List<string> Describe(Connection connection) => connection.ReadTexts("""
+        SELECT name || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_master
+        WHERE name NOT LIKE 'sqlite_stat%' ORDER BY 1
+        """);
 }

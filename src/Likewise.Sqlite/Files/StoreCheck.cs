@@ -55,7 +55,9 @@ internal static class StoreCheck
     private static string AddressOf(string path) => "file:///" + string.Join(
         '/', path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Select(Uri.EscapeDataString));
 
-    /// <summary>SQLite reads a last page that is cut short as if it ended in zeros. With a log, pages may still be on their way.</summary>
+    /// <summary>
+    /// SQLite reads a last page that is cut short as if it ended in zeros. With a log, pages may still be on their way.
+    /// </summary>
     private static void CheckLength(string path, Connection connection)
     {
         var length = connection.ReadInt64("PRAGMA page_count") * connection.ReadInt64("PRAGMA page_size");
@@ -81,6 +83,6 @@ internal static class StoreCheck
     }
 
     private static StoreRefusedException Corrupt(string path, string fault, Exception? innerException) => new(
-        path, StoreRefusal.Corrupt, $"is damaged ({fault}). It was left as it is: restore it from a backup, or move it away to start empty.",
-        innerException);
+        path, StoreRefusal.Corrupt, $"is damaged ({fault}). It was left as it is: restore it from a backup, or move it "
+        + "away to start empty.", innerException);
 }

@@ -12,7 +12,8 @@ internal static class StoreFile
     /// </summary>
     public static Connection Open(string path, SqliteStoreOptions options, ILogger logger, out StoreLock storeLock)
     {
-        // (1) A store that is open has a lock file. Its file is not to be opened beside SQLite: closing it would drop SQLite's own locks.
+        // (1) A store that is open has a lock file. Its file is not to be opened beside SQLite: closing it would drop SQLite's
+        // own locks.
         if (!File.Exists(StoreLock.PathFor(path)))
             StoreHeader.Check(path);
 
@@ -75,7 +76,8 @@ internal static class StoreFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreRefusedException(path, StoreRefusal.Unusable, $"has no directory, and none can be made: {e.Message}", e);
+            throw new StoreRefusedException(
+                path, StoreRefusal.Unusable, $"has no directory, and none can be made: {e.Message}", e);
         }
     }
 
@@ -105,7 +107,8 @@ internal static class StoreFile
             if (connection.IsReadOnly)
                 throw new StoreRefusedException(path, StoreRefusal.Unusable, "may not be written to by this process.");
 
-            // The log is merged into the file every 4,096 pages (16 MiB): SQLite's 1,000 would merge the same index pages over and over.
+            // The log is merged into the file every 4,096 pages (16 MiB): SQLite's 1,000 would merge the same index pages over
+            // and over.
             Configure(connection, options);
             connection.Execute($"""
                 PRAGMA journal_mode = WAL;

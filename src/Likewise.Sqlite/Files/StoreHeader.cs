@@ -22,7 +22,7 @@ internal static class StoreHeader
             return;
         if (!TryRead(path, header) || !header.StartsWith("SQLite format 3\0"u8))
             throw new StoreRefusedException(path, StoreRefusal.NotADatabase,
-                "is not an SQLite database, or its beginning is damaged. Name another file, or move this one away to start empty.");
+                "is not an SQLite database, or its beginning is damaged. Name another file, or move it away to start empty.");
         if (BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) != Schema.ApplicationId)
             throw new StoreRefusedException(path, StoreRefusal.Foreign,
                 "is an SQLite database, but not a store of Likewise. Name another file.");
@@ -32,8 +32,8 @@ internal static class StoreHeader
     public static void CheckVersion(string path, int version)
     {
         if (version > Schema.Steps.Count)
-            throw new StoreRefusedException(path, StoreRefusal.Newer, $"has schema version {version}; this Likewise knows versions up "
-                + $"to {Schema.Steps.Count}. Use the Likewise that wrote it or a later one, or another file.");
+            throw new StoreRefusedException(path, StoreRefusal.Newer, $"has schema version {version}; this Likewise knows "
+                + $"versions up to {Schema.Steps.Count}. Use the Likewise that wrote it or a later one, or another file.");
         if (version < 1)
             throw new StoreRefusedException(path, StoreRefusal.Corrupt,
                 $"says that it has schema version {version}, which never was. Move it away to start empty.");
@@ -43,7 +43,8 @@ internal static class StoreHeader
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -64,8 +64,8 @@ internal sealed class StoreLock : IDisposable
         if (!TryHold(_held.Name, out var second))
             return;
         second.Dispose();
-        throw new StoreRefusedException(storePath, StoreRefusal.Unusable, "lies where file locks do not work, so that nothing would "
-            + "keep a second process out. Keep the store on a local disk, with .NET's file locking on.");
+        throw new StoreRefusedException(storePath, StoreRefusal.Unusable, "lies where file locks do not work, so that nothing "
+            + "would keep a second process out. Keep the store on a local disk, with .NET's file locking on.");
     }
 
     private static bool TryHold(string path, out FileStream held)

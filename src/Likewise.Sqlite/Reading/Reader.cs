@@ -36,7 +36,9 @@ internal sealed class Reader : IDisposable
         return ReadOne(_byId, withPayload: true);
     }
 
-    /// <summary>Reads rows of <see cref="ReadOrder"/>, without their payloads; those that are gone by now are passed over.</summary>
+    /// <summary>
+    /// Reads rows of <see cref="ReadOrder"/>, without their payloads; those that are gone by now are passed over.
+    /// </summary>
     public void ReadRows(IEnumerable<(long LastUsed, long Row)> order, List<RowResult> results)
     {
         // In one transaction: each read of its own would take and give back SQLite's locks, which costs more than the row.

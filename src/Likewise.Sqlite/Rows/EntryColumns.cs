@@ -1,6 +1,8 @@
 namespace Likewise.Sqlite;
 
-/// <summary>Where each value of an entry stands in the rows that readers ask for, and among a writer's parameters, one further on.</summary>
+/// <summary>
+/// Where each value of an entry stands in the rows that readers ask for, and among a writer's parameters, one further on.
+/// </summary>
 internal static class EntryColumns
 {
     public const int Id = 0;
@@ -37,13 +39,14 @@ internal static class EntryColumns
         + "LEFT JOIN payloads AS p ON p.row = e.row";
 
     public const string Insert = """
-        INSERT INTO entries (id, scope, fingerprint, tenant, namespace, model, prompt, tags, eligibility, embedder, created, expires,
-            sliding, input_tokens, output_tokens, latency, payload_bytes, vector, checksum)
+        INSERT INTO entries (id, scope, fingerprint, tenant, namespace, model, prompt, tags, eligibility, embedder, created,
+            expires, sliding, input_tokens, output_tokens, latency, payload_bytes, vector, checksum)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
         """;
 
     private const string Kept = "e.id, e.scope, e.fingerprint, e.tenant, e.namespace, e.model, e.prompt, e.tags, e.eligibility, "
-        + "e.embedder, e.created, e.expires, e.sliding, e.input_tokens, e.output_tokens, e.latency, e.payload_bytes, e.vector, e.checksum";
+        + "e.embedder, e.created, e.expires, e.sliding, e.input_tokens, e.output_tokens, e.latency, e.payload_bytes, e.vector, "
+        + "e.checksum";
 
     private const string From = "FROM entries AS e LEFT JOIN activity AS a ON a.row = e.row";
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Likewise.Sqlite;
 
 /// <summary>
-/// Makes entries of rows. Every value is checked against the row's checksum before any is looked at, so that what follows reads only
-/// what was written.
+/// Makes entries of rows. Every value is checked against the row's checksum before any is looked at, so that what follows reads
+/// only what was written.
 /// </summary>
 internal sealed class EntryRowReader(Connection connection)
 {

@@ -19,8 +19,10 @@ internal sealed class EntryRowWriter
         _insertPayload = connection.Prepare("INSERT OR REPLACE INTO payloads (row, payload, checksum) VALUES (?1, ?2, ?3)");
         _insertActivity = connection.Prepare(
             "INSERT OR REPLACE INTO activity (row, hit_count, last_used, checksum) VALUES (?1, ?2, ?3, ?4)");
-        _findActivity = connection.Prepare(
-            "SELECT e.row, a.hit_count, a.last_used, a.checksum FROM entries AS e JOIN activity AS a ON a.row = e.row WHERE e.id = ?1");
+        _findActivity = connection.Prepare("""
+            SELECT e.row, a.hit_count, a.last_used, a.checksum
+            FROM entries AS e JOIN activity AS a ON a.row = e.row WHERE e.id = ?1
+            """);
         _insertEmbedder = connection.Prepare("INSERT OR IGNORE INTO embedders (identity) VALUES (?1)");
         _findEmbedder = connection.Prepare("SELECT embedder FROM embedders WHERE identity = ?1");
     }
@@ -65,7 +67,9 @@ internal sealed class EntryRowWriter
         return _connection.Changes > 0;
     }
 
-    /// <returns>Whether the entry was there; hits of one whose activity is damaged are passed over, so that it stays rejected.</returns>
+    /// <returns>
+    /// Whether the entry was there; hits of one whose activity is damaged are passed over, so that it stays rejected.
+    /// </returns>
     public bool Record(EntryHit hit)
     {
         Span<byte> id = stackalloc byte[EntryId.SizeInBytes];

@@ -5,9 +5,9 @@ using SQLitePCL;
 namespace Likewise.Sqlite;
 
 /// <summary>
-/// CRC-32C over a row's values in the order of their columns, each with its type and length, so that no value can lend bytes to its
-/// neighbour. It finds every damage of up to 32 bits in a row and misses other damage once in 4 billion; it is no guard against
-/// intent. At a seventh of SHA-256's price it can be asked of every row that is read.
+/// CRC-32C over a row's values in the order of their columns, each with its type and length, so that no value can lend bytes to
+/// its neighbour. It finds every damage of up to 32 bits in a row and misses other damage once in 4 billion; it is no guard
+/// against intent. At a seventh of SHA-256's price it can be asked of every row that is read.
 /// </summary>
 internal struct RowChecksum
 {

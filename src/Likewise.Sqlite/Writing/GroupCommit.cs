@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
@@ -9,8 +10,8 @@ namespace Likewise.Sqlite;
 /// caller after the commit. The wait for the disk, which is nearly all of a write's time, is shared by the whole batch.
 /// </summary>
 /// <remarks>
-/// A thread and not a loop of tasks: SQLite blocks, and the pool's threads are the callers'. Only that thread touches the connection,
-/// until it has ended and <see cref="DisposeAsync"/> closes it.
+/// A thread and not a loop of tasks: SQLite blocks, and the pool's threads are the callers'. Only that thread touches the
+/// connection, until it has ended and <see cref="DisposeAsync"/> closes it.
 /// </remarks>
 internal sealed class GroupCommit : IAsyncDisposable
 {
@@ -74,7 +75,7 @@ internal sealed class GroupCommit : IAsyncDisposable
                 Commit();
             }
         }
-#pragma warning disable CA1031 // The guard of the writer's thread: whatever ends it must reach the callers, or they would wait for ever.
+#pragma warning disable CA1031 // The guard of the writer's thread: whatever ends it must reach the callers, who wait.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -134,7 +135,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
-    private bool TryCommit(List<WriteCommand> commands, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Exception? fault)
+    private bool TryCommit(List<WriteCommand> commands, [NotNullWhen(false)] out Exception? fault)
     {
         try
         {

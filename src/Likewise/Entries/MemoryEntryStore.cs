@@ -4,12 +4,14 @@ namespace Likewise;
 
 /// <summary>Keeps entries in this process: gone with it, shared with nobody, never slow.</summary>
 /// <remarks>
-/// Finding, reading, writing and removing cost the same however many entries there are; a scan copies and sorts. It has no limit of
-/// its own: the cache evicts.
+/// Finding, reading, writing and removing cost the same however many entries there are; a scan copies and sorts. It has no limit
+/// of its own: the cache evicts.
 /// </remarks>
 public sealed class MemoryEntryStore : IEntryStore
 {
-    /// <summary>Objects, table slots and digests of an entry, beside its texts, vector and payload. Measured, rounded up.</summary>
+    /// <summary>
+    /// Objects, table slots and digests of an entry, beside its texts, vector and payload. An estimate.
+    /// </summary>
     private const int EntryOverheadBytes = 768;
 
     private readonly Lock _gate = new();

@@ -8,8 +8,8 @@ public abstract partial class EntryStoreConformance
     [Fact]
     public async Task Readers_beside_writers_see_whole_entries_or_none()
     {
-        // Four writers replace and remove entries of the same sixteen keys while four readers look: each entry that a reader meets
-        // must be one of those that belong to its key, whole.
+        // Four writers replace and remove entries of the same sixteen keys while four readers look: each entry that a reader
+        // meets must be one of those that belong to its key, whole.
         const int Keys = 16;
         var wrong = new ConcurrentQueue<string>();
         using var done = new CancellationTokenSource();
@@ -56,7 +56,8 @@ public abstract partial class EntryStoreConformance
         await WriteAsync(1);
         var cancelled = new CancellationToken(canceled: true);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.WriteAsync(SampleEntries.Create(2), cancelled).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Store.WriteAsync(SampleEntries.Create(2), cancelled).AsTask());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.RemoveAsync(Ids(1), cancelled).AsTask());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Store.RecordHitsAsync(new[] { Hit(1, 1, 1) }, cancelled).AsTask());

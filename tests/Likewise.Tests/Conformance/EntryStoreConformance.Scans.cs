@@ -31,7 +31,7 @@ public abstract partial class EntryStoreConformance
     public async Task A_long_scan_gives_each_entry_once_and_in_order()
     {
         var numbers = Enumerable.Range(0, 700).ToArray();
-        await Task.WhenAll(numbers.Reverse().Select(number => Store.WriteAsync(SampleEntries.Create(number), Cancellation).AsTask()));
+        await Task.WhenAll(numbers.Reverse().Select(n => Store.WriteAsync(SampleEntries.Create(n), Cancellation).AsTask()));
 
         Assert.Equal(Ids(numbers), await ScanIdsAsync(EntryFilter.All));
     }

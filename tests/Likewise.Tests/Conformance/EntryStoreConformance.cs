@@ -1,8 +1,8 @@
 namespace Likewise.Tests.Conformance;
 
 /// <summary>
-/// What every store promises by <see cref="IEntryStore"/>, asked of a real one. A store's tests derive from this; what is particular
-/// to a store is tested beside it.
+/// What every store promises by <see cref="IEntryStore"/>, asked of a real one. A store's tests derive from this; what is
+/// particular to a store is tested beside it.
 /// </summary>
 public abstract partial class EntryStoreConformance : IAsyncLifetime
 {

@@ -30,7 +30,8 @@ internal static class SampleEntries
             Latency = TimeSpan.FromMilliseconds(number),
             PayloadBytes = payload.Length,
         };
-        return new Entry(change?.Invoke(summary) ?? summary, Vector(number), payload, new EntryActivity(0, Start.AddSeconds(number)));
+        return new Entry(
+            change?.Invoke(summary) ?? summary, Vector(number), payload, new EntryActivity(0, Start.AddSeconds(number)));
     }
 
     public static EntryId Id(int number) => EntryId.Read(Bytes(number, EntryId.SizeInBytes));

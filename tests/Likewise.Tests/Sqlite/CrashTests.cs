@@ -6,9 +6,9 @@ using Likewise.Tests.Conformance;
 namespace Likewise.Tests.Sqlite;
 
 /// <summary>
-/// Goal: what was acknowledged survives a kill, what was removed does not come back. Method: a real process writes and removes beside
-/// itself and says what it is about to do and what was acknowledged; it is killed at a random line; the file is opened and each slot
-/// must hold what was acknowledged last, or what was about to happen, whole.
+/// Goal: what was acknowledged survives a kill, what was removed does not come back. Method: a real process writes and removes
+/// beside itself and says what it is about to do and what was acknowledged; it is killed at a random line; the file is opened and
+/// each slot must hold what was acknowledged last, or what was about to happen, whole.
 /// </summary>
 public sealed class CrashTests : IDisposable
 {
@@ -17,7 +17,8 @@ public sealed class CrashTests : IDisposable
     private readonly StoreDirectory _directory = new();
 
     /// <summary>What each slot may hold: one version, and a second where the kill fell between word and deed.</summary>
-    private readonly HashSet<int>[] _allowed = [.. Enumerable.Range(0, CrashEntries.Slots).Select(_ => new HashSet<int> { Absent })];
+    private readonly HashSet<int>[] _allowed =
+        [.. Enumerable.Range(0, CrashEntries.Slots).Select(_ => new HashSet<int> { Absent })];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -58,7 +59,8 @@ public sealed class CrashTests : IDisposable
         using (var process = CrashProcess.Start(_directory.StorePath, StoreDurability.Full, firstVersion: 1, seed: 1))
         {
             await process.ReadUntilAsync("starting", Cancellation);
-            while (!process.HasEnded && !File.Exists(_directory.StorePath + suffix) && !File.Exists(_directory.StorePath + "-wal"))
+            var (moment, last) = (_directory.StorePath + suffix, _directory.StorePath + "-wal");
+            while (!process.HasEnded && !File.Exists(moment) && !File.Exists(last))
                 await Task.Yield();
             await process.KillAsync(Cancellation);
         }

@@ -14,7 +14,8 @@ public sealed class GroupCommitTests : IDisposable
     [Fact]
     public async Task A_write_that_fails_harms_none_of_its_neighbours()
     {
-        // Half a surrogate pair has no UTF-8. While another connection holds the file's write lock, everything gathers in one batch.
+        // Half a surrogate pair has no UTF-8. While another connection holds the file's write lock, everything gathers in one
+        // batch.
         await using var store = await OpenAsync(_directory.Options(StoreDurability.Process));
         var good = Enumerable.Range(0, 20).Select(number => SampleEntries.Create(number)).ToArray();
         var bad = SampleEntries.Create(99, summary => summary with { Prompt = "half \ud83d of a pair" });
@@ -62,19 +63,18 @@ public sealed class GroupCommitTests : IDisposable
     public async Task Writes_that_come_together_share_a_transaction()
     {
         await using var store = await OpenAsync(_directory.Options(StoreDurability.Process));
-        StoreDatabase.Execute(_directory.StorePath, "CREATE TABLE counted (transactions)");
-        var before = await ChangeCounterAsync();
+        var before = await CountCommitsAsync();
 
         using (var blocker = StoreDatabase.Open(_directory.StorePath))
         {
             blocker.Execute("BEGIN IMMEDIATE");
-            var writes = Enumerable.Range(0, 100).Select(n => store.WriteAsync(SampleEntries.Create(n), Cancellation).AsTask()).ToArray();
+            var writes = Enumerable.Range(0, 100).Select(n => WriteAsync(store, n)).ToArray();
             blocker.Execute("ROLLBACK");
             await Task.WhenAll(writes);
         }
 
         // The first may have been taken alone before the others came.
-        Assert.InRange(await ChangeCounterAsync() - before, 1, 2);
+        Assert.InRange(await CountCommitsAsync() - before, 1, 2);
     }
 
     [Fact]
@@ -83,11 +83,11 @@ public sealed class GroupCommitTests : IDisposable
         var options = _directory.Options(StoreDurability.Process);
         options.CommitBatchMax = 10;
         await using var store = await OpenAsync(options);
-        var before = await ChangeCounterAsync();
+        var before = await CountCommitsAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(n => store.WriteAsync(SampleEntries.Create(n), Cancellation).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(n => WriteAsync(store, n)));
 
-        Assert.True(await ChangeCounterAsync() - before >= 10);
+        Assert.True(await CountCommitsAsync() - before >= 10);
     }
 
     [Fact]
@@ -97,12 +97,12 @@ public sealed class GroupCommitTests : IDisposable
         options.CommitWait = TimeSpan.FromSeconds(1);
         options.CommitBatchMax = 8;
         await using var store = await OpenAsync(options);
-        var before = await ChangeCounterAsync();
+        var before = await CountCommitsAsync();
 
         // A full batch does not wait for the second to be over; each of these is full.
-        await Task.WhenAll(Enumerable.Range(0, 32).Select(n => store.WriteAsync(SampleEntries.Create(n), Cancellation).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(n => WriteAsync(store, n)));
 
-        Assert.Equal(4, await ChangeCounterAsync() - before);
+        Assert.Equal(4, await CountCommitsAsync() - before);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class GroupCommitTests : IDisposable
         blocker.Execute("BEGIN IMMEDIATE");
         using var source = new CancellationTokenSource();
         var first = store.WriteAsync(SampleEntries.Create(1), Cancellation).AsTask();
-        var others = Enumerable.Range(2, 300).Select(n => store.WriteAsync(SampleEntries.Create(n), Cancellation).AsTask()).ToArray();
+        var others = Enumerable.Range(2, 300).Select(n => WriteAsync(store, n)).ToArray();
         var cancelled = store.WriteAsync(SampleEntries.Create(1_000), source.Token).AsTask();
 
         // Cancelled while the writer waits for the lock: with more in line than a batch takes, the last was not taken.
@@ -167,7 +167,7 @@ public sealed class GroupCommitTests : IDisposable
     {
         var options = _directory.Options(StoreDurability.Process);
         var store = await OpenAsync(options);
-        var writes = Enumerable.Range(0, 500).Select(n => store.WriteAsync(SampleEntries.Create(n), Cancellation).AsTask()).ToArray();
+        var writes = Enumerable.Range(0, 500).Select(n => WriteAsync(store, n)).ToArray();
 
         await store.DisposeAsync();
         await Task.WhenAll(writes);
@@ -176,8 +176,13 @@ public sealed class GroupCommitTests : IDisposable
         Assert.Equal(500, (await again.MeasureAsync(Cancellation)).Entries);
     }
 
-    /// <summary>Transactions so far: the frames of the log that end one. Its format is SQLite's: 32 bytes, then frames of 24 and a page.</summary>
-    private async Task<int> ChangeCounterAsync()
+    private static Task WriteAsync(SqliteEntryStore store, int number) =>
+        store.WriteAsync(SampleEntries.Create(number), Cancellation).AsTask();
+
+    /// <summary>
+    /// Transactions so far: the frames of the log that end one. Its format is SQLite's: 32 bytes, then frames of 24 and a page.
+    /// </summary>
+    private async Task<int> CountCommitsAsync()
     {
         const int PageBytes = 4096;
         await using var log = new FileStream(

@@ -16,7 +16,7 @@ public sealed class RefusalTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("x")]
-    [InlineData("This is a text file, and it is quite long enough to hold a header of an SQLite database, which it does not at all.")]
+    [InlineData("This is a text file, and it is long enough to hold the header of an SQLite database, which it does not at all.")]
     [InlineData("SQLite format 3\0")]
     public async Task What_is_no_database_is_refused(string content)
     {
@@ -124,9 +124,13 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task Every_wrong_option_is_named_at_once()
     {
-        var options = new SqliteStoreOptions { Path = " ", CommitBatchMax = 0, ReadersMax = 65, CommitWait = TimeSpan.FromSeconds(-1) };
+        var options = new SqliteStoreOptions
+        {
+            Path = " ", CommitBatchMax = 0, ReadersMax = 65, CommitWait = TimeSpan.FromSeconds(-1),
+        };
 
-        var exception = await Assert.ThrowsAsync<ArgumentException>(() => SqliteEntryStore.OpenAsync(options, Cancellation).AsTask());
+        var exception = await Assert.ThrowsAsync<ArgumentException>(
+            () => SqliteEntryStore.OpenAsync(options, Cancellation).AsTask());
 
         Assert.All(["Path", "CommitBatchMax", "ReadersMax", "CommitWait"],
             name => Assert.Contains(name, exception.Message, StringComparison.Ordinal));
@@ -147,7 +151,8 @@ public sealed class RefusalTests : IDisposable
             await store.WriteAsync(SampleEntries.Create(number), Cancellation);
     }
 
-    private Task<StoreRefusedException> AssertRefusedAsync(StoreRefusal reason) => AssertRefusedAsync(reason, _directory.StorePath);
+    private Task<StoreRefusedException> AssertRefusedAsync(StoreRefusal reason) =>
+        AssertRefusedAsync(reason, _directory.StorePath);
 
     private static async Task<StoreRefusedException> AssertRefusedAsync(StoreRefusal reason, string path)
     {

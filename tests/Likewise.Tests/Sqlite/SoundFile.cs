@@ -27,7 +27,8 @@ public sealed class SoundFile : IAsyncLifetime
             await Task.WhenAll(Enumerable.Range(0, EntryCount).Select(n => store.WriteAsync(Sample(n), default).AsTask()));
 
             // Some pages are free, so that their list can be damaged too.
-            await store.RemoveAsync(Enumerable.Range(KeptCount, EntryCount - KeptCount).Select(SampleEntries.Id).ToArray(), default);
+            EntryId[] removed = [.. Enumerable.Range(KeptCount, EntryCount - KeptCount).Select(SampleEntries.Id)];
+            await store.RemoveAsync(removed, default);
         }
 
         Bytes = await File.ReadAllBytesAsync(directory.StorePath);
