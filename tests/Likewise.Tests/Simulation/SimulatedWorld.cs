@@ -1,0 +1,194 @@
+using Likewise.Tests.Fixtures;
+
+namespace Likewise.Tests.Simulation;
+
+/// <summary>
+/// One seeded history: a cache over a faulty store and a faulty embedder, a clock that only the history moves, and a plain model of
+/// what was acknowledged. After each step the invariants of the design are checked against the model.
+/// </summary>
+internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposable
+{
+    private static readonly string[] Topics = ["reset password", "opening hours", "refund", "delivery", "invoice", "warranty"];
+    private static readonly string[] Likenesses = ["", " ~0.97", " ~0.93", " ~0.8"];
+
+    private readonly Random _random = new(seed);
+    private readonly ManualTime _time = new();
+    private readonly MemoryEntryStore _disk = new();
+    private readonly Dictionary<EntryId, KnownEntry> _known = [];
+    private SemanticCache? _cache;
+    private int _answers;
+
+    public FaultPlan Faults { get; } = faults;
+
+    private SemanticCache Cache => _cache ?? throw new InvalidOperationException("The cache was not started.");
+
+    public async Task StartAsync()
+    {
+        var wasOn = Faults.IsOn;
+        Faults.IsOn = false; // A cache that cannot read its store does not start, by design.
+        var embedder = new TopicEmbedder();
+        var store = new FaultyStore(_disk)
+        {
+            Before = (call, _) =>
+            {
+                Faults.Call("store " + call);
+                return Task.CompletedTask;
+            },
+        };
+        _cache = await Caches.BuildAsync(
+            embedder,
+            options =>
+            {
+                options.EntriesMax = 12;
+                options.ResidentPayloadBytesMax = 500;
+                options.MaintenanceInterval = TimeSpan.FromDays(1); // Turns are steps of the history instead.
+            },
+            _time,
+            builder => builder.UseStore(store).UseEmbedder(new FaultyEmbedder(embedder, Faults)));
+        Faults.IsOn = wasOn;
+        foreach (var entry in _known.Values)
+            entry.IsGone = entry.IsGoneForGood;
+    }
+
+    public async Task StepAsync()
+    {
+        switch (_random.Next(20))
+        {
+            case < 8: await LookUpAsync(); break;
+            case < 11: await StoreAsync(); break;
+            case < 14: await GetOrCreateAsync(); break;
+            case 14: await InvalidateOneAsync(); break;
+            case 15: await InvalidateTagAsync(); break;
+            case 16: _time.Advance(TimeSpan.FromMinutes(_random.Next(1, 4))); break;
+            case 17: await Cache.FlushAsync(); break;
+            case 18: await StartAsync(); break; // As after a crash: nothing was written down at the end.
+            case 19:
+                await Cache.DisposeAsync();
+                await StartAsync();
+                break;
+        }
+    }
+
+    /// <summary>With every part well again, memory and store must agree, and every entry must be readable (I2).</summary>
+    public async Task SettleAsync()
+    {
+        Faults.IsOn = false;
+        await Cache.FlushAsync();
+        var listed = Cache.List(EntryFilter.All);
+        foreach (var entry in listed)
+            Assert.NotNull(await Cache.ReadAsync(entry.Summary.Id));
+        Assert.Equal(listed.Count, Cache.GetStatistics().Entries);
+        Assert.Equal(listed.Count, (await _disk.MeasureAsync(default)).Entries);
+        Assert.InRange(listed.Count, 0, 12);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cache.DisposeAsync();
+        await _disk.DisposeAsync();
+    }
+
+    private async Task LookUpAsync()
+    {
+        var (request, topic) = NextRequest();
+        if (await Cache.LookupAsync(request) is LookupHit hit)
+            Check(hit, request, topic);
+    }
+
+    private async Task StoreAsync()
+    {
+        var (request, topic) = NextRequest();
+        var (answer, options) = NextAnswer();
+        Learn(await Cache.StoreAsync(request, answer, options), request, topic, answer, options);
+    }
+
+    private async Task GetOrCreateAsync()
+    {
+        var (request, topic) = NextRequest();
+        var (answer, options) = NextAnswer();
+        var got = await Cache.GetOrCreateAsync(request, (_, _) => new(answer), options);
+        if (got.Lookup is LookupHit hit)
+        {
+            Check(hit, request, topic);
+            return;
+        }
+
+        Assert.Equal(answer, got.Response.Text); // The model's answer arrives whatever fails (I4).
+        Learn(got.Stored!, request, topic, answer, options);
+    }
+
+    private async Task InvalidateOneAsync()
+    {
+        if (_known.Count == 0)
+            return;
+
+        var chosen = _known.Values.ElementAt(_random.Next(_known.Count));
+        var outcome = await Cache.InvalidateAsync(chosen.Id);
+        Forget([chosen], outcome);
+    }
+
+    private async Task InvalidateTagAsync()
+    {
+        var tag = $"tag{_random.Next(3)}";
+        var outcome = await Cache.InvalidateAsync(new EntryFilter { AnyTag = [tag] });
+        Forget(_known.Values.Where(entry => entry.Tag == tag), outcome);
+    }
+
+    private static void Forget(IEnumerable<KnownEntry> entries, RemovalOutcome outcome)
+    {
+        foreach (var entry in entries)
+        {
+            entry.IsGone = true;
+            entry.IsGoneForGood |= outcome.IsComplete;
+        }
+    }
+
+    private (PromptRequest Request, string Topic) NextRequest()
+    {
+        var topic = Topics[_random.Next(Topics.Length)];
+        var prompt = topic + Likenesses[_random.Next(Likenesses.Length)];
+        return (PromptRequest.FromText(prompt) with { Tenant = $"tenant{_random.Next(2)}" }, topic);
+    }
+
+    private (string Answer, EntryOptions Options) NextAnswer() => (
+        $"answer {++_answers}",
+        new EntryOptions { TimeToLive = TimeSpan.FromMinutes(_random.Next(1, 10)), Tags = [$"tag{_random.Next(3)}"] });
+
+    private void Learn(StoreOutcome outcome, PromptRequest request, string topic, string answer, EntryOptions options)
+    {
+        Assert.NotEqual(StoreStatus.Refused, outcome.Status);
+        if (outcome.Status != StoreStatus.Stored)
+            return;
+
+        // The same words stored again replace what was stored, for good.
+        foreach (var same in _known.Values.Where(entry => entry.Tenant == request.Tenant && entry.Prompt == request.Messages[0].Text))
+            same.IsGone = same.IsGoneForGood = true;
+        var entry = new KnownEntry(
+            outcome.Id!.Value, request.Tenant, topic, request.Messages[0].Text, answer, options.Tags[0],
+            _time.GetUtcNow() + options.TimeToLive!.Value);
+        _known.Add(entry.Id, entry);
+    }
+
+    private void Check(LookupHit hit, PromptRequest request, string topic)
+    {
+        var entry = Assert.Contains(hit.Entry.Id, (IReadOnlyDictionary<EntryId, KnownEntry>)_known);
+        Assert.Equal(request.Tenant, entry.Tenant); // I1
+        Assert.Equal(topic, entry.Topic); // Another topic is never 0.90 alike.
+        Assert.Equal(entry.Answer, hit.Response.Text); // I6
+        Assert.True(_time.GetUtcNow() < entry.EndsAt, "An entry that had ended was served (I7).");
+        Assert.False(entry.IsGone, "An entry that was taken away was served (I7).");
+        Assert.True(hit.Similarity >= 0.9 - 1e-6);
+    }
+
+    private sealed class FaultyEmbedder(IEmbedder inner, FaultPlan faults) : IEmbedder
+    {
+        public EmbedderIdentity Identity => inner.Identity;
+
+        public ValueTask<EmbeddingUsage> EmbedAsync(
+            ReadOnlyMemory<string> texts, Memory<float> destination, CancellationToken cancellationToken)
+        {
+            faults.Call("embedder");
+            return inner.EmbedAsync(texts, destination, cancellationToken);
+        }
+    }
+}
