@@ -33,6 +33,7 @@ public sealed partial class SemanticCache
         InFlight = _flights.Count,
         Waiting = _flights.Waiting,
         Scopes = _near.Scopes,
+        Vectors = _near.Count,
         PayloadBytes = _table.PayloadBytes,
         VectorBytes = _near.Bytes,
         ResidentPayloadBytes = _responses.Bytes,

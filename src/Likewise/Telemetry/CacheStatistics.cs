@@ -18,6 +18,9 @@ public sealed record CacheStatistics
     /// <summary>Sealed payloads of the entries held, in bytes.</summary>
     public long PayloadBytes { get; init; }
 
+    /// <summary>Vectors held: one for each entry that may be found by meaning.</summary>
+    public int Vectors { get; init; }
+
     /// <summary>Memory taken by vectors, in bytes.</summary>
     public long VectorBytes { get; init; }
 

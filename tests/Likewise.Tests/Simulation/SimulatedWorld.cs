@@ -77,7 +77,9 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
         var listed = Cache.List(EntryFilter.All);
         foreach (var entry in listed)
             Assert.NotNull(await Cache.ReadAsync(entry.Summary.Id));
-        Assert.Equal(listed.Count, Cache.GetStatistics().Entries);
+        var statistics = Cache.GetStatistics();
+        Assert.Equal(listed.Count, statistics.Entries);
+        Assert.Equal(listed.Count(entry => entry.Summary.Eligibility == Eligibility.Semantic), statistics.Vectors);
         Assert.Equal(listed.Count, (await _disk.MeasureAsync(default)).Entries);
         Assert.InRange(listed.Count, 0, 12);
     }
