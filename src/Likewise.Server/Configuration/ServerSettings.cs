@@ -4,8 +4,8 @@ namespace Likewise.Server;
 public sealed class ServerSettings
 {
     /// <summary>The address to listen on.</summary>
-    /// <value>An http address without a path; default <c>http://127.0.0.1:8080</c>. Port 0 takes a free one.</value>
-    public string Url { get; set; } = "http://127.0.0.1:8080";
+    /// <value>An http address without a path; default <c>http://127.0.0.1:7411</c>. Port 0 takes a free one.</value>
+    public string Url { get; set; } = "http://127.0.0.1:7411";
 
     /// <summary>The largest request body read; a larger one is answered with 413.</summary>
     /// <value>Bytes, at least 1,024; default 16 MiB.</value>

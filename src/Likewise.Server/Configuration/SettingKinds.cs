@@ -24,7 +24,7 @@ internal static class SettingKinds
         value => value!);
 
     public static SettingKind<string> ListenUrl { get; } = new(
-        "url", "an http address with host and port and nothing else, such as http://127.0.0.1:8080",
+        "url", "an http address with host and port and nothing else, such as http://127.0.0.1:7411",
         (string text, [MaybeNullWhen(false)] out string value) =>
             TryUrl(value = text, out var url) && url.Scheme == "http" && url.PathAndQuery == "/",
         value => value);
