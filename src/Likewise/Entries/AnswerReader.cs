@@ -27,7 +27,7 @@ internal sealed class AnswerReader(
 
         var attempt = await guard.CallAsync(
             (store, summary.Id), static (call, token) => call.store.ReadAsync(call.Id, token), cancellationToken)
-                .ConfigureAwait(false);
+            .ConfigureAwait(false);
 
         if (!attempt.Succeeded)
             return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);

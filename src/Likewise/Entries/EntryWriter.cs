@@ -6,8 +6,8 @@ namespace Likewise;
 /// </summary>
 internal sealed class EntryWriter(
     SemanticCacheOptions options, IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses,
-    NearTier near,
-    IVectorTier? far, SeamGuard tierGuard, EntryRemover remover, UseLog uses, CacheCounters counters, TimeProvider time)
+    NearTier near, IVectorTier? far, SeamGuard tierGuard, EntryRemover remover, UseLog uses, CacheCounters counters,
+    TimeProvider time)
 {
     private readonly int _entriesMax = options.EntriesMax;
     private readonly long _payloadBytesMax = options.PayloadBytesMax;

@@ -5,8 +5,7 @@ namespace Likewise;
 /// <summary>Reads the store at start: what is in time and of this embedder is taken in, what has ended is removed.</summary>
 internal sealed class StoreFill(
     IEntryStore store, EntryTable table, NearTier near, EntryRemover remover, TimeProvider time,
-    IProgress<FillProgress>? progress,
-    ILogger logger)
+    IProgress<FillProgress>? progress, ILogger logger)
 {
     private const int ReportEvery = 1000;
 

@@ -99,9 +99,9 @@ internal sealed class MeaningLookup(
 
         if (!attempt.Succeeded)
             return Verdict.Reject(verifier!.Name, attempt.Fault);
-        return attempt.Value.Outcome == VerdictOutcome.Accept
-            ? attempt.Value
-            : attempt.Value with { Outcome = VerdictOutcome.Reject };
+
+        var isAccepted = attempt.Value.Outcome == VerdictOutcome.Accept;
+        return isAccepted ? attempt.Value : attempt.Value with { Outcome = VerdictOutcome.Reject };
     }
 
     private static Finding Rejected(in Candidate candidate, Verdict verdict, LookupClock clock)

@@ -9,6 +9,7 @@ internal static class CanonicalJson
 {
     // Decimal holds 28 digits exactly. A longer number keeps the spelling it came with: it may miss an equal, never meet another.
     private const int ExactDigits = 28;
+    private const string PlainDecimal = "0.############################";
 
     /// <summary>Writes one value; an undefined one writes nothing.</summary>
     /// <exception cref="ArgumentException">A text in it is not valid Unicode.</exception>
@@ -58,8 +59,7 @@ internal static class CanonicalJson
     {
         var raw = value.GetRawText();
         if (raw.Length <= ExactDigits && value.TryGetDecimal(out var number))
-            writer.Text(
-                CanonicalField.JsonNumber, number.ToString("0.############################", CultureInfo.InvariantCulture));
+            writer.Text(CanonicalField.JsonNumber, number.ToString(PlainDecimal, CultureInfo.InvariantCulture));
         else
             writer.Bytes(CanonicalField.JsonNumber, Encoding.UTF8.GetBytes(raw));
     }

@@ -38,9 +38,7 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
 
         var key = Interlocked.Increment(ref _lastKey);
         _summaries[key] = summary;
-        while (!_partitions.GetOrAdd(
-            summary.Key.Scope, static (_, dimension) => new ScopePartition(dimension), Identity.Dimension)
-            .TryAdd(key, vector.Span))
+        while (!PartitionOf(summary.Key.Scope).TryAdd(key, vector.Span))
         {
             // The partition is being taken away by whoever removed its last entry; the next turn makes a new one.
         }
@@ -59,6 +57,9 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private ScopePartition PartitionOf(Scope scope) =>
+        _partitions.GetOrAdd(scope, static (_, dimension) => new ScopePartition(dimension), Identity.Dimension);
 
     private int Search(ScopePartition partition, in VectorQuery query, Span<Candidate> destination)
     {

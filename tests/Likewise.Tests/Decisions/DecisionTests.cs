@@ -52,8 +52,8 @@ public class DecisionTests
 
         Assert.Equal(isHit, result is LookupHit { Verdict: { Rule: "judge", Detail: "because" } });
         Assert.Equal(!isHit, result is LookupMiss { Reason: MissReason.Rejected });
-        Assert.Equal(
-            ("reset password ~0.95", "reset password"), (verifier.Asked!.Prompt, verifier.Asked.Candidate.Summary.Prompt));
+        Assert.Equal("reset password ~0.95", verifier.Asked!.Prompt);
+        Assert.Equal("reset password", verifier.Asked.Candidate.Summary.Prompt);
     }
 
     [Theory]

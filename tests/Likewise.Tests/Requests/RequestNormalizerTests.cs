@@ -18,13 +18,10 @@ public class RequestNormalizerTests
         { With(request => request with { Eligibility = Eligibility.Bypass }), Eligibility.Bypass },
         { Messages(PromptMessage.User("how?"), PromptMessage.Assistant("so")), Eligibility.ExactOnly },
         { Messages(PromptMessage.System("rules alone")), Eligibility.ExactOnly },
-        { Messages(new PromptMessage("user", "how?") { Content = PromptContent.Text | PromptContent.Image }),
-            Eligibility.ExactOnly },
-        { Messages(new PromptMessage("user", "") { Content = PromptContent.Audio }), Eligibility.ExactOnly },
-        { Messages(new PromptMessage("tool", "42") { Content = PromptContent.ToolResult }, PromptMessage.User("so?")),
-            Eligibility.ExactOnly },
-        { Messages(PromptMessage.User("hello"), PromptMessage.Assistant("hi"), PromptMessage.User("how?")),
-            Eligibility.Semantic },
+        { Messages(Carrying("user", "how?", PromptContent.Text | PromptContent.Image)), Eligibility.ExactOnly },
+        { Messages(Carrying("user", "", PromptContent.Audio)), Eligibility.ExactOnly },
+        { Messages(Carrying("tool", "42", PromptContent.ToolResult), PromptMessage.User("so?")), Eligibility.ExactOnly },
+        { Messages(PromptMessage.User("hi"), PromptMessage.Assistant("yes"), PromptMessage.User("how?")), Eligibility.Semantic },
         { new string('a', 100), Eligibility.Semantic },
         { new string('a', 101), Eligibility.Bypass },
         { Messages(PromptMessage.System(new string('a', 1700)), PromptMessage.User("how?")), Eligibility.Semantic },
@@ -58,8 +55,7 @@ public class RequestNormalizerTests
         { "threshold", With(request => request with { Directives = new RequestDirectives { SimilarityMin = double.NaN } }) },
         { "threshold", With(request => request with { Directives = new RequestDirectives { SimilarityMin = 1.01 } }) },
         { "age", With(request => request with { Directives = new RequestDirectives { MaxAge = TimeSpan.FromTicks(-1) } }) },
-        { "half a surrogate pair",
-            With(request => request with { Parameters = JsonDocument.Parse("""{"stop":"\ud83d"}""").RootElement }) },
+        { "half a surrogate pair", With(request => request with { Parameters = Json("""{"stop":"\ud83d"}""") }) },
     };
 
     [Theory]
@@ -75,6 +71,11 @@ public class RequestNormalizerTests
         Assert.Equal("how \U0001F600?", Normalizer.Normalize("how \U0001F600?").EmbeddingText);
 
     private static PromptRequest Messages(params PromptMessage[] messages) => new() { Messages = messages };
+
+    private static PromptMessage Carrying(string role, string text, PromptContent content) =>
+        new(role, text) { Content = content };
+
+    private static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement.Clone();
 
     private static PromptRequest With(Func<PromptRequest, PromptRequest> change) => change("how?");
 }

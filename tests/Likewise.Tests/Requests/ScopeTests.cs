@@ -33,8 +33,10 @@ public class ScopeTests
         { "history", Base with { Messages = [Base.Messages[0], PromptMessage.User("hallo"), .. Base.Messages.Skip(2)] } },
         { "fewer messages", Base with { Messages = [.. Base.Messages.Skip(1)] } },
         { "a role", Base with { Messages = [new PromptMessage("developer", "be brief"), .. Base.Messages.Skip(1)] } },
-        { "messages run together",
-            Base with { Messages = [PromptMessage.System("be briefhello"), PromptMessage.User(""), .. Base.Messages.Skip(2)] } },
+        {
+            "messages run together",
+            Base with { Messages = [PromptMessage.System("be briefhello"), PromptMessage.User(""), .. Base.Messages.Skip(2)] }
+        },
         { "no temperature", Base with { Temperature = null } },
         { "a temperature that asks for variety", Base with { Temperature = 0.7 } },
         { "a seed", Base with { Seed = 0 } },
@@ -44,12 +46,8 @@ public class ScopeTests
         { "text for a number", Base with { Parameters = Json("""{"tools":[{"name":"a"}],"top_p":"0.5"}""") } },
         { "the order of a list", Base with { Parameters = Json("""{"tools":[{"name":"a"},{}],"top_p":0.5}""") } },
         { "no parameters", Base with { Parameters = default } },
-        { "what else a message carries",
-            Base with { Messages =
-                [.. Base.Messages.SkipLast(1), Base.Messages[^1] with { Extra = Json("""{"name":"x"}""") }] } },
-        { "an image",
-            Base with { Messages =
-                [.. Base.Messages.SkipLast(1), Base.Messages[^1] with { Content = PromptContent.Text | PromptContent.Image }] } },
+        { "what else a message carries", WithPrompt(prompt => prompt with { Extra = Json("""{"name":"x"}""") }) },
+        { "an image", WithPrompt(prompt => prompt with { Content = PromptContent.Text | PromptContent.Image }) },
     };
 
     [Theory]
@@ -66,7 +64,7 @@ public class ScopeTests
 
     public static TheoryData<string, PromptRequest> Meaningless => new()
     {
-        { "the last user text", Base with { Messages = [.. Base.Messages.SkipLast(1), PromptMessage.User("why?")] } },
+        { "the last user text", WithPrompt(prompt => prompt with { Text = "why?" }) },
         { "the order of keys", Base with { Parameters = Json("""{"top_p":0.5,"tools":[{"name":"a"}]}""") } },
         { "the spelling of a number", Base with { Parameters = Json("""{"tools":[{"name":"a"}],"top_p":5.00e-1}""") } },
         { "the escaping of text", Base with { Parameters = Json("""{"tools":[{"n\u0061me":"\u0061"}],"top_p":0.5}""") } },
@@ -102,6 +100,9 @@ public class ScopeTests
         Assert.NotEqual(FingerprintOf(one), FingerprintOf(other));
 
     private static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement.Clone();
+
+    private static PromptRequest WithPrompt(Func<PromptMessage, PromptMessage> change) =>
+        Base with { Messages = [.. Base.Messages.SkipLast(1), change(Base.Messages[^1])] };
 
     private static Scope ScopeOf(PromptRequest request) => Normalize(request, Embedder).Key.Scope;
 

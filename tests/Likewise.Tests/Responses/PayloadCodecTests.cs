@@ -32,9 +32,12 @@ public class PayloadCodecTests
             text.Three().Select(RecordedPart (three) => new ToolCallPart(three.Item1, three.Item2, three.Item3)));
         var choice = part.ArrayOf().SelectMany(
             parts => Gen.Elements(Enum.GetValues<FinishReason>()).Select(finish => new RecordedChoice(parts, finish)));
-        var response = choice.ArrayOf().SelectMany(choices => text.Select(
-            model =>
-                new RecordedResponse { Choices = choices, Model = model, Usage = new TokenUsage(choices.Length, model.Length) }));
+        var response = choice.ArrayOf().SelectMany(choices => text.Select(model => new RecordedResponse
+        {
+            Choices = choices,
+            Model = model,
+            Usage = new TokenUsage(choices.Length, model.Length),
+        }));
 
         Prop.ForAll(response.ToArbitrary(), answer => answer.Equals(PayloadCodec.Open(PayloadCodec.Seal(answer))))
             .QuickCheckThrowOnFailure();

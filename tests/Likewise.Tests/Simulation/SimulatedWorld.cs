@@ -3,8 +3,8 @@ using Likewise.Tests.Fixtures;
 namespace Likewise.Tests.Simulation;
 
 /// <summary>
-/// One seeded history: a cache over a faulty store and a faulty embedder, a clock that only the history moves, and a plain model of
-/// what was acknowledged. After each step the invariants of the design are checked against the model.
+/// One seeded history: a cache over a faulty store and a faulty embedder, a clock that only the history moves, and a plain model
+/// of what was acknowledged. After each step the invariants of the design are checked against the model.
 /// </summary>
 internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposable
 {
@@ -163,10 +163,11 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
             return;
 
         // The same words stored again replace what was stored, for good.
-        foreach (var same in _known.Values.Where(entry => entry.Tenant == request.Tenant && entry.Prompt == request.Messages[0].Text))
+        var prompt = request.Messages[0].Text;
+        foreach (var same in _known.Values.Where(entry => entry.Tenant == request.Tenant && entry.Prompt == prompt))
             same.IsGone = same.IsGoneForGood = true;
         var entry = new KnownEntry(
-            outcome.Id!.Value, request.Tenant, topic, request.Messages[0].Text, answer, options.Tags[0],
+            outcome.Id!.Value, request.Tenant, topic, prompt, answer, options.Tags[0],
             _time.GetUtcNow() + options.TimeToLive!.Value);
         _known.Add(entry.Id, entry);
     }

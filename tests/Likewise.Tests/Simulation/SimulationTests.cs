@@ -47,7 +47,8 @@ public class SimulationTests
         }
         catch (Exception failure)
         {
-            throw new InvalidOperationException($"Seed {seed} failed at step {step}, after {faults.Calls} calls: {failure.Message}", failure);
+            throw new InvalidOperationException(
+                $"Seed {seed} failed at step {step}, after {faults.Calls} calls: {failure.Message}", failure);
         }
     }
 }
