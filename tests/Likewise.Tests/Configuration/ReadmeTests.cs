@@ -16,7 +16,7 @@ public class ReadmeTests
         var (before, table) = (page.Split(Begin)[0], page.Split(Begin)[1].Split(End)[0]);
         if (Environment.GetEnvironmentVariable("LIKEWISE_ACCEPT_SURFACE") == "1")
             File.WriteAllText(
-                Path.Combine(Repository.Root, "README.md"), before + Begin + SettingsTable.ToMarkdown() + End + page.Split(End)[1]);
+                Repository.FullPath("README.md"), before + Begin + SettingsTable.ToMarkdown() + End + page.Split(End)[1]);
         else
             Assert.Equal(SettingsTable.ToMarkdown(), table);
     }
