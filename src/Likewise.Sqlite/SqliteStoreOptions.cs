@@ -5,7 +5,7 @@ public sealed class SqliteStoreOptions
 {
     /// <summary>The file. Missing directories are made; a missing file becomes an empty store.</summary>
     /// <value>
-    /// A path on a local disk; no default. Two files may stand beside it: <c>-wal</c> and <c>-shm</c> while it is open.
+    /// A path on a local disk; no default. Beside it stand <c>-wal</c>, <c>-shm</c> and <c>.pid</c> while it is open, and <c>.lock</c>.
     /// </value>
     public string Path { get; set; } = "";
 
