@@ -1,4 +1,5 @@
 using Likewise.Encoder;
+using Likewise.Evaluation;
 using Likewise.Server;
 using Likewise.Sqlite;
 
@@ -36,6 +37,7 @@ internal static class ErrorLine
         // The libraries check what they are given before any work, and here it was given by the command line.
         ArgumentException => ExitCode.Usage,
         ModelException => ExitCode.Model,
+        TableException => ExitCode.Usage,
         EmbedderMismatchException or StoreRefusedException or SqliteStoreException => ExitCode.Store,
         UpstreamException or HttpRequestException => ExitCode.Upstream,
         _ => ExitCode.Unforeseen,

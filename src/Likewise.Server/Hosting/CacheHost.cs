@@ -41,8 +41,7 @@ public sealed class CacheHost : IAsyncDisposable
         try
         {
             store = await OpenStoreAsync(settings.Store, log, cancellationToken).ConfigureAwait(false);
-            var builder = new SemanticCacheBuilder()
-                .Configure(options => SettingsTable.CopyCache(settings, options))
+            var builder = Configure(new SemanticCacheBuilder(), settings)
                 .UseEmbedder(embedder)
                 .UseStore(store)
                 .UseTimeProvider(time)
@@ -58,6 +57,17 @@ public sealed class CacheHost : IAsyncDisposable
             embedder.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Gives a builder all of the settings that a cache decides by; embedder, store, clock and log are not among it.</summary>
+    /// <param name="builder">What will build the cache.</param>
+    /// <param name="settings">The settings.</param>
+    /// <returns>The builder.</returns>
+    public static SemanticCacheBuilder Configure(SemanticCacheBuilder builder, LikewiseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(settings);
+        return builder.Configure(options => SettingsTable.CopyCache(settings, options));
     }
 
     /// <summary>Loads the encoder alone.</summary>

@@ -1,7 +1,0 @@
-namespace Likewise.Cli;
-
-/// <summary>The verbs that measure quality.</summary>
-internal static class EvalVerbs
-{
-    public static VerbGroup Create(Frame frame) => new("eval", "Measures the quality of the cache on your own data.");
-}
