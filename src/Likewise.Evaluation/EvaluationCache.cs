@@ -6,6 +6,7 @@ namespace Likewise.Evaluation;
 internal static class EvaluationCache
 {
     private static readonly TimeSpan Ample = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongLife = TimeSpan.FromDays(30);
 
     /// <summary>An empty cache.</summary>
     /// <param name="embedder">Makes its vectors; stays the caller's.</param>
@@ -30,8 +31,7 @@ internal static class EvaluationCache
                 // Every similarity is wanted, however low.
                 (cache.SimilarityMin, cache.NearestMissMin) = (options.SimilarityMin, -1);
                 (cache.EntriesMax, cache.PayloadBytesMax) = (entriesMax, long.MaxValue);
-                (cache.TimeToLive, cache.TimeToLiveMax, cache.SlidingWindow) =
-                    (TimeSpan.FromDays(30), TimeSpan.FromDays(30), null);
+                (cache.TimeToLive, cache.TimeToLiveMax, cache.SlidingWindow) = (LongLife, LongLife, null);
                 (cache.EmbedTimeout, cache.SearchTimeout, cache.ReadTimeout) = (Ample, Ample, Ample);
                 (cache.VerifyTimeout, cache.WriteTimeout) = (Ample, Ample);
             })
@@ -65,9 +65,8 @@ internal static class EvaluationCache
         SemanticCache cache, StoreTicket ticket, RecordedResponse answer, CancellationToken cancellationToken)
     {
         var outcome = await cache.StoreAsync(ticket, answer, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (outcome.Status != StoreStatus.Stored)
-            throw new EvaluationException(
-                $"An answer was not stored ({outcome.Status}): {outcome.Reason ?? "no more is known"}.");
+        if (outcome is { Status: not StoreStatus.Stored, Status: var status, Reason: var reason })
+            throw new EvaluationException($"An answer was not stored ({status}): {reason ?? "no more is known"}.");
     }
 
     private static bool IsFailure(MissReason reason) => reason

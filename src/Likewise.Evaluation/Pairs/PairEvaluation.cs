@@ -67,8 +67,7 @@ public static class PairEvaluation
         return await EvaluationCache.LookupAsync(cache, pair.B, cancellationToken).ConfigureAwait(false) switch
         {
             LookupHit hit => new JudgedPair(hit.Similarity, IsServed: true, pair.IsDuplicate),
-            LookupMiss { Nearest: { } nearest } =>
-                new JudgedPair(nearest.Candidate.Similarity, IsServed: false, pair.IsDuplicate),
+            LookupMiss { Nearest.Candidate: var near } => new JudgedPair(near.Similarity, IsServed: false, pair.IsDuplicate),
             _ => new JudgedPair(JudgedPair.NotCompared, IsServed: false, pair.IsDuplicate),
         };
     }

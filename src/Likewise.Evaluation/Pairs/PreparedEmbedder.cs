@@ -20,7 +20,8 @@ internal sealed class PreparedEmbedder(IEmbedder inner) : IEmbedder
     public Task PrepareAsync(IEnumerable<string> texts, CancellationToken cancellationToken)
     {
         // Alike lengths go together: where a batch is padded, it is as slow as its longest text.
-        var unknown = texts.Distinct(StringComparer.Ordinal).Where(text => !_vectors.ContainsKey(text))
+        var unknown = texts.Distinct(StringComparer.Ordinal)
+            .Where(text => !_vectors.ContainsKey(text))
             .OrderBy(text => text.Length);
         return Parallel.ForEachAsync(unknown.Chunk(BatchSize), cancellationToken, EmbedBatchAsync);
     }

@@ -7,10 +7,11 @@ public class PairDataTests
     [Fact]
     public async Task Pairs_are_read_from_the_named_columns()
     {
+        const string Rows = "same\tone\tother\tid\n1\tp\tq\t9\n0\tr\ts\t8\nTrue\tt\tu\t7\nfalse\tv\tw\t6\n";
+
         Assert.Equal(
             [new("p", "q", true), new("r", "s", false), new("t", "u", true), new("v", "w", false)],
-            await ReadAsync(
-                "same\tone\tother\tid\n1\tp\tq\t9\n0\tr\ts\t8\nTrue\tt\tu\t7\nfalse\tv\tw\t6\n", "one", "other", "same"));
+            await ReadAsync(Rows, "one", "other", "same"));
     }
 
     [Theory]

@@ -32,8 +32,7 @@ public class PromptDataTests
     }
 
     [Theory]
-    [InlineData(
-        "a\tb\tc", null, null, "hold the group; name them with --group-column and --text-column. Its columns are: a, b, c.")]
+    [InlineData("a\tb\tc", null, null, "hold the group; name them with --group-column and --text-column. Its columns are: a, b")]
     [InlineData("group\tb\tc", null, null, "hold the prompt; name them")]
     [InlineData("question", null, null, "hold the group; name them")]
     [InlineData("group\tprompt", "prompt", null, "cannot both be the column 'prompt'")]

@@ -92,8 +92,8 @@ public class SimilarityCurveTests
 
         foreach (var precision in (double[])[0.2, 0.3, 0.35, 0.5, 0.8])
         {
-            var best = positives.Where(p => Precision(p) >= precision).Select(p => positives.Count(q => q >= p)).DefaultIfEmpty()
-                .Max();
+            var served = positives.Where(p => Precision(p) >= precision).Select(p => positives.Count(q => q >= p));
+            var best = served.DefaultIfEmpty().Max();
             Assert.Equal(best / (double)positives.Length, curve.RecallAtPrecision(precision));
         }
 

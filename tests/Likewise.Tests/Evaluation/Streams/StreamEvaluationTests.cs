@@ -104,8 +104,8 @@ public class StreamEvaluationTests
             prompts, embedder, new EvaluationOptions { Limit = 3, SimilarityMin = 1 }, null, Token);
 
         Assert.Equal(3, report.Requests);
-        Assert.Equal(
-            SeededOrder.Sample(prompts, 1, 3).Select(prompt => prompt.Text).Order(), embedder.TimesEmbedded.Keys.Order());
+        var expected = SeededOrder.Sample(prompts, 1, 3).Select(prompt => prompt.Text);
+        Assert.Equal(expected.Order(), embedder.TimesEmbedded.Keys.Order());
     }
 
     [Fact]

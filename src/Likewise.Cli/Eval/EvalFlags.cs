@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Likewise.Evaluation;
+using Likewise.Server;
+
+namespace Likewise.Cli;
+
+/// <summary>The options that both ways of measuring take.</summary>
+internal sealed class EvalFlags
+{
+    public Option<string> Input { get; } = new("--input")
+    {
+        Description = "The table: UTF-8, tab-separated, the first line naming the columns; gzip is unpacked.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    public Option<string?> Threshold { get; } = new("--threshold")
+    {
+        Description = "Least cosine similarity of two prompts that may share an answer; without it, cache.similarityMin.",
+        HelpName = "NUMBER",
+    };
+
+    public Option<int?> Limit { get; } = new("--limit")
+    {
+        Description = "Uses this many rows at most, drawn at random.",
+        HelpName = "ROWS",
+    };
+
+    public Option<long> Seed { get; } = new("--seed")
+    {
+        Description = "Fixes the random order: the same seed gives the same counts on every machine.",
+        HelpName = "NUMBER",
+        DefaultValueFactory = _ => 1,
+    };
+
+    public void AddTo(Command verb)
+    {
+        Limit.Validators.Add(limit =>
+        {
+            if (limit.GetValueOrDefault<int?>() < 1)
+                limit.AddError("--limit: at least 1 row was expected.");
+        });
+        foreach (var option in new Option[] { Input, Threshold, Limit, Seed })
+            verb.Options.Add(option);
+    }
+
+    public LikewiseSettings LoadSettings(Invocation invocation) =>
+        invocation.LoadSettings(("cache.similarityMin", invocation.Get(Threshold))).Settings;
+
+    public EvaluationOptions OptionsOf(Invocation invocation, LikewiseSettings settings) => new()
+    {
+        SimilarityMin = settings.Cache.SimilarityMin,
+        Configure = builder => CacheHost.Configure(builder, settings),
+        Limit = invocation.Get(Limit),
+        Seed = invocation.Get(Seed),
+        Time = invocation.Terminal.Time,
+    };
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Likewise.Evaluation;
+using Likewise.Server;
+
+namespace Likewise.Cli;
+
+/// <summary><c>likewise eval pairs</c>: labelled pairs, each judged alone.</summary>
+internal sealed class EvalPairsVerb : Verb
+{
+    private readonly EvalFlags _flags = new();
+
+    private readonly Option<string> _a = new("--a")
+    {
+        Description = "The column of the prompt that has an answer.",
+        HelpName = "NAME",
+        Required = true,
+    };
+
+    private readonly Option<string> _b = new("--b")
+    {
+        Description = "The column of the prompt that is asked.",
+        HelpName = "NAME",
+        Required = true,
+    };
+
+    private readonly Option<string> _label = new("--label")
+    {
+        Description = "The column that says whether they may share the answer: 1 or true, 0 or false.",
+        HelpName = "NAME",
+        Required = true,
+    };
+
+    public EvalPairsVerb(Frame frame)
+        : base(frame, "pairs", "Judges labelled pairs of prompts, each alone: one is the only entry, the other the request.")
+    {
+        _flags.AddTo(this);
+        Options.Add(_a);
+        Options.Add(_b);
+        Options.Add(_label);
+    }
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "likewise eval pairs --input pairs.tsv --a question1 --b question2 --label is_duplicate",
+        "likewise eval pairs --input pairs.tsv.gz --a first --b second --label same --threshold 0.93 --json",
+    ];
+
+    protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var settings = _flags.LoadSettings(invocation);
+        var input = invocation.Get(_flags.Input)!; // Required, as the three below.
+        var pairs = await PairData.ReadAsync(
+            input, invocation.Get(_a)!, invocation.Get(_b)!, invocation.Get(_label)!, cancellationToken);
+
+        using var embedder = CacheHost.LoadEncoder(settings.Model);
+        var report = await EvalProgress.ShowAsync(invocation.Terminal, "pairs", progress => PairEvaluation.RunAsync(
+            pairs, embedder, _flags.OptionsOf(invocation, settings), progress, cancellationToken));
+
+        if (invocation.IsJson)
+            invocation.WriteJson(PairsShown.Of(report, input), EvalJson.Default.PairsShown);
+        else
+            PairsScreen.Show(report, invocation.Terminal.Screen);
+        return ExitCode.Ok;
+    }
+}
