@@ -5,7 +5,8 @@ public sealed class SqliteStoreOptions
 {
     /// <summary>The file. Missing directories are made; a missing file becomes an empty store.</summary>
     /// <value>
-    /// A path on a local disk; no default. Beside it stand <c>-wal</c>, <c>-shm</c> and <c>.pid</c> while it is open, and <c>.lock</c>.
+    /// A path on a local disk; no default. While it is open, <c>-wal</c>, <c>-shm</c> and <c>.pid</c> stand beside it, and always
+    /// <c>.lock</c>.
     /// </value>
     public string Path { get; set; } = "";
 
