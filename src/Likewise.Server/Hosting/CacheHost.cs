@@ -59,7 +59,7 @@ public sealed class CacheHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives a builder all of the settings that a cache decides by; embedder, store, clock and log are not among it.</summary>
+    /// <summary>Gives a builder all of the settings that a cache decides by: not embedder, store, clock and log.</summary>
     /// <param name="builder">What will build the cache.</param>
     /// <param name="settings">The settings.</param>
     /// <returns>The builder.</returns>
