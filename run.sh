@@ -51,7 +51,8 @@ ${bold}Likewise answers at $url.${plain} Ask something, then ask it in other wor
   curl -s $url/chat_semantic_cache -H 'content-type: application/json' -d '{"prompt": "How do I reset my password?"}'
   curl -s $url/chat_semantic_cache -H 'content-type: application/json' -d '{"prompt": "How can I reset my password?"}'
 
-The first answer comes from the model ("source": "llm"), the second from the cache ("source": "cache"). Ctrl-C stops the server.
+The first answer comes from the model ("source":"llm"), the second from the cache ("source":"cache"); once stored in
+./likewise-data, both come from the cache. Ctrl-C stops the server.
 
 TRY
 }
