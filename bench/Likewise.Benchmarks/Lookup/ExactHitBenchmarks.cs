@@ -4,8 +4,8 @@ using BenchmarkDotNet.Attributes;
 namespace Likewise.Benchmarks.Lookup;
 
 /// <summary>
-/// What does a hit by the same words cost beside the least that any cache does, a probe of a dictionary by the prompt? The difference
-/// is what it takes to be sure: the request in canonical form, two SHA-256, the clock, the count.
+/// What does a hit by the same words cost beside the least that any cache does, a probe of a dictionary by the prompt? The
+/// difference is what it takes to be sure: the request in canonical form, two SHA-256, the clock, the count.
 /// </summary>
 [MemoryDiagnoser]
 public class ExactHitBenchmarks

@@ -45,7 +45,9 @@ public class SemanticHitBenchmarks
     [Benchmark]
     public ValueTask<LookupResult> Hit() => _cache.LookupAsync(_request);
 
-    /// <summary>Fills a store with random vectors under the encoder's own name, so that the scope is as full as it says.</summary>
+    /// <summary>
+    /// Fills a store with random vectors under the encoder's own name, so that the scope is as full as it says.
+    /// </summary>
     private sealed class RandomVectors(SentenceEncoder encoder) : IEmbedder
     {
         private readonly Random _random = new(1);
