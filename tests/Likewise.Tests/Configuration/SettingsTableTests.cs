@@ -71,17 +71,5 @@ public sealed class SettingsTableTests
             lines);
     }
 
-    [Fact]
-    public void The_readme_has_the_table()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Likewise.slnx")))
-            root = root.Parent ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
-        var readme = Path.Combine(root.FullName, "README.md");
-        Assert.SkipUnless(File.Exists(readme), "There is no README yet.");
-
-        Assert.Contains(SettingsTable.ToMarkdown(), File.ReadAllText(readme), StringComparison.Ordinal);
-    }
-
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }
