@@ -11,17 +11,15 @@ namespace Likewise.Tests.Dependencies;
 public sealed class DependencyTests
 {
     private const string Logging = "Microsoft.Extensions.Logging.Abstractions";
-    private const string Options = "Microsoft.Extensions.Options";
-    private const string Injection = "Microsoft.Extensions.DependencyInjection.Abstractions";
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Likewise.Vectors"] = [],
-        ["Likewise"] = ["Likewise.Vectors", Logging, Options, Injection],
-        ["Likewise.Encoder"] = ["Likewise", Logging, Options, Injection, "System.Numerics.Tensors"],
-        ["Likewise.Sqlite"] = ["Likewise", Logging, Options, Injection, "Microsoft.Data.Sqlite", "SQLitePCLRaw.*"],
-        ["Likewise.Protocols"] = ["Likewise", Logging, Options, Injection],
-        ["Likewise.Evaluation"] = ["Likewise", Logging, Options, Injection],
+        ["Likewise"] = ["Likewise.Vectors", Logging],
+        ["Likewise.Encoder"] = ["Likewise", Logging, "System.Numerics.Tensors"],
+        ["Likewise.Sqlite"] = ["Likewise", Logging, "SQLitePCLRaw.*"],
+        ["Likewise.Protocols"] = ["Likewise", Logging],
+        ["Likewise.Evaluation"] = ["Likewise", Logging],
         ["Likewise.Server"] =
             ["Likewise", "Likewise.Encoder", "Likewise.Sqlite", "Likewise.Protocols", "Microsoft.*", "System.*", "YamlDotNet"],
         ["Likewise.Cli"] = ["Likewise", "Likewise.*", "Microsoft.*", "System.*", "Spectre.Console"],
