@@ -16,6 +16,7 @@ internal sealed class EntryTable
     private readonly ConcurrentDictionary<ExactKey, Resident> _byKey = new();
     private readonly ConcurrentDictionary<EntryId, Resident> _byId = new();
     private readonly RecencyList _recency = new();
+    private readonly List<Resident> _unsaved = [];
     private readonly Lock _lock = new();
     private long _payloadBytes;
 
@@ -69,17 +70,21 @@ internal sealed class EntryTable
                 return;
 
             _recency.MarkUsed(resident);
-            resident.UnsavedHits++;
+            if (resident.UnsavedHits++ == 0)
+                _unsaved.Add(resident);
         }
     }
 
-    /// <summary>Takes the hits that an entry gathered since the last time.</summary>
-    public int TakeUnsavedHits(Resident resident)
+    /// <summary>Takes the hits that the store does not know of yet.</summary>
+    public EntryHit[] TakeUnsavedHits()
     {
         lock (_lock)
         {
-            var hits = resident.UnsavedHits;
-            resident.UnsavedHits = 0;
+            var hits = _unsaved
+                .Select(resident => new EntryHit(resident.Summary.Id, resident.UnsavedHits, resident.LastUsedAt))
+                .ToArray();
+            _unsaved.ForEach(resident => resident.UnsavedHits = 0);
+            _unsaved.Clear();
             return hits;
         }
     }

@@ -82,7 +82,7 @@ internal sealed class EntryWriter(
         if (table.Count <= _entriesMax && table.PayloadBytes <= _payloadBytesMax)
             return;
 
-        uses.Apply(table, null);
+        uses.Apply(table);
         while (table.TryEvict(_entriesMax, _payloadBytesMax, out var evicted))
         {
             await remover.WithdrawAsync(evicted, cancellationToken).ConfigureAwait(false);

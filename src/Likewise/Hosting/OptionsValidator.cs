@@ -9,6 +9,9 @@ internal static class OptionsValidator
     /// <summary>Far below what a timer can wait (49 days), far above what a caller would.</summary>
     private static readonly TimeSpan WaitBound = TimeSpan.FromDays(1);
 
+    /// <summary>A hundred years: a moment so far ahead is still a date.</summary>
+    private static readonly TimeSpan LifeBound = TimeSpan.FromDays(36_500);
+
     /// <returns>Every fault, each as one sentence; empty when the options are good.</returns>
     public static IEnumerable<string> FaultsOf(SemanticCacheOptions options)
     {
@@ -38,8 +41,8 @@ internal static class OptionsValidator
 
         foreach (var (name, value) in Lives(options))
         {
-            if (value <= TimeSpan.Zero)
-                yield return $"{name} is {value}: it must be positive.";
+            if (value <= TimeSpan.Zero || value > LifeBound)
+                yield return $"{name} is {value}: it must be positive, and at most {LifeBound.TotalDays} days.";
         }
 
         foreach (var (name, value) in Waits(options))
@@ -62,7 +65,8 @@ internal static class OptionsValidator
     private static (string, TimeSpan)[] Lives(SemanticCacheOptions options) =>
     [
         (nameof(options.TimeToLive), options.TimeToLive),
-        (nameof(options.SlidingWindow), options.SlidingWindow ?? TimeSpan.MaxValue),
+        (nameof(options.TimeToLiveMax), options.TimeToLiveMax),
+        (nameof(options.SlidingWindow), options.SlidingWindow ?? LifeBound),
     ];
 
     private static (string, TimeSpan)[] Waits(SemanticCacheOptions options) =>

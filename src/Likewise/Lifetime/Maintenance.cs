@@ -13,6 +13,7 @@ internal sealed class Maintenance(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
+    private bool _isStopped;
 
     public void Start() => _loop = LoopAsync();
 
@@ -32,9 +33,12 @@ internal sealed class Maintenance(
         }
     }
 
-    /// <summary>Stops the loop after a last turn.</summary>
+    /// <summary>Stops the loop after a last turn. A second time does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isStopped, true))
+            return;
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
         await RunAsync(CancellationToken.None).ConfigureAwait(false);
@@ -68,12 +72,8 @@ internal sealed class Maintenance(
 
     private async ValueTask RecordHitsAsync(CancellationToken cancellationToken)
     {
-        var used = new HashSet<Resident>();
-        uses.Apply(table, used);
-        var hits = used
-            .Select(resident => new EntryHit(resident.Summary.Id, table.TakeUnsavedHits(resident), resident.LastUsedAt))
-            .Where(hit => hit.Count > 0)
-            .ToArray();
+        uses.Apply(table);
+        var hits = table.TakeUnsavedHits();
         if (hits.Length == 0)
             return;
 

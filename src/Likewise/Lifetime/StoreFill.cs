@@ -47,9 +47,20 @@ internal sealed class StoreFill(
             return false;
         }
 
+        if (summary.Eligibility == Eligibility.Semantic && FaultOf(entry.Vector.Span) is { } fault)
+        {
+            Log.EntryDropped(logger, summary.Id, fault);
+            remover.Owe(summary.Id);
+            return false;
+        }
+
         if (summary.Eligibility == Eligibility.Semantic)
             await near.AddAsync(summary, entry.Vector, cancellationToken).ConfigureAwait(false);
         table.Add(new Resident(summary, entry.Activity));
         return true;
     }
+
+    private string? FaultOf(ReadOnlySpan<float> vector) => vector.Length == near.Identity.Dimension
+        ? EmbeddingCheck.FaultOf(vector)
+        : $"its vector has {vector.Length} components, not {near.Identity.Dimension}";
 }

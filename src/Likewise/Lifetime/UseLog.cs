@@ -15,14 +15,10 @@ internal sealed class UseLog(int notesMax, CacheCounters counters)
     }
 
     /// <summary>Brings the table's order of last use up to date.</summary>
-    /// <param name="used">Receives the entries that were used, each once; null where nobody asks.</param>
-    public void Apply(EntryTable table, HashSet<Resident>? used)
+    public void Apply(EntryTable table)
     {
         // No more than were there at the start, so that steady use cannot keep the caller here.
         for (var left = _notes.Reader.Count; left > 0 && _notes.Reader.TryRead(out var resident); left--)
-        {
             table.MarkUsed(resident);
-            used?.Add(resident);
-        }
     }
 }

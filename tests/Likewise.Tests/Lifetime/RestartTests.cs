@@ -37,6 +37,23 @@ public sealed class RestartTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Hits_counted_while_others_had_to_leave_are_written_down_too()
+    {
+        await using (var first = await BuildAsync(options => options.EntriesMax = 2))
+        {
+            await first.PutAsync("one", "1");
+            await first.HitAsync("one");
+            await first.PutAsync("two", "2");
+            await first.PutAsync("three", "3");
+            await first.HitAsync("three");
+        }
+
+        await using var second = await BuildAsync();
+        var hits = second.List(EntryFilter.All).ToDictionary(entry => entry.Summary.Prompt, entry => entry.Activity.HitCount);
+        Assert.Equal(new Dictionary<string, long> { ["one"] = 1, ["three"] = 1 }, hits);
+    }
+
+    [Fact]
     public async Task What_had_ended_or_was_taken_away_stays_away()
     {
         await using (var first = await BuildAsync())
@@ -142,6 +159,26 @@ public sealed class RestartTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    [Fact]
+    public async Task A_stored_vector_that_is_none_is_dropped_and_the_rest_starts()
+    {
+        Entry sound;
+        await using (var first = await BuildAsync())
+        {
+            await first.PutAsync("reset password", "click here");
+            sound = (await _store.ReadAsync((await first.HitAsync("reset password")).Entry.Id, Token))!;
+        }
+
+        var key = new ExactKey(sound.Summary.Key.Scope, Fingerprint.Read(new byte[Fingerprint.SizeInBytes]));
+        await _store.WriteAsync(
+            sound with { Summary = sound.Summary with { Id = EntryId.New(), Key = key }, Vector = new float[3] }, Token);
+
+        await using var second = await BuildAsync();
+        await second.HitAsync("reset password ~0.95");
+        await second.FlushAsync(Token);
+        Assert.Equal(1, (await _store.MeasureAsync(Token)).Entries);
+    }
 
     private ValueTask<SemanticCache> BuildAsync(Action<SemanticCacheOptions>? configure = null, TopicEmbedder? embedder = null) =>
         Caches.BuildAsync(embedder, configure, _time, builder => builder.UseStore(_store));
