@@ -28,7 +28,8 @@ public readonly record struct WilsonInterval(double Low, double High)
         var reach = Z * Math.Sqrt((share * (1 - share) / n) + (Z * Z / (4 * n * n)));
         var scale = 1 + (Z * Z / n);
 
-        // Rounding may leave a bound that is 0 or 1 beyond it by 1e-17.
-        return new WilsonInterval(Math.Max(0, (centre - reach) / scale), Math.Min(1, (centre + reach) / scale));
+        // Where none or all were seen a bound is 0 or 1; rounding would leave 1e-17 between.
+        return new WilsonInterval(
+            seen == 0 ? 0 : (centre - reach) / scale, seen == trials ? 1 : (centre + reach) / scale);
     }
 }

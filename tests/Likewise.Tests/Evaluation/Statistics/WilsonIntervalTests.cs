@@ -18,6 +18,14 @@ public class WilsonIntervalTests
         Assert.Equal(high, interval.High, 4);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(400)]
+    public void None_and_all_have_their_bound_exactly(int trials) =>
+        Assert.Equal((0.0, 1.0), (WilsonInterval.Of(0, trials).Low, WilsonInterval.Of(trials, trials).High));
+
     [Fact]
     public void All_seen_mirrors_none_seen_and_stays_within_one()
     {
