@@ -61,6 +61,7 @@ internal static class CommandLine
                 "model", "Finds, checks and fetches the sentence encoder's files.",
                 new ModelListVerb(frame), new ModelPullVerb(frame), new ModelPathVerb(frame), new ModelVerifyVerb(frame)),
             EvalVerbs.Create(frame),
+            BenchVerbs.Create(frame),
             help,
             new VersionOption { Description = "Shows the version." },
         };

@@ -1,0 +1,16 @@
+namespace Likewise.Cli;
+
+/// <summary>What is measured.</summary>
+/// <param name="Vectors">Rows to index; a row's number is its key.</param>
+/// <param name="Count">How many of them, from the first.</param>
+/// <param name="Queries">Unit vectors. Shape [queries, dimension].</param>
+/// <param name="Truth">The row closest to each query.</param>
+/// <param name="SimilarityMin">Cosine below which a search finds nothing; -1 to find the closest whatever it is.</param>
+/// <param name="Time">Searches are timed for at least so long, in whole passes over the queries.</param>
+internal sealed record IndexBenchPlan(
+    VectorFile Vectors, int Count, float[] Queries, int[] Truth, float SimilarityMin, TimeSpan Time)
+{
+    public int QueryCount => Truth.Length;
+
+    public ReadOnlySpan<float> Query(int number) => Queries.AsSpan(number * Vectors.Dimension, Vectors.Dimension);
+}
