@@ -1,50 +1,41 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Likewise.Vectors.Kernels;
+using Likewise.Vectors.Storage;
 
 namespace Likewise.Vectors.Flat;
 
-/// <summary>
-/// Rows of vectors in one piece of memory, each row under a stamp that tells readers whether what they read was whole. The
-/// protocol is told in <see cref="FlatIndex"/>. One writer at a time; any number of readers.
-/// </summary>
-internal sealed class FlatBlock(int rows, int dimension)
+/// <summary>Rows of vectors in one piece of memory.</summary>
+internal sealed class FlatBlock(int rows, int dimension) : IBlock<FlatBlock>
 {
-    private readonly Head[] _heads = new Head[rows];
+    private readonly RowHead[] _heads = new RowHead[rows];
     private readonly float[] _vectors = GC.AllocateUninitializedArray<float>(checked(rows * dimension));
 
     public int Rows => _heads.Length;
 
-    public static long RowBytes(int dimension) => Unsafe.SizeOf<Head>() + ((long)dimension * sizeof(float));
+    public static long RowBytes(int dimension) => Unsafe.SizeOf<RowHead>() + ((long)dimension * sizeof(float));
 
-    /// <summary>Fills a row, live or not, with a vector times a scale.</summary>
+    public bool IsLive(int row) => _heads[row].IsLive;
+
     public void Write(int row, long key, ReadOnlySpan<float> vector, float scale)
     {
         ref var head = ref _heads[row];
-        var stamp = head.Stamp | 1; // Odd, and not before the stamp in force.
-        head.Stamp = stamp + 1;
-        Volatile.WriteBarrier();
-
+        head.BeginWriting();
         head.Key = key;
         var destination = _vectors.AsSpan(row * dimension, dimension);
         for (var i = 0; i < destination.Length; i++)
             destination[i] = vector[i] * scale;
-
-        Volatile.Write(ref head.Stamp, stamp + 2);
+        head.EndWriting();
     }
 
-    /// <summary>Makes a live row dead. Its vector stays until the row is used again.</summary>
-    public void Erase(int row) => Volatile.Write(ref _heads[row].Stamp, _heads[row].Stamp + 1);
+    public void Erase(int row) => _heads[row].Erase();
 
-    /// <summary>Copies a live row, bit for bit, into a dead row of a block that no reader sees yet.</summary>
     public long CopyRow(int row, FlatBlock destination, int destinationRow)
     {
         var key = _heads[row].Key;
         destination.Write(destinationRow, key, _vectors.AsSpan(row * dimension, dimension), scale: 1);
         return key;
     }
-
-    public bool IsLive(int row) => (_heads[row].Stamp & 1) != 0;
 
     /// <summary>Offers every live row to a list.</summary>
     /// <param name="query">Shape [dimension].</param>
@@ -72,8 +63,8 @@ internal sealed class FlatBlock(int rows, int dimension)
         for (var row = 0; row < heads.Length; row++)
         {
             ref var head = ref heads[row];
-            var stamp = Volatile.Read(ref head.Stamp);
-            if ((stamp & 1) == 0)
+            var stamp = head.Stamp;
+            if (!RowHead.IsWhole(stamp))
                 continue;
 
             var similarity = Math.Clamp(TDot.Product(query, vectors.Slice(row * query.Length, query.Length)) * scale, -1f, 1f);
@@ -81,16 +72,8 @@ internal sealed class FlatBlock(int rows, int dimension)
                 continue;
 
             var neighbor = new Neighbor(head.Key, similarity);
-            Volatile.ReadBarrier();
-            if (Volatile.Read(ref head.Stamp) == stamp)
+            if (head.IsStill(stamp))
                 nearest.Offer(neighbor);
         }
-    }
-
-    /// <summary>Odd stamp: the row is live and whole. Even: it is dead or being written. Every change adds one.</summary>
-    private struct Head
-    {
-        public long Key;
-        public int Stamp;
     }
 }

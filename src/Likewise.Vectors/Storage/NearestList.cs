@@ -1,4 +1,4 @@
-namespace Likewise.Vectors.Flat;
+namespace Likewise.Vectors.Storage;
 
 /// <summary>
 /// The closest neighbours seen so far, closest first; among equals the smaller key first, so that the outcome does not depend on
