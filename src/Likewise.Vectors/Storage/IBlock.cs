@@ -1,6 +1,8 @@
 namespace Likewise.Vectors.Storage;
 
-/// <summary>A fixed number of rows, as a <see cref="BlockTable{TBlock}"/> fills them. One writer at a time; any number of readers.</summary>
+/// <summary>
+/// A fixed number of rows, as a <see cref="BlockTable{TBlock}"/> fills them. One writer at a time; any number of readers.
+/// </summary>
 internal interface IBlock<TBlock>
     where TBlock : IBlock<TBlock>
 {

@@ -18,5 +18,15 @@ internal sealed class RandomVectors(int seed)
 
     public float[][] Next(int count, int dimension) => [.. Enumerable.Range(0, count).Select(_ => Next(dimension))];
 
+    /// <summary>A vector at a given cosine from another, in a random direction from it.</summary>
+    public float[] NextAt(double cosine, float[] from)
+    {
+        var other = Next(from.Length);
+        var along = Cosine.Dot(from, other);
+        var across = Math.Sqrt(1 - (along * along));
+        var sine = Math.Sqrt(1 - (cosine * cosine));
+        return [.. from.Zip(other, (f, o) => (float)((cosine * f) + (sine * (o - (along * f)) / across)))];
+    }
+
     public int NextInt(int end) => _random.Next(end);
 }
