@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace Likewise.Cli;
 
@@ -79,11 +80,21 @@ internal static class CommandLine
             { UnmatchedTokens: [var token, ..] } => $"'{token}' is not known here.{Suggestion(token, command)}",
             _ when command.Subcommands.Count > 0 =>
                 $"what should it do? {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}.",
-            _ => string.Join(" ", parse.Errors.Select(error => error.Message)),
+            _ => string.Join(" ", parse.Errors.Select(Fault)),
         };
         terminal.Error.WriteLine($"{path}: {message} See: {path} --help");
         return ExitCode.Usage;
     }
+
+    /// <summary>The parser's words name types of .NET, and not the argument that is missing.</summary>
+    private static string Fault(ParseError error) => error.SymbolResult switch
+    {
+        ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing => $"<{missing.Argument.Name}> is missing.",
+        OptionResult { Tokens: [var value], Option: var option }
+            when error.Message.Contains($"{option.ValueType}", StringComparison.Ordinal) =>
+            $"{option.Name} does not take '{value.Value}'.",
+        _ => error.Message,
+    };
 
     private static string PathOf(Symbol command) =>
         command.Parents.FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : command.Name;

@@ -35,6 +35,16 @@ public class CommandLineTests
         Assert.Empty(run.Output);
     }
 
+    [Theory]
+    [InlineData("likewise lookup: --threshold does not take 'a'. See: likewise lookup --help\n", "lookup", "q", "--threshold=a")]
+    [InlineData("likewise store: <answer> is missing. See: likewise store --help\n", "store", "q")]
+    public async Task Wrong_usage_is_one_line_that_names_what_is_wrong(string expected, params string[] args)
+    {
+        var run = await Run.OfAsync(args);
+
+        Assert.Equal((ExitCode.Usage, expected, ""), (run.ExitCode, run.Error, run.Output));
+    }
+
     [Fact]
     public async Task A_noun_without_a_verb_names_its_verbs()
     {
