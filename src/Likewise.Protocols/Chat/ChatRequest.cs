@@ -11,7 +11,8 @@ namespace Likewise.Protocols;
 /// </param>
 /// <param name="IsStreamed">Whether the answer is to come as a stream.</param>
 /// <param name="WantsStreamUsage">Whether a stream is to end with a chunk that has the usage.</param>
-public sealed record ChatRequest(PromptRequest Prompt, bool IsStreamed, bool WantsStreamUsage)
+/// <param name="Choices">How many answers are asked for, <c>n</c>: at least 1.</param>
+public sealed record ChatRequest(PromptRequest Prompt, bool IsStreamed, bool WantsStreamUsage, long Choices)
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

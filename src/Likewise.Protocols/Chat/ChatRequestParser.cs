@@ -17,11 +17,12 @@ internal static class ChatRequestParser
         var messages = root.Required("messages").Items().Select(field => ChatMessageParser.Parse(field, limits)).ToArray();
         CheckPrompt(messages);
 
-        var (eligibility, reason) = Classify(root);
+        var choices = Choices(root);
+        var (eligibility, reason) = Classify(root, choices);
         var prompt = new PromptRequest
         {
             Messages = messages,
-            Model = root.Optional("model")?.Text() ?? "",
+            Model = root.Optional("model")?.Prose() ?? "",
             Temperature = Temperature(root),
             Seed = root.Optional("seed")?.Integer(),
             Parameters = JsonObjectFilter.Select(root.Value, limits, name => !NotParameters.Contains(name)),
@@ -31,7 +32,8 @@ internal static class ChatRequestParser
         return new ChatRequest(
             prompt,
             root.Optional("stream")?.Flag() ?? false,
-            root.Optional("stream_options")?.Optional("include_usage")?.Flag() ?? false);
+            root.Optional("stream_options")?.Optional("include_usage")?.Flag() ?? false,
+            choices);
     }
 
     /// <summary>The message to be answered, the user's last or else the last of all, must say something.</summary>
@@ -55,11 +57,19 @@ internal static class ChatRequestParser
         _ => throw new ProtocolException("'temperature' is negative: a number of at least 0 was expected.", "temperature"),
     };
 
+    private static long Choices(JsonField root)
+    {
+        var choices = root.Optional("n")?.Integer() ?? 1;
+        return choices >= 1
+            ? choices
+            : throw new ProtocolException($"'n' is {choices}: a whole number of at least 1 was expected.", "n");
+    }
+
     /// <summary>
     /// What only this protocol knows to keep out. What a recording does not hold (log probabilities, sound) cannot be replayed;
     /// what is looked up elsewhere or asked for several times over is not shared between wordings.
     /// </summary>
-    private static (Eligibility, string?) Classify(JsonField root)
+    private static (Eligibility, string?) Classify(JsonField root, long choices)
     {
         if (root.Optional("logprobs") is { } logprobs && logprobs.Flag())
             return (Eligibility.Bypass, "logprobs");
@@ -70,9 +80,6 @@ internal static class ChatRequestParser
         if (root.Optional("web_search_options") is not null)
             return (Eligibility.ExactOnly, "web search");
 
-        var choices = root.Optional("n")?.Integer() ?? 1;
-        if (choices < 1)
-            throw new ProtocolException($"'n' is {choices}: a whole number of at least 1 was expected.", "n");
         return choices > 1 ? (Eligibility.ExactOnly, "n") : (Eligibility.Semantic, null);
     }
 }

@@ -72,16 +72,14 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
 
     public long Integer()
     {
-        var value = 0L;
-        Expect(Value.ValueKind == JsonValueKind.Number && Value.TryGetInt64(out value), "a whole number");
-        return value;
+        Expect(Value.ValueKind == JsonValueKind.Number, "a whole number");
+        return Value.TryGetInt64(out var value) ? value : throw OutOfRange("a whole number of at most 64 bits");
     }
 
     public double Number()
     {
-        var value = 0.0;
-        Expect(Value.ValueKind == JsonValueKind.Number && Value.TryGetDouble(out value) && double.IsFinite(value), "a number");
-        return value;
+        Expect(Value.ValueKind == JsonValueKind.Number, "a number");
+        return Value.TryGetDouble(out var value) && double.IsFinite(value) ? value : throw OutOfRange("a finite number");
     }
 
     private void Expect(bool holds, string expected)
@@ -91,6 +89,9 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
                 $"{(Path.Length == 0 ? "The body" : $"'{Path}'")} is {KindName}: {expected} was expected.",
                 Path.Length == 0 ? null : Path);
     }
+
+    private ProtocolException OutOfRange(string expected) =>
+        new($"'{Path}' is {Shown(Value.GetRawText())}: {expected} was expected.", Path);
 
     /// <summary>A name as a fault may show it: whoever sends megabytes as a key is not sent them back.</summary>
     public static string Shown(string name) => name.Length <= ShownCharsMax ? name : name[..ShownCharsMax] + "…";

@@ -13,29 +13,38 @@ internal sealed class DemoStream(Stream destination, string id, DateTimeOffset c
 
     public async Task WriteAsync(RecordedResponse answer, bool withUsage, CancellationToken cancellationToken)
     {
-        await WriteChunkAsync(answer, "", null, cancellationToken).ConfigureAwait(false);
-        var separator = "";
-        foreach (var words in answer.Text.Split(' ').Chunk(WordsPerChunk))
-        {
-            await WriteChunkAsync(answer, separator + string.Join(' ', words), null, cancellationToken).ConfigureAwait(false);
-            separator = " ";
-        }
-
-        await WriteChunkAsync(answer, null, "stop", cancellationToken).ConfigureAwait(false);
+        for (var index = 0; index < answer.Choices.Count; index++)
+            await WriteChoiceAsync(answer, index, cancellationToken).ConfigureAwait(false);
         if (withUsage)
             await WriteEventAsync(writer => WriteUsage(writer, answer), cancellationToken).ConfigureAwait(false);
 
         await destination.WriteAsync("data: [DONE]\n\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
     }
 
-    private Task WriteChunkAsync(RecordedResponse answer, string? content, string? finish, CancellationToken cancellationToken) =>
+    /// <summary>Every choice is the first one's text: the demo has one answer.</summary>
+    private async Task WriteChoiceAsync(RecordedResponse answer, int index, CancellationToken cancellationToken)
+    {
+        await WriteChunkAsync(answer, index, "", null, cancellationToken).ConfigureAwait(false);
+        var separator = "";
+        foreach (var words in answer.Text.Split(' ').Chunk(WordsPerChunk))
+        {
+            var content = separator + string.Join(' ', words);
+            await WriteChunkAsync(answer, index, content, null, cancellationToken).ConfigureAwait(false);
+            separator = " ";
+        }
+
+        await WriteChunkAsync(answer, index, null, "stop", cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task WriteChunkAsync(
+        RecordedResponse answer, int index, string? content, string? finish, CancellationToken cancellationToken) =>
         WriteEventAsync(
             writer =>
             {
                 WriteHead(writer, answer);
                 writer.WriteStartArray("choices");
                 writer.WriteStartObject();
-                writer.WriteNumber("index", 0);
+                writer.WriteNumber("index", index);
                 writer.WriteStartObject("delta");
                 if (content is { Length: 0 })
                     writer.WriteString("role", "assistant");

@@ -7,6 +7,9 @@ namespace Likewise.Server;
 /// <summary>The demo model behind OpenAI's wire format, so that everything on the way to a model is really used.</summary>
 internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeProvider time) : Upstream
 {
+    /// <summary>As many as OpenAI gives.</summary>
+    private const int ChoicesMax = 128;
+
     private static readonly KeyValuePair<string, string[]>[] Headers = [new("Content-Type", ["application/json"])];
 
     public override string Kind => "demo";
@@ -14,7 +17,10 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
     public override async ValueTask<UpstreamReply> AskAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
         var chat = ChatRequest.Parse(request.Body.Span, limits);
-        var answer = await model.AnswerAsync(chat.Prompt, cancellationToken).ConfigureAwait(false);
+        if (chat.Choices > ChoicesMax)
+            return TooManyChoices(chat.Choices);
+
+        var answer = await AnswerAsync(chat, cancellationToken).ConfigureAwait(false);
         var body = new ArrayBufferWriter<byte>();
         ChatCompletionWriter.Write(body, answer, NewId(), time.GetUtcNow());
         return new UpstreamReply(200, Headers, body.WrittenMemory);
@@ -23,18 +29,35 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
     public override async Task RelayAsync(UpstreamRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
         var chat = ChatRequest.Parse(request.Body.Span, limits);
-        if (!chat.IsStreamed)
+        if (!chat.IsStreamed || chat.Choices > ChoicesMax)
         {
             var reply = await AskAsync(request, cancellationToken).ConfigureAwait(false);
             await reply.WriteToAsync(response, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        var answer = await model.AnswerAsync(chat.Prompt, cancellationToken).ConfigureAwait(false);
+        var answer = await AnswerAsync(chat, cancellationToken).ConfigureAwait(false);
         response.ContentType = "text/event-stream";
         var stream = new DemoStream(response.Body, NewId(), time.GetUtcNow());
         await stream.WriteAsync(answer, chat.WantsStreamUsage, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The demo has one answer to a question, and gives it as often as it is asked for.</summary>
+    private async ValueTask<RecordedResponse> AnswerAsync(ChatRequest chat, CancellationToken cancellationToken)
+    {
+        var answer = await model.AnswerAsync(chat.Prompt, cancellationToken).ConfigureAwait(false);
+        var choices = (int)chat.Choices;
+        return answer with
+        {
+            Choices = [.. Enumerable.Repeat(answer.Choices[0], choices)],
+            Usage = answer.Usage with { OutputTokens = answer.Usage.OutputTokens * choices },
+        };
+    }
+
+    private static UpstreamReply TooManyChoices(long choices) => new(
+        400,
+        Headers,
+        new ChatError($"'n' is {choices}: the demo gives at most {ChoicesMax}.", "invalid_request_error", "n", null).ToJson());
 
     private static string NewId() => $"chatcmpl-{EntryId.New()}";
 }

@@ -117,6 +117,7 @@ public sealed class ChatRequestTests
     [InlineData("""{"messages": [{"role": "user", "content": "Hi"}], "a": {"b\u0000": 1}}""", "a")]
     [InlineData("""{"messages": [{"role": "user", "content": "Hi"}], "a": {"\ud800": 1}}""", null)]
     [InlineData("""{"messages": [{"role": "user", "content": "Hi"}], "model": 4}""", "model")]
+    [InlineData("""{"messages": [{"role": "user", "content": "Hi"}], "model": "m\u0000"}""", "model")]
     [InlineData("""{"messages": [{"role": "user", "content": "Hi"}], "stream": "yes"}""", "stream")]
     [InlineData("""{"messages": [{"role": "user", "content": "Hi"}], "temperature": "hot"}""", "temperature")]
     [InlineData("""{"messages": [{"role": "user", "content": "Hi"}], "temperature": -1}""", "temperature")]
@@ -131,6 +132,16 @@ public sealed class ChatRequestTests
 
         Assert.Equal(param, fault.Param);
         Assert.NotEmpty(fault.Message);
+    }
+
+    [Theory]
+    [InlineData("temperature", "1e999", "'temperature' is 1e999: a finite number was expected.")]
+    [InlineData("seed", "1.5", "'seed' is 1.5: a whole number of at most 64 bits was expected.")]
+    public void A_number_out_of_range_is_shown(string field, string value, string message)
+    {
+        var body = $$"""{"messages": [{"role": "user", "content": "Hi"}], "{{field}}": {{value}}}""";
+
+        Assert.Equal(message, Assert.Throws<ProtocolException>(() => Parse(body)).Message);
     }
 
     [Fact]

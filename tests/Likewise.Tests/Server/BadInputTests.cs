@@ -34,6 +34,7 @@ public sealed class BadInputTests
     [InlineData(Chat, "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"temperature\": -1}", "temperature")]
     [InlineData(Chat, "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"temperature\": NaN}", null)]
     [InlineData(Chat, "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"stream\": 1}", "stream")]
+    [InlineData(Chat, "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"n\": 0}", "n")]
     public async Task A_body_that_makes_no_sense_is_refused(string path, string body, string? param) =>
         await RefusedAsync(path, Encoding.UTF8.GetBytes(body), HttpStatusCode.BadRequest, param);
 

@@ -29,6 +29,25 @@ public sealed class ChatEndpointTests
     }
 
     [Fact]
+    public async Task The_demo_gives_as_many_choices_as_are_asked_for_and_refuses_too_many()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var one = (await (await server.ChatAsync(Asked)).JsonAsync()).GetProperty("usage").GetProperty("completion_tokens");
+        var three = await (await server.ChatAsync(Asked, "\"n\": 3,")).JsonAsync();
+        var again = await server.ChatAsync(Asked, "\"n\": 3,");
+
+        var choices = three.GetProperty("choices").EnumerateArray();
+        Assert.Equal([0, 1, 2], choices.Select(choice => choice.GetProperty("index").GetInt32()));
+        Assert.Equal(3 * one.GetInt32(), three.GetProperty("usage").GetProperty("completion_tokens").GetInt32());
+        Assert.Equal("hit", again.Cache());
+        Assert.Equal(3, (await again.JsonAsync()).GetProperty("choices").GetArrayLength());
+
+        var error = await (await server.ChatAsync(Asked, "\"n\": 5000000000,")).ErrorAsync(HttpStatusCode.BadRequest);
+        Assert.Equal("n", error.GetProperty("param").GetString());
+        Assert.Equal(2, server.Entries);
+    }
+
+    [Fact]
     public async Task On_a_miss_request_and_answer_pass_byte_for_byte()
     {
         const string Body = """

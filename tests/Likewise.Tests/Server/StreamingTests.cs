@@ -89,6 +89,18 @@ public sealed class StreamingTests
             string.Concat(chunks[..^2].Select(chunk => Delta(chunk).GetProperty("content").GetString())));
     }
 
+    [Fact]
+    public async Task The_demo_streams_as_many_choices_as_are_asked_for()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var reply = await server.ChatAsync("Hello?", """ "stream": true, "n": 2, """);
+        var events = (await reply.TextAsync()).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        var choices = events[..^1].Select(line => JsonElement.Parse(line["data: ".Length..]).GetProperty("choices")[0]).ToArray();
+
+        Assert.Equal([0, 1], choices.Select(choice => choice.GetProperty("index").GetInt32()).Distinct());
+        Assert.Equal(2, choices.Count(choice => choice.GetProperty("finish_reason").ValueKind == JsonValueKind.String));
+    }
+
     private static JsonElement Delta(JsonElement chunk) => chunk.GetProperty("choices")[0].GetProperty("delta");
 
     private static async Task<HttpResponseMessage> OpenAsync(RunningServer server)
