@@ -63,6 +63,7 @@ internal static class CommandLine
                 new ModelListVerb(frame), new ModelPullVerb(frame), new ModelPathVerb(frame), new ModelVerifyVerb(frame)),
             EvalVerbs.Create(frame),
             BenchVerbs.Create(frame),
+            new CapacityVerb(frame),
             help,
             new VersionOption { Description = "Shows the version." },
         };

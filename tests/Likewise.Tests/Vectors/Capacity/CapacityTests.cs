@@ -1,0 +1,113 @@
+using Likewise.Vectors;
+using Plan = Likewise.Vectors.Capacity;
+
+namespace Likewise.Tests.Vectors.Capacity;
+
+public sealed class CapacityTests
+{
+    /// <summary>
+    /// Each formula worked out by hand for 1,024,000 entries of 384 elements, which are 1,000 whole blocks: codes 32 bytes, cells
+    /// 4,047, links 16; keys and stamps are 16 bytes, the dictionary has 1,395,263 slots of 28.
+    /// </summary>
+    [Theory]
+    [InlineData("flat", (1_024_000L * (1536 + 16)) + 39_067_364)]
+    [InlineData("flat-float16", (1_024_000L * (768 + 16)) + 39_067_364)]
+    [InlineData("flat-int8", (1_024_000L * (388 + 16)) + 39_067_364)]
+    [InlineData("binary", (1_024_000L * (32 + 16)) + 393_216 + 39_067_364)]
+    [InlineData("binary-int8", (1_024_000L * (32 + 388 + 16)) + 393_216 + 39_067_364)]
+    [InlineData("binary-float32", (1_024_000L * (32 + 1536 + 16)) + 393_216 + 39_067_364)]
+    [InlineData("product", (1_024_000L * (48 + 16)) + 393_216 + 39_067_364)]
+    [InlineData("inverted", (1_024_000L * (32 + 388 + 4 + 16)) + 393_216 + 6_216_192 + 39_067_364)]
+    [InlineData("inverted-product", (1_024_000L * (48 + 4 + 16)) + 393_216 + 6_216_192 + 39_067_364)]
+    [InlineData("graph", (1_024_000L * (1536 + 132 + 12 + 16)) + 4_642_133 + 39_067_364)]
+    [InlineData("graph-int8", (1_024_000L * (388 + 132 + 12 + 16)) + 4_642_133 + 39_067_364)]
+    public void A_layout_takes_what_was_worked_out_by_hand(string name, long bytes)
+    {
+        var estimate = Plan.EstimateAll(new CapacityOptions(1_024_000, 384)).Single(found => found.Layout.Name == name);
+
+        Assert.Equal(bytes, estimate.Bytes);
+        Assert.Equal(bytes / 1_024_000.0, estimate.BytesPerEntry);
+    }
+
+    [Theory]
+    [InlineData(0, 384)]
+    [InlineData(1, 384)]
+    [InlineData(10, 8)]
+    [InlineData(1000, 384)]
+    [InlineData(1024, 64)]
+    [InlineData(1025, 64)]
+    [InlineData(4050, 16)]
+    [InlineData(20_000, 32)]
+    public void A_flat_index_takes_what_was_planned(int entries, int dimension)
+    {
+        var index = new FlatIndex(dimension);
+        var vector = new RandomVectors(seed: 1).Next(dimension);
+        for (var key = 0; key < entries; key++)
+            index.Add(key, vector);
+
+        var planned = VectorLayout.Flat.Estimate(new CapacityOptions(entries, dimension)).Bytes;
+
+        Assert.InRange(planned, index.Bytes * 0.97, index.Bytes * 1.03);
+    }
+
+    [Fact]
+    public void The_known_traps_are_avoided()
+    {
+        var options = new CapacityOptions(1_024_000, 384) with { Links = 32, Subquantizers = 96 };
+
+        // Twice 32 links of 4 bytes on level 0, and a count.
+        Assert.Equal(1_024_000L * 260, Part(VectorLayout.Graph, "links of level 0"));
+        // 256 centroids whatever the number of pieces.
+        Assert.Equal(393_216, Part(VectorLayout.Product, "codebooks"));
+        Assert.Equal(1_024_000L * 96, Part(VectorLayout.Product, "codes"));
+        Assert.All(VectorLayout.All, layout => Assert.Equal(1_024_000L * 16, Part(layout, "keys and stamps")));
+
+        long Part(VectorLayout layout, string name) => layout.Estimate(options).Parts.Single(part => part.Name == name).Bytes;
+    }
+
+    [Fact]
+    public void Beyond_its_table_a_dictionary_is_taken_to_double()
+    {
+        var map = VectorLayout.Flat.Estimate(new CapacityOptions(10_000_000, 8)).Parts.Single(part => part.Name == "key map");
+
+        Assert.Equal(2L * 5_999_471 * 28, map.Bytes);
+        // What the runtime really takes: the next prime.
+        Assert.InRange(map.Bytes, 11_998_949L * 28 * 0.999, 11_998_949L * 28 * 1.001);
+    }
+
+    [Theory]
+    [InlineData(10_000, 384, null, "flat")]
+    [InlineData(1_000_000, 384, null, "binary-int8")]
+    [InlineData(10_000_000, 1536, null, "inverted")]
+    [InlineData(10_000_000, 1536, 4L << 30, "inverted-product")]
+    [InlineData(1_000_000, 384, 90L << 20, "binary")]
+    [InlineData(1_000_000, 384, 1L << 20, null)]
+    public void The_simplest_layout_that_is_quick_and_fits_is_recommended(
+        long entries, int dimension, long? bytesMax, string? expected)
+    {
+        var advice = Plan.Recommend(new CapacityOptions(entries, dimension), bytesMax);
+
+        Assert.Equal(expected, advice.Estimate?.Layout.Name);
+        Assert.True(advice.Estimate is null || advice.Estimate.Bytes <= (bytesMax ?? long.MaxValue));
+        Assert.Equal(expected is null, advice.Reason.StartsWith("nothing fits", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_available_is_recommended_where_that_is_asked()
+    {
+        var advice = Plan.Recommend(new CapacityOptions(10_000_000, 1536), isAvailable: true);
+
+        Assert.True(advice.Estimate!.Layout.IsAvailable);
+    }
+
+    [Fact]
+    public void Impossible_sizes_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(-1, 384));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 384) { CodeBits = 100 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 384) { Subquantizers = 385 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 384) { Cells = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 384) { Links = 1 });
+    }
+}
