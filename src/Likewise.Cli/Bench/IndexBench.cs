@@ -10,7 +10,7 @@ namespace Likewise.Cli;
 /// The time to build is that of the additions alone, the file is read between them. The memory is the growth of the process from
 /// before the first addition to after the last, both without garbage. A search is timed as a whole, as a caller sees it.
 /// </remarks>
-internal sealed class IndexBench(IndexBenchPlan plan, Func<int, FlatIndex> create, Action<string> say)
+internal sealed class IndexBench(IndexBenchPlan plan, Func<int, VectorIndex> create, Action<string> say)
 {
     private const int RowsAtOnce = 256;
     private const int WarmUpSearches = 100;
@@ -56,7 +56,7 @@ internal sealed class IndexBench(IndexBenchPlan plan, Func<int, FlatIndex> creat
         };
     }
 
-    private (FlatIndex Index, TimeSpan Time) Build(int count, CancellationToken cancellationToken)
+    private (VectorIndex Index, TimeSpan Time) Build(int count, CancellationToken cancellationToken)
     {
         var dimension = plan.Vectors.Dimension;
         var index = create(dimension);
@@ -76,7 +76,7 @@ internal sealed class IndexBench(IndexBenchPlan plan, Func<int, FlatIndex> creat
         return (index, TimeSpan.FromSeconds((double)ticks / Stopwatch.Frequency));
     }
 
-    private void WarmUp(FlatIndex index, TimeSpan time, CancellationToken cancellationToken)
+    private void WarmUp(VectorIndex index, TimeSpan time, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < WarmUpSearches || Stopwatch.GetElapsedTime(start) < time; i++)
@@ -87,7 +87,7 @@ internal sealed class IndexBench(IndexBenchPlan plan, Func<int, FlatIndex> creat
     }
 
     private (List<long> Ticks, Neighbor?[] Neighbors, long Allocated) Search(
-        FlatIndex index, CancellationToken cancellationToken)
+        VectorIndex index, CancellationToken cancellationToken)
     {
         var (ticks, neighbors) = (new List<long>(plan.QueryCount), new Neighbor?[plan.QueryCount]);
         var destination = new Neighbor[1];
@@ -113,7 +113,7 @@ internal sealed class IndexBench(IndexBenchPlan plan, Func<int, FlatIndex> creat
         return (ticks, neighbors, allocated);
     }
 
-    private bool SearchOne(FlatIndex index, int query, Neighbor[] destination) =>
+    private bool SearchOne(VectorIndex index, int query, Neighbor[] destination) =>
         index.Search(plan.Query(query), plan.SimilarityMin, destination) > 0;
 
     /// <summary>Microseconds that this share of the searches did not exceed: nearest rank.</summary>

@@ -5,7 +5,7 @@ namespace Likewise.Cli;
 /// <summary>The kinds of index that can be measured: a line each.</summary>
 internal static class IndexKinds
 {
-    private static readonly (string Name, Func<int, FlatIndex> Create)[] Kinds =
+    private static readonly (string Name, Func<int, VectorIndex> Create)[] Kinds =
     [
         ("flat", dimension => new FlatIndex(dimension)),
     ];
@@ -14,7 +14,7 @@ internal static class IndexKinds
     public static string Names { get; } = string.Join(", ", Kinds.Select(kind => kind.Name));
 
     /// <summary>What makes an empty index of a kind, given the dimension.</summary>
-    public static Func<int, FlatIndex> Find(string name) =>
+    public static Func<int, VectorIndex> Find(string name) =>
         Kinds.FirstOrDefault(kind => kind.Name == name).Create ?? throw new CommandException(
             ExitCode.Usage, $"--index {name}: there is no such index. Known: {Names}.");
 }
