@@ -22,8 +22,11 @@ internal static class ErrorLine
         }
 
         var unforeseen = exitCode == ExitCode.Unforeseen ? $"this should not happen ({error.GetType().Name}): " : "";
-        var more = exitCode == ExitCode.Unforeseen && !isVerbose ? " Run it again with --verbose for the whole story." : "";
-        terminal.Error.WriteLine($"likewise: {unforeseen}{Words(error)}{more}");
+        var words = Words(error);
+        var more = exitCode == ExitCode.Unforeseen && !isVerbose
+            ? $"{(words.EndsWith('.') ? "" : ".")} Run it again with --verbose for the whole story."
+            : "";
+        terminal.Error.WriteLine($"likewise: {unforeseen}{words}{more}");
         if (isVerbose)
             terminal.Error.WriteLine(error);
         return exitCode;

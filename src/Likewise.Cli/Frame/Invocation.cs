@@ -48,7 +48,9 @@ internal sealed class Invocation(Frame frame, ParseResult parse)
 
         ReadOnlySpan<(string Key, string? Value)> shared =
         [
-            ("store.path", Get(frame.Shared.Data) is { } directory ? Path.Combine(directory, "likewise.db") : null),
+            // An empty name (a variable that is not set) stays empty and is refused: it is not the current directory.
+            ("store.path", Get(frame.Shared.Data) is { Length: > 0 } directory
+                ? Path.Combine(directory, "likewise.db") : Get(frame.Shared.Data)),
             ("model.path", Get(frame.Shared.Model)),
         ];
         foreach (var (key, value) in (ReadOnlySpan<(string, string?)>)[.. shared, .. shorthands])

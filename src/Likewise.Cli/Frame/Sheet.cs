@@ -46,7 +46,7 @@ internal static class Sheet
     /// <summary>A text on one line, cut to a length, control characters made visible: no prompt steers the terminal.</summary>
     public static string Line(string text, int charsMax = 80)
     {
-        var line = string.Concat(text.Take(charsMax + 1).Select(letter => char.IsControl(letter) ? VisibleOf(letter) : letter));
+        var line = string.Concat(text.Take(charsMax + 1).Select(letter => IsObeyed(letter) ? VisibleOf(letter) : letter));
         if (line.Length <= charsMax)
             return line;
 
@@ -57,7 +57,11 @@ internal static class Sheet
     /// <summary>A text whole, line feeds kept, other control characters made visible.</summary>
     public static string Block(string text) => string.Concat(
         text.ReplaceLineEndings("\n")
-            .Select(letter => letter is not '\n' and not '\t' && char.IsControl(letter) ? VisibleOf(letter) : letter));
+            .Select(letter => letter is not '\n' and not '\t' && IsObeyed(letter) ? VisibleOf(letter) : letter));
+
+    /// <summary>Whether a terminal acts on it: control characters, and those that reverse what stands around them.</summary>
+    private static bool IsObeyed(char letter) =>
+        char.IsControl(letter) || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static char VisibleOf(char letter) => letter switch
     {

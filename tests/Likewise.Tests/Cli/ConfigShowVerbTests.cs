@@ -22,6 +22,17 @@ public class ConfigShowVerbTests
         Assert.Empty(run.Error);
     }
 
+    [Theory]
+    [InlineData("--data")]
+    [InlineData("--model")]
+    public async Task An_empty_directory_name_is_refused(string option)
+    {
+        var run = await Run.OfAsync("config", "show", option, "");
+
+        Assert.Equal((ExitCode.Configuration, ""), (run.ExitCode, run.Output));
+        Assert.Contains("a value is missing", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_secret_is_shown_nowhere()
     {

@@ -9,6 +9,8 @@ public class SheetTests
     [InlineData("two\nlines", "two lines")]
     [InlineData("red \u001b[31m", "red ␛[31m")]
     [InlineData("\u009b", "\uFFFD")]
+    [InlineData("file\u202Etxt.exe", "file\uFFFDtxt.exe")]
+    [InlineData("👩\u200D👧 مرحبا", "👩\u200D👧 مرحبا")]
     public void A_line_shows_control_characters_instead_of_obeying_them(string text, string shown) =>
         Assert.Equal(shown, Sheet.Line(text));
 
