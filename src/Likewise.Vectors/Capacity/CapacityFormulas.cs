@@ -29,7 +29,7 @@ internal static class CapacityFormulas
     /// <summary>The signs of b projections (Charikar, Similarity estimation techniques from rounding algorithms, 2002).</summary>
     public static CapacityPart BinaryCodes(CapacityOptions of) => new("codes", "r × b/8", Rows(of) * (of.CodeBits / 8));
 
-    /// <summary>The directions to project on, float32: one matrix for the index.</summary>
+    /// <summary>The directions to project on, float32: a matrix that indexes of one embedder share.</summary>
     public static CapacityPart Projection(CapacityOptions of) => new("projection", "4d × b", 4L * of.Dimension * of.CodeBits);
 
     /// <summary>A byte for each piece (Jégou, Douze, Schmid, Product quantization for nearest neighbor search, 2011).</summary>

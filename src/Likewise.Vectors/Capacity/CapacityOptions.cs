@@ -23,13 +23,13 @@ public sealed record CapacityOptions
     /// <summary>Length of a vector.</summary>
     public int Dimension { get; }
 
-    /// <summary>Bits of a binary code: 128 to 1024, a multiple of 64.</summary>
+    /// <summary>Bits of a binary code: 128 to 1,024, in steps of 128, as in <see cref="SignEncoder"/>.</summary>
     /// <value>256.</value>
     public int CodeBits
     {
         get;
-        init => field = value is >= 128 and <= 1024 && value % 64 == 0 ? value : throw new ArgumentOutOfRangeException(
-            nameof(CodeBits), value, "A binary code has 128 to 1024 bits, a multiple of 64.");
+        init => field = value is >= 128 and <= 1024 && value % 128 == 0 ? value : throw new ArgumentOutOfRangeException(
+            nameof(CodeBits), value, "A binary code has 128 to 1,024 bits, in steps of 128.");
     } = 256;
 
     /// <summary>Pieces into which a product quantiser cuts a vector, one byte each: 1 to the dimension.</summary>

@@ -46,7 +46,7 @@ public sealed class CapacityVerbTests
     [InlineData("--entries 10MB", "--entries 10MB: a count such as")]
     [InlineData("--entries 10M --memory much", "--memory much: a size such as 64MiB")]
     [InlineData("--entries 10M --layout cube", "--layout cube: there is no such layout. Known: flat, ")]
-    [InlineData("--entries 10M --code-bits 100", "A binary code has 128 to 1024 bits, a multiple of 64.")]
+    [InlineData("--entries 10M --code-bits 192", "A binary code has 128 to 1,024 bits, in steps of 128.")]
     [InlineData("--entries 10M --dim 0", "likewise: dimension")]
     [InlineData("--entries 1T --payload 1TiB", "--payload 1099511627776: so much times 1000000000000 is beyond all memory.")]
     [InlineData("--entries 9000000T", "likewise: entries")]

@@ -105,7 +105,7 @@ public sealed class CapacityTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(-1, 384));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 384) { CodeBits = 100 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 384) { CodeBits = 192 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 384) { Subquantizers = 385 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 384) { Cells = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 384) { Links = 1 });
