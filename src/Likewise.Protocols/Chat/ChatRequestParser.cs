@@ -15,7 +15,8 @@ internal static class ChatRequestParser
     {
         var root = JsonBody.Parse(body, limits);
         var messages = root.Required("messages").Items().Select(field => ChatMessageParser.Parse(field, limits)).ToArray();
-        CheckPrompt(messages);
+        CheckPrompt(messages, limits);
+        ChatFieldKinds.Check(root);
 
         var choices = Choices(root);
         var (eligibility, reason) = Classify(root, choices);
@@ -37,10 +38,16 @@ internal static class ChatRequestParser
     }
 
     /// <summary>The message to be answered, the user's last or else the last of all, must say something.</summary>
-    private static void CheckPrompt(PromptMessage[] messages)
+    private static void CheckPrompt(PromptMessage[] messages, ProtocolLimits limits)
     {
         if (messages.Length == 0)
             throw new ProtocolException("'messages' is empty: give at least the user's message.", "messages");
+
+        var tooLong = Array.FindIndex(messages, candidate => candidate.Text.Length > limits.TextCharsMax);
+        if (tooLong >= 0)
+            throw new ProtocolException(
+                $"'messages[{tooLong}].content' has {messages[tooLong].Text.Length} characters: at most {limits.TextCharsMax} "
+                + "are taken.", $"messages[{tooLong}].content");
 
         var asked = Array.FindLastIndex(messages, candidate => candidate.Role == "user");
         asked = asked < 0 ? messages.Length - 1 : asked;

@@ -82,7 +82,7 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
         return Value.TryGetDouble(out var value) && double.IsFinite(value) ? value : throw OutOfRange("a finite number");
     }
 
-    private void Expect(bool holds, string expected)
+    public void Expect(bool holds, string expected)
     {
         if (!holds)
             throw new ProtocolException(

@@ -29,7 +29,10 @@ public sealed class LikewiseSettings
     /// <summary>What is logged.</summary>
     public LogSettings Log { get; } = new();
 
-    internal ProtocolLimits BodyLimits => new() { BodyBytesMax = Server.BodyBytesMax, DepthMax = Server.JsonDepthMax };
+    internal ProtocolLimits BodyLimits => new()
+    {
+        BodyBytesMax = Server.BodyBytesMax, TextCharsMax = Server.TextCharsMax, DepthMax = Server.JsonDepthMax,
+    };
 
     internal ProtocolLimits AnswerLimits => new() { BodyBytesMax = Upstream.AnswerBytesMax, DepthMax = Server.JsonDepthMax };
 }

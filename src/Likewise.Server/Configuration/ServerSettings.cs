@@ -11,6 +11,10 @@ public sealed class ServerSettings
     /// <value>Bytes, at least 1,024; default 16 MiB.</value>
     public long BodyBytesMax { get; set; } = 16L << 20;
 
+    /// <summary>The longest text of one message of a chat request; a longer one is answered with 400.</summary>
+    /// <value>UTF-16 characters, at least 1; default 8 Mi, more than the models of 2026 read.</value>
+    public int TextCharsMax { get; set; } = 8 << 20;
+
     /// <summary>How deep JSON of a request or an answer may nest.</summary>
     /// <value>8 to 1,024; default 64.</value>
     public int JsonDepthMax { get; set; } = 64;

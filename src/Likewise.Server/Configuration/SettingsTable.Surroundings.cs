@@ -18,6 +18,12 @@ internal static partial class SettingsTable
             Range = "1KiB to 1GiB", Holds = v => v is >= 1 << 10 and <= 1 << 30,
         },
         new Setting<int>(
+            "server.textCharsMax", SettingKinds.Integer, s => s.Server.TextCharsMax, (s, v) => s.Server.TextCharsMax = v)
+        {
+            Description = "Longest text of one chat message, in UTF-16 characters; a longer one gets 400.",
+            Range = "at least 1", Holds = v => v >= 1,
+        },
+        new Setting<int>(
             "server.jsonDepthMax", SettingKinds.Integer, s => s.Server.JsonDepthMax, (s, v) => s.Server.JsonDepthMax = v)
         {
             Description = "How deep JSON of a request or an answer may nest.",

@@ -35,6 +35,10 @@ public sealed class BadInputTests
     [InlineData(Chat, "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"temperature\": NaN}", null)]
     [InlineData(Chat, "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"stream\": 1}", "stream")]
     [InlineData(Chat, "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"n\": 0}", "n")]
+    [InlineData(Chat, "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"tools\": 5}", "tools")]
+    [InlineData(Chat, "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"user\": 5}", "user")]
+    [InlineData(Chat, "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"stop\": {}}", "stop")]
+    [InlineData(Chat, "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"top_p\": \"1\"}", "top_p")]
     public async Task A_body_that_makes_no_sense_is_refused(string path, string body, string? param) =>
         await RefusedAsync(path, Encoding.UTF8.GetBytes(body), HttpStatusCode.BadRequest, param);
 
@@ -49,10 +53,12 @@ public sealed class BadInputTests
         await RefusedAsync(path, bytes, HttpStatusCode.BadRequest, null);
     }
 
-    [Fact]
-    public async Task A_prompt_of_ten_megabytes_is_refused() => await RefusedAsync(
-        Prompt, Encoding.UTF8.GetBytes($$"""{"prompt": "{{new string('x', 10_000_000)}}"}"""),
-        HttpStatusCode.RequestEntityTooLarge, "prompt");
+    [Theory]
+    [InlineData(Prompt, "{\"prompt\": \"#\"}", HttpStatusCode.RequestEntityTooLarge, "prompt")]
+    [InlineData(
+        Chat, "{\"messages\": [{\"role\": \"user\", \"content\": \"#\"}]}", HttpStatusCode.BadRequest, "messages[0].content")]
+    public async Task A_prompt_of_ten_megabytes_is_refused(string path, string body, HttpStatusCode status, string param) =>
+        await RefusedAsync(path, Encoding.UTF8.GetBytes(body.Replace("#", new string('x', 10_000_000))), status, param);
 
     [Theory]
     [InlineData(Prompt)]
