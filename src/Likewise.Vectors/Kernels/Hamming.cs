@@ -63,8 +63,9 @@ internal readonly struct Hamming512 : IHamming
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> Count(ref ulong codes, ref ulong query, int words, Vector512<byte> counts)
     {
-        var half = Vector256.Create(Hamming.OnesInNibble, Hamming.OnesInNibble);
-        var table = Vector512.Create(half, half);
+        var table = Vector512.Create(
+            Hamming.OnesLow, Hamming.OnesHigh, Hamming.OnesLow, Hamming.OnesHigh,
+            Hamming.OnesLow, Hamming.OnesHigh, Hamming.OnesLow, Hamming.OnesHigh).AsByte();
         var low = Vector512.Create((byte)0x0F);
         for (nuint i = 0; i < (nuint)(words * Hamming.Lanes); i += Hamming.Lanes)
         {
@@ -115,7 +116,7 @@ internal readonly struct Hamming256 : IHamming
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Add(Vector256<byte> counts, Vector256<ulong> differing)
     {
-        var table = Vector256.Create(Hamming.OnesInNibble, Hamming.OnesInNibble);
+        var table = Vector256.Create(Hamming.OnesLow, Hamming.OnesHigh, Hamming.OnesLow, Hamming.OnesHigh).AsByte();
         var low = Vector256.Create((byte)0x0F);
         return counts + Avx2.Shuffle(table, differing.AsByte() & low) + Avx2.Shuffle(table, (differing >>> 4).AsByte() & low);
     }
@@ -154,13 +155,14 @@ internal readonly struct Hamming128 : IHamming
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Count(ref ulong codes, ref ulong query, int words, int lane, Vector128<byte> counts)
     {
+        var table = Vector128.Create(Hamming.OnesLow, Hamming.OnesHigh).AsByte();
         var low = Vector128.Create((byte)0x0F);
         var end = (nuint)((words * Hamming.Lanes) + lane);
         for (var i = (nuint)lane; i < end; i += Hamming.Lanes)
         {
             var differing = Vector128.LoadUnsafe(ref codes, i) ^ Vector128.LoadUnsafe(ref query, i);
-            counts += Vector128.ShuffleNative(Hamming.OnesInNibble, differing.AsByte() & low);
-            counts += Vector128.ShuffleNative(Hamming.OnesInNibble, (differing >>> 4).AsByte() & low);
+            counts += Vector128.ShuffleNative(table, differing.AsByte() & low);
+            counts += Vector128.ShuffleNative(table, (differing >>> 4).AsByte() & low);
         }
 
         return counts;
@@ -186,8 +188,11 @@ internal static class Hamming
     /// <summary>Codes in a group.</summary>
     public const int Lanes = 8;
 
-    /// <summary>How many bits of each number from 0 to 15 are set.</summary>
-    public static Vector128<byte> OnesInNibble => Vector128.Create((byte)0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
+    /// <summary>How many bits of each number from 0 to 7 are set, a byte for each, the first in the lowest place.</summary>
+    public const ulong OnesLow = 0x03_02_02_01_02_01_01_00;
+
+    /// <summary>The same for 8 to 15.</summary>
+    public const ulong OnesHigh = OnesLow + 0x01_01_01_01_01_01_01_01;
 
     /// <summary>Over so many words of one code of a group.</summary>
     public static int Distance(ref ulong group, ref ulong query, int words, int lane)
@@ -203,14 +208,5 @@ internal static class Hamming
     {
         for (var word = 0; word < code.Length; word++)
             query.Slice(word * Lanes, Lanes).Fill(code[word]);
-    }
-
-    /// <summary>Asks the machine to fetch the line that holds a word, if it can be asked.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Prefetch(ref ulong word)
-    {
-        // Sound for any address, and a hint only: what the word moves to meanwhile does not matter.
-        if (Sse.IsSupported)
-            Sse.Prefetch0(Unsafe.AsPointer(ref word));
     }
 }

@@ -1,0 +1,12 @@
+namespace Likewise.Vectors;
+
+#pragma warning disable CA1720 // The names of the field for these forms are those of the types.
+/// <summary>In what form an index keeps the vectors that it scores.</summary>
+public enum VectorStorage
+{
+    /// <summary>One byte per element; similarities are those of vectors within <see cref="Int8Quantizer.ErrorMax"/>.</summary>
+    Int8,
+
+    /// <summary>Four bytes per element; similarities are exact to single precision.</summary>
+    Float32,
+}

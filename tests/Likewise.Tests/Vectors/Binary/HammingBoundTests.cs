@@ -1,0 +1,67 @@
+using System.Numerics;
+using Likewise.Vectors;
+using Likewise.Vectors.Binary;
+
+namespace Likewise.Tests.Vectors.Binary;
+
+public sealed class HammingBoundTests
+{
+    [Fact]
+    public void What_is_passed_over_is_as_rare_as_promised_and_the_bound_wastes_little()
+    {
+        // The oracle: the binomial distribution itself, summed term by term. Chernoff gives away half a deviation.
+        foreach (var bits in new[] { 64, 128, 256, 512, 1024 })
+        {
+            foreach (var cosine in new[] { 0.95, 0.9, 0.8, 0.6, 0.0 })
+            {
+                var max = HammingBound.DistanceMax(bits, cosine);
+
+                Assert.InRange(TailAbove(max, bits, Math.Acos(cosine) / Math.PI), 0, HammingBound.MissProbability);
+                Assert.True(TailAbove(max - 5 - (bits / 64), bits, Math.Acos(cosine) / Math.PI) > HammingBound.MissProbability);
+            }
+        }
+    }
+
+    [Fact]
+    public void Of_40_000_pairs_at_the_threshold_none_is_passed_over()
+    {
+        const double cosine = 0.8;
+        var encoder = new SignEncoder(64);
+        var random = new RandomVectors(seed: 1);
+        var (whole, half) = (HammingBound.DistanceMax(256, cosine), HammingBound.DistanceMax(128, cosine));
+        ulong[] code = new ulong[4], other = new ulong[4];
+        for (var i = 0; i < 40_000; i++)
+        {
+            var vector = random.Next(64);
+            encoder.Encode(vector, code);
+            encoder.Encode(random.NextAt(cosine, vector), other);
+            var distances = code.Zip(other, (one, two) => BitOperations.PopCount(one ^ two)).ToArray();
+
+            Assert.InRange(distances.Sum(), 0, whole);
+            Assert.InRange(distances[0] + distances[1], 0, half);
+        }
+    }
+
+    [Fact]
+    public void The_bound_runs_from_next_to_no_bit_to_all_of_them()
+    {
+        Assert.InRange(HammingBound.DistanceMax(256, 1), 0, 5);
+        Assert.Equal(256, HammingBound.DistanceMax(256, -1));
+        Assert.Equal(256, HammingBound.DistanceMax(256, -2));
+        Assert.Equal(HammingBound.DistanceMax(256, 1), HammingBound.DistanceMax(256, 3));
+        for (var cosine = -1.0; cosine < 1; cosine += 0.01)
+            Assert.True(HammingBound.DistanceMax(256, cosine) >= HammingBound.DistanceMax(256, cosine + 0.01));
+    }
+
+    private static double TailAbove(int max, int bits, double share)
+    {
+        double term = Math.Pow(1 - share, bits), tail = 0;
+        for (var i = 0; i <= bits; i++)
+        {
+            tail += i > max ? term : 0;
+            term *= (bits - i) * share / ((i + 1) * (1 - share));
+        }
+
+        return tail;
+    }
+}
