@@ -8,6 +8,7 @@ internal static class IndexKinds
     private static readonly (string Name, Func<int, VectorIndex> Create)[] Kinds =
     [
         ("flat", dimension => new FlatIndex(dimension)),
+        ("binary", dimension => new BinaryIndex(new SignEncoder(dimension))),
     ];
 
     /// <summary>The names, for people.</summary>

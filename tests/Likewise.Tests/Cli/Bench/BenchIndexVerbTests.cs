@@ -34,6 +34,17 @@ public sealed class BenchIndexVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_binary_index_loses_nothing_that_is_near()
+    {
+        var run = await _files.BenchAsync("--index", "binary", "--json");
+
+        Assert.Equal(ExitCode.Ok, run.ExitCode);
+        Assert.Equal("binary", run.Json.GetProperty("index").GetString());
+        Assert.Equal(1, run.Json.GetProperty("recall_above_80").GetDouble());
+        Assert.Equal(0, run.Json.GetProperty("wrong_above_80").GetDouble());
+    }
+
+    [Fact]
     public async Task The_truth_is_kept_and_used_again()
     {
         var kept = _files.File("truth.i32");
