@@ -33,12 +33,18 @@ public sealed class VectorLayout
     /// <summary>Binary codes, the best compared again by their int8 vectors.</summary>
     public static VectorLayout BinaryInt8 { get; } = new(
         "binary-int8", "binary codes, the best compared again in int8", BinaryCodes,
-        [BinaryCodes, Int8, Projection, RowHeads, KeyMap]);
+        [BinaryCodes, Int8, Projection, RowHeads, KeyMap])
+    {
+        IsAvailable = true,
+    };
 
     /// <summary>Binary codes, the best compared again by their float32 vectors.</summary>
     public static VectorLayout BinaryFloat32 { get; } = new(
         "binary-float32", "binary codes, the best compared again in float32", BinaryCodes,
-        [BinaryCodes, Float32, Projection, RowHeads, KeyMap]);
+        [BinaryCodes, Float32, Projection, RowHeads, KeyMap])
+    {
+        IsAvailable = true,
+    };
 
     /// <summary>Codes of a product quantiser alone: similarity is an estimate.</summary>
     public static VectorLayout Product { get; } = new(

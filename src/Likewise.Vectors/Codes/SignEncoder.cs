@@ -21,7 +21,7 @@ public sealed class SignEncoder
 {
     private readonly AlignedBuffer<float> _panels;
 
-    /// <summary>Draws the directions: 20 ms for 384 dimensions and 256 bits.</summary>
+    /// <summary>Draws the directions: some tens of milliseconds for 384 dimensions and 256 bits.</summary>
     /// <param name="dimension">Length of every vector; at least 1, at most 65,536.</param>
     /// <param name="codeBits">Bits in a code; a multiple of 128, at least 128, at most 1,024.</param>
     /// <param name="seed">Which directions. Codes of different seeds cannot be compared.</param>

@@ -41,11 +41,27 @@ public sealed class CapacityTests
     public void A_flat_index_takes_what_was_planned(int entries, int dimension)
     {
         var index = new FlatIndex(dimension);
-        var vector = new RandomVectors(seed: 1).Next(dimension);
-        for (var key = 0; key < entries; key++)
-            index.Add(key, vector);
+        Fill(index, entries);
 
         var planned = VectorLayout.Flat.Estimate(new CapacityOptions(entries, dimension)).Bytes;
+
+        Assert.InRange(planned, index.Bytes * 0.97, index.Bytes * 1.03);
+    }
+
+    /// <summary>The index leaves out the encoder's directions, which are shared; the plan counts them.</summary>
+    [Theory]
+    [InlineData(10, 8, 256, VectorStorage.Int8)]
+    [InlineData(1025, 384, 128, VectorStorage.Int8)]
+    [InlineData(5000, 32, 512, VectorStorage.Int8)]
+    [InlineData(3000, 64, 256, VectorStorage.Float32)]
+    public void A_binary_index_takes_what_was_planned(int entries, int dimension, int codeBits, VectorStorage storage)
+    {
+        var index = new BinaryIndex(new SignEncoder(dimension, codeBits), new BinaryIndexOptions { Storage = storage });
+        Fill(index, entries);
+
+        var layout = storage == VectorStorage.Int8 ? VectorLayout.BinaryInt8 : VectorLayout.BinaryFloat32;
+        var estimate = layout.Estimate(new CapacityOptions(entries, dimension) { CodeBits = codeBits });
+        var planned = estimate.Parts.Where(part => part.Name != "projection").Sum(part => part.Bytes);
 
         Assert.InRange(planned, index.Bytes * 0.97, index.Bytes * 1.03);
     }
@@ -109,5 +125,12 @@ public sealed class CapacityTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 384) { Subquantizers = 385 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 384) { Cells = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new CapacityOptions(1, 384) { Links = 1 });
+    }
+
+    private static void Fill(VectorIndex index, int entries)
+    {
+        var vector = new RandomVectors(seed: 1).Next(index.Dimension);
+        for (var key = 0; key < entries; key++)
+            index.Add(key, vector);
     }
 }
