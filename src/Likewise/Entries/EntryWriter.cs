@@ -30,11 +30,7 @@ internal sealed class EntryWriter(
         var entry = MakeEntry(request, response, wishes, payload);
         var written = await storeGuard.CallAsync(
             (store, entry),
-            static async (call, token) =>
-            {
-                await call.store.WriteAsync(call.entry, token).ConfigureAwait(false);
-                return true;
-            },
+            static (call, token) => call.store.WriteAsync(call.entry, token),
             cancellationToken).ConfigureAwait(false);
         if (!written.Succeeded)
         {
@@ -69,11 +65,7 @@ internal sealed class EntryWriter(
     private async ValueTask PublishFarAsync(IVectorTier tier, Entry entry, CancellationToken cancellationToken) =>
         await tierGuard.CallAsync(
             (tier, entry),
-            static async (call, token) =>
-            {
-                await call.tier.AddAsync(call.entry.Summary, call.entry.Vector, token).ConfigureAwait(false);
-                return true;
-            },
+            static (call, token) => call.tier.AddAsync(call.entry.Summary, call.entry.Vector, token),
             cancellationToken).ConfigureAwait(false);
 
     /// <summary>Lets the least recently used leave while the cache is over its limits.</summary>

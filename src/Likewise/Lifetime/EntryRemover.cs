@@ -12,9 +12,6 @@ internal sealed class EntryRemover(
 {
     private readonly ConcurrentQueue<EntryId> _owed = new();
 
-    /// <summary>How many removals the store still owes.</summary>
-    public int Owed => _owed.Count;
-
     /// <summary>Takes an entry's pointers, and leaves its payload to maintenance.</summary>
     public async ValueTask<bool> RemoveAsync(Resident resident, CancellationToken cancellationToken)
     {
@@ -40,11 +37,7 @@ internal sealed class EntryRemover(
         {
             await tierGuard.CallAsync(
                 (far, resident.Summary),
-                static async (call, token) =>
-                {
-                    await call.far.RemoveAsync(call.Summary, token).ConfigureAwait(false);
-                    return true;
-                },
+                static (call, token) => call.far.RemoveAsync(call.Summary, token),
                 cancellationToken).ConfigureAwait(false);
         }
 

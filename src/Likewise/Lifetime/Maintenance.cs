@@ -79,11 +79,7 @@ internal sealed class Maintenance(
 
         await storeGuard.CallAsync(
             (store, hits),
-            static async (call, token) =>
-            {
-                await call.store.RecordHitsAsync(call.hits, token).ConfigureAwait(false);
-                return true;
-            },
+            static (call, token) => call.store.RecordHitsAsync(call.hits, token),
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -57,6 +57,18 @@ internal sealed class SeamGuard(string seam, TimeSpan timeout, TimeProvider time
         }
     }
 
+    /// <summary>The same for a call that gives nothing back.</summary>
+    public ValueTask<Attempt<bool>> CallAsync<TState>(
+        TState state, Func<TState, CancellationToken, ValueTask> call, CancellationToken cancellationToken) =>
+        CallAsync(
+            (state, call),
+            static async (inner, token) =>
+            {
+                await inner.call(inner.state, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
+
     /// <summary>Waits no longer than the deadline, even for a call that does not listen to its token.</summary>
     private static async Task<T> WaitAsync<T>(Task<T> call, CancellationToken deadline)
     {
