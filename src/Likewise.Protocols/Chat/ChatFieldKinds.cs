@@ -9,42 +9,36 @@ namespace Likewise.Protocols;
 /// </summary>
 internal static class ChatFieldKinds
 {
-    private static readonly FrozenDictionary<string, Kind[]> Known = new Dictionary<string, Kind[]>
-    {
-        ["tools"] = [Kind.Array],
-        ["tool_choice"] = [Kind.String, Kind.Object],
-        ["parallel_tool_calls"] = [Kind.Boolean],
-        ["functions"] = [Kind.Array],
-        ["function_call"] = [Kind.String, Kind.Object],
-        ["response_format"] = [Kind.Object],
-        ["top_p"] = [Kind.Number],
-        ["stop"] = [Kind.String, Kind.Array],
-        ["max_tokens"] = [Kind.Number],
-        ["max_completion_tokens"] = [Kind.Number],
-        ["logit_bias"] = [Kind.Object],
-        ["top_logprobs"] = [Kind.Number],
-        ["presence_penalty"] = [Kind.Number],
-        ["frequency_penalty"] = [Kind.Number],
-        ["prediction"] = [Kind.Object],
-        ["reasoning_effort"] = [Kind.String],
-        ["verbosity"] = [Kind.String],
-        ["web_search_options"] = [Kind.Object],
-        ["user"] = [Kind.String],
-        ["metadata"] = [Kind.Object],
-        ["store"] = [Kind.Boolean],
-        ["service_tier"] = [Kind.String],
-        ["prompt_cache_key"] = [Kind.String],
-        ["safety_identifier"] = [Kind.String],
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>JSON has a kind for each of the two; here one stands for both.</summary>
+    private const JsonValueKind Boolean = JsonValueKind.True;
 
-    private enum Kind
+    private static readonly FrozenDictionary<string, JsonValueKind[]> Known = new Dictionary<string, JsonValueKind[]>
     {
-        Array,
-        Boolean,
-        Number,
-        Object,
-        String,
-    }
+        ["tools"] = [JsonValueKind.Array],
+        ["tool_choice"] = [JsonValueKind.String, JsonValueKind.Object],
+        ["parallel_tool_calls"] = [Boolean],
+        ["functions"] = [JsonValueKind.Array],
+        ["function_call"] = [JsonValueKind.String, JsonValueKind.Object],
+        ["response_format"] = [JsonValueKind.Object],
+        ["top_p"] = [JsonValueKind.Number],
+        ["stop"] = [JsonValueKind.String, JsonValueKind.Array],
+        ["max_tokens"] = [JsonValueKind.Number],
+        ["max_completion_tokens"] = [JsonValueKind.Number],
+        ["logit_bias"] = [JsonValueKind.Object],
+        ["top_logprobs"] = [JsonValueKind.Number],
+        ["presence_penalty"] = [JsonValueKind.Number],
+        ["frequency_penalty"] = [JsonValueKind.Number],
+        ["prediction"] = [JsonValueKind.Object],
+        ["reasoning_effort"] = [JsonValueKind.String],
+        ["verbosity"] = [JsonValueKind.String],
+        ["web_search_options"] = [JsonValueKind.Object],
+        ["user"] = [JsonValueKind.String],
+        ["metadata"] = [JsonValueKind.Object],
+        ["store"] = [Boolean],
+        ["service_tier"] = [JsonValueKind.String],
+        ["prompt_cache_key"] = [JsonValueKind.String],
+        ["safety_identifier"] = [JsonValueKind.String],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <exception cref="ProtocolException">A known field is of another kind than it can be; null counts as absent.</exception>
     public static void Check(JsonField root)
@@ -53,25 +47,10 @@ internal static class ChatFieldKinds
         {
             if (property.Value.ValueKind != JsonValueKind.Null && Known.TryGetValue(property.Name, out var kinds))
                 root.At(property).Expect(
-                    kinds.Any(kind => Is(kind, property.Value.ValueKind)), string.Join(" or ", kinds.Select(NameOf)));
+                    kinds.Contains(KindOf(property.Value)), string.Join(" or ", kinds.Select(JsonField.NameOf)));
         }
     }
 
-    private static bool Is(Kind kind, JsonValueKind actual) => kind switch
-    {
-        Kind.Array => actual == JsonValueKind.Array,
-        Kind.Boolean => actual is JsonValueKind.True or JsonValueKind.False,
-        Kind.Number => actual == JsonValueKind.Number,
-        Kind.Object => actual == JsonValueKind.Object,
-        _ => actual == JsonValueKind.String,
-    };
-
-    private static string NameOf(Kind kind) => kind switch
-    {
-        Kind.Array => "an array",
-        Kind.Boolean => "a boolean",
-        Kind.Number => "a number",
-        Kind.Object => "an object",
-        _ => "a string",
-    };
+    private static JsonValueKind KindOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.False ? Boolean : value.ValueKind;
 }

@@ -10,15 +10,7 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
     private const int ShownCharsMax = 64;
 
     /// <summary>The value's kind in words, for faults.</summary>
-    public string KindName => Value.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "a boolean",
-        _ => "null",
-    };
+    public string KindName => NameOf(Value.ValueKind);
 
     /// <summary>A property of an object. One that is absent and one that is null are the same, as in the protocols.</summary>
     public JsonField? Optional(string name)
@@ -92,6 +84,17 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
 
     private ProtocolException OutOfRange(string expected) =>
         new($"'{Path}' is {Shown(Value.GetRawText())}: {expected} was expected.", Path);
+
+    /// <summary>A kind in words, for faults.</summary>
+    public static string NameOf(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "a boolean",
+        _ => "null",
+    };
 
     /// <summary>A name as a fault may show it: whoever sends megabytes as a key is not sent them back.</summary>
     public static string Shown(string name) => name.Length <= ShownCharsMax ? name : name[..ShownCharsMax] + "…";
