@@ -1,10 +1,12 @@
+using Likewise.Vectors.Kernels;
+
 namespace Likewise.Vectors;
 
 /// <summary>Writes a vector as whole numbers of one byte each, under one scale.</summary>
 /// <remarks>
 /// <para>The step is the largest magnitude divided by 127; each element becomes the nearest multiple of it, at most half a step
 /// away. The scale is then chosen so that the written vector has the length of the original, which makes products of
-/// unit vectors cosines, and that of a vector with itself 1.</para>
+/// unit vectors cosines, and that of a vector with itself 1. Codes and scale are the same bits on every machine.</para>
 /// <para><b>Error.</b> The rounded vector is within <c>step / 2 · √dimension</c> of the original, and bringing it to length moves
 /// it by no more than that again: <see cref="ErrorMax"/>. A product with another vector is off by at most that times the other's
 /// length. Over many elements the rounding acts as noise of variance step² / 12 (Widrow), and the distance is near
@@ -18,31 +20,22 @@ public static class Int8Quantizer
     /// <summary>Writes a vector.</summary>
     /// <param name="vector">Shape [dimension], finite.</param>
     /// <param name="codes">Receives one number per element, in [-127, 127]. Shape [dimension].</param>
-    /// <returns>What to multiply the codes with to read the vector; 0 when every element is 0 or next to it.</returns>
+    /// <returns>What to multiply the codes with to read the vector; 0 when every element is 0 or next to it (below 4e-37).</returns>
     /// <exception cref="ArgumentException">The lengths differ, or an element is not finite.</exception>
     public static float Quantize(ReadOnlySpan<float> vector, Span<sbyte> codes)
     {
         if (codes.Length != vector.Length)
             throw new ArgumentException($"{codes.Length} codes for {vector.Length} elements.", nameof(codes));
 
-        var perLevel = StepOf(vector);
-        if (perLevel == 0)
+        var levelsPerUnit = LevelMax / LargestOf(vector);
+        if (!float.IsFinite(levelsPerUnit))
         {
             codes.Clear();
             return 0;
         }
 
-        double square = 0;
-        long codeSquare = 0;
-        for (var i = 0; i < vector.Length; i++)
-        {
-            var code = (int)MathF.Round(Math.Clamp(vector[i] / perLevel, -LevelMax, LevelMax));
-            codes[i] = (sbyte)code;
-            square += (double)vector[i] * vector[i];
-            codeSquare += code * code;
-        }
-
-        return (float)Math.Sqrt(square / codeSquare);
+        var square = Int8Rounding.Round(vector, levelsPerUnit, codes);
+        return (float)Math.Sqrt(square / SquareOf(codes));
     }
 
     /// <summary>Reads a vector.</summary>
@@ -62,18 +55,27 @@ public static class Int8Quantizer
     /// <summary>The farthest that a vector may come back from where it was (Euclidean): step · √dimension.</summary>
     /// <param name="vector">Shape [dimension], finite.</param>
     /// <exception cref="ArgumentException">An element is not finite.</exception>
-    public static float ErrorMax(ReadOnlySpan<float> vector) => StepOf(vector) * MathF.Sqrt(vector.Length);
-
-    private static float StepOf(ReadOnlySpan<float> vector)
+    public static float ErrorMax(ReadOnlySpan<float> vector)
     {
-        var largest = 0f;
-        foreach (var element in vector)
-        {
-            if (!float.IsFinite(element))
-                throw new ArgumentException($"An element is {element}: it must be finite.", nameof(vector));
-            largest = MathF.Max(largest, MathF.Abs(element));
-        }
+        var largest = LargestOf(vector);
+        return (float.IsFinite(LevelMax / largest) ? largest / LevelMax : largest) * MathF.Sqrt(vector.Length);
+    }
 
-        return largest / LevelMax;
+    private static float LargestOf(ReadOnlySpan<float> vector)
+    {
+        var largest = LargestMagnitude.Of(vector);
+        return float.IsFinite(largest)
+            ? largest
+            : throw new ArgumentException($"An element is {largest}: it must be finite.", nameof(vector));
+    }
+
+    /// <summary>In pieces, because the sum of a whole long vector does not fit the 32 bits of a dot product.</summary>
+    private static long SquareOf(ReadOnlySpan<sbyte> codes)
+    {
+        const int pieceLength = 65_536;
+        var square = 0L;
+        for (; codes.Length > pieceLength; codes = codes[pieceLength..])
+            square += Int8Dot.Product(codes[..pieceLength], codes[..pieceLength]);
+        return square + Int8Dot.Product(codes, codes);
     }
 }

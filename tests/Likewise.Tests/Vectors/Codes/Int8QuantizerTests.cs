@@ -63,6 +63,26 @@ public sealed class Int8QuantizerTests
     }
 
     [Fact]
+    public void Vectors_of_any_size_are_written_by_their_bound_and_the_tiniest_as_nothing()
+    {
+        foreach (var size in new[] { 1e-45f, 1e-37f, 4e-37f, 1e-20f, 1e20f, 1e38f })
+        {
+            float[] vector = [size, -size / 3, size / 100, 0];
+            var back = RoundTrip(vector);
+            Assert.All(back, element => Assert.True(float.IsFinite(element)));
+            Assert.InRange(Distance(vector, back), 0, (double)Int8Quantizer.ErrorMax(vector) * (1 + 1e-6));
+            Assert.Equal(size < 3e-37f, back[0] == 0);
+        }
+    }
+
+    [Fact]
+    public void A_vector_longer_than_any_index_takes_keeps_its_length()
+    {
+        var vector = Enumerable.Repeat(1f, 400_000).ToArray();
+        Assert.Equal(1f / 127, Int8Quantizer.Quantize(vector, new sbyte[vector.Length]), 1e-9f);
+    }
+
+    [Fact]
     public void What_cannot_be_written_is_refused()
     {
         Assert.Throws<ArgumentException>(() => Int8Quantizer.Quantize([1f, float.NaN], new sbyte[2]));
