@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace Likewise.Vectors.Snapshots;
+
+/// <summary>A snapshot, mapped into memory. What it gives out may be written to; the file stays as it is.</summary>
+/// <remarks>There is nothing to dispose of: see <see cref="MappedRegion"/>.</remarks>
+internal sealed class Snapshot
+{
+    private const int HashPieceBytes = 1 << 30;
+
+    private readonly MappedRegion _file;
+
+    private Snapshot(string path, MappedRegion file, SnapshotHeader header) => (Path, _file, Header) = (path, file, header);
+
+    public string Path { get; }
+
+    public SnapshotHeader Header { get; }
+
+    /// <summary>Maps a file and checks its header and its length; what the sections hold is for <see cref="Verify"/>.</summary>
+    /// <exception cref="VectorSnapshotException">It is no snapshot, or a broken or newer one.</exception>
+    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    public static Snapshot Open(string path)
+    {
+        using var handle = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
+        var bytes = RandomAccess.GetLength(handle);
+        Span<byte> start = stackalloc byte[SnapshotHeader.Bytes];
+        var read = RandomAccess.Read(handle, start, fileOffset: 0);
+        var header = SnapshotHeader.Read(path, start[..read], bytes);
+        return new Snapshot(path, MappedRegion.Of(handle, bytes), header);
+    }
+
+    /// <summary>Reads every byte and compares checksums. To be called before anything is written to a section.</summary>
+    /// <exception cref="VectorSnapshotException">A section is damaged.</exception>
+    public void Verify()
+    {
+        var hasher = new LaneHasher();
+        foreach (var section in Header.Sections)
+        {
+            for (var at = section.Offset; at < section.End; at += HashPieceBytes)
+                hasher.Append(_file.Slice(at, Math.Min(HashPieceBytes, section.End - at)).AsSpan<byte>());
+            if (hasher.Finish() != section.Hash)
+                throw FileMark.Snapshot.Corrupt(Path, $"its section '{section.Name}' is damaged", section.Name);
+        }
+
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Refuses what another index has written.</summary>
+    public void Expect(FourLetters kind, int dimension)
+    {
+        if (Header.Kind != kind)
+            throw new VectorSnapshotException(Path, VectorSnapshotFault.WrongKind,
+                $"holds an index of the kind '{Header.Kind}', not '{kind}'. Open it as what it is, or give another path.");
+        if (Header.Dimension != dimension)
+            throw new VectorSnapshotException(Path, VectorSnapshotFault.WrongDimension,
+                $"holds vectors of {Header.Dimension} elements, not {dimension}: another model made them. "
+                + "Use that model, or give another path and let the index be filled again.");
+    }
+
+    /// <summary>A section that must be there, and be an array of these.</summary>
+    public MappedRegion Section<T>(FourLetters name)
+        where T : unmanaged
+    {
+        foreach (var section in Header.Sections)
+        {
+            if (section.Name == name && section.ElementBytes == Unsafe.SizeOf<T>())
+                return _file.Slice(section.Offset, section.Bytes);
+        }
+
+        throw FileMark.Snapshot.Corrupt(
+            Path, $"it has no section '{name}' with elements of {Unsafe.SizeOf<T>()} bytes", name);
+    }
+}
