@@ -20,7 +20,7 @@ public static class Int8Quantizer
     /// <summary>Writes a vector.</summary>
     /// <param name="vector">Shape [dimension], finite.</param>
     /// <param name="codes">Receives one number per element, in [-127, 127]. Shape [dimension].</param>
-    /// <returns>What to multiply the codes with to read the vector; 0 when every element is 0 or next to it (below 4e-37).</returns>
+    /// <returns>What to multiply the codes with to read the vector; 0 when every element is next to 0 (below 4e-37).</returns>
     /// <exception cref="ArgumentException">The lengths differ, or an element is not finite.</exception>
     public static float Quantize(ReadOnlySpan<float> vector, Span<sbyte> codes)
     {
