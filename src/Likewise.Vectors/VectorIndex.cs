@@ -50,6 +50,18 @@ public abstract class VectorIndex
     /// <remarks>Takes no lock and allocates nothing.</remarks>
     public abstract int Search(ReadOnlySpan<float> query, float similarityMin, Span<Neighbor> destination);
 
+    /// <summary>How many rows there are, dead ones included: what <see cref="TryRead"/> may be asked for.</summary>
+    internal abstract int Slots { get; }
+
+    /// <summary>Reads a row as it stands.</summary>
+    /// <param name="slot">0 to <see cref="Slots"/>, that not included; rows may move while others change the index.</param>
+    /// <param name="vector">
+    /// Receives a vector of length 1, or as near as the index keeps it. Shape [<see cref="Dimension"/>].
+    /// </param>
+    /// <param name="key">Receives its key.</param>
+    /// <returns>False when there is none, or it was written meanwhile; what was received means nothing then.</returns>
+    internal abstract bool TryRead(int slot, Span<float> vector, out long key);
+
     /// <summary>What to multiply a vector with to bring it to length 1.</summary>
     private protected float ScaleOf(ReadOnlySpan<float> vector, string name)
     {

@@ -1,6 +1,6 @@
+using System.Runtime.CompilerServices;
 using Likewise.Vectors.Binary;
-using Likewise.Vectors.Kernels;
-using Likewise.Vectors.Storage;
+using Likewise.Vectors.Forms;
 
 namespace Likewise.Vectors;
 
@@ -9,15 +9,16 @@ namespace Likewise.Vectors;
 /// themselves: for thousands to millions of vectors and a threshold.
 /// </summary>
 /// <remarks>
-/// <para><b>How a search goes.</b> 1. The query gets a code. 2. Every row's code is compared with it, the front half first; the
-/// back half is read only where the front leaves a row in the race. 3. The <see cref="BinaryIndexOptions.SurvivorsMax"/> nearest
-/// by code are kept. 4. They are scored by their vectors, nearest code first, until no code that is left could beat what was
-/// found. So a similarity is a cosine and never a guess from bits, and a vector below the threshold is never reported.</para>
+/// <para><b>How a search goes.</b> 1. The query gets a code. 2. The first 128 bits of every row's code are compared with it; the
+/// rest is read only where they leave a row in the race. 3. The <see cref="BinaryIndexOptions.SurvivorsMax"/> nearest by code are
+/// kept. 4. They are scored by their vectors, nearest code first, until no code that is left could beat what was found. So a
+/// similarity is a cosine and never a guess from bits, and a vector below the threshold is never reported.</para>
 /// <para><b>What may be missed.</b> Steps 2 and 4 pass over a row when a vector as similar as asked would have a code so far away
 /// with a probability of less than 1e-5: so a vector just at the threshold is lost to each of them at most that often over the
 /// choice of seed, and one above it far less often. Step 3 loses a vector only when so many others are nearer by code. At 256
-/// bits and a threshold of 0.8 a row stays in the race up to 90 bits, where an unrelated one differs in 128 ± 8. Without a
-/// threshold the search ranks by code alone before it scores, and what it reports beyond the very closest is approximate.</para>
+/// bits and a threshold of 0.8 a row stays in the race up to 90 bits, where an unrelated one differs in 128 ± 8. With a threshold
+/// below <see cref="BinaryIndexOptions.AssuredSimilarity"/> the same holds of whatever is that similar; less similar ones are
+/// looked at only while they are few, and what is reported of them is approximate.</para>
 /// <para><b>Exactness.</b> Of float32 storage, the cosine to within rounding; of int8, that of two vectors that are each within
 /// <see cref="Int8Quantizer.ErrorMax"/> of theirs, and 1 for a vector and itself.</para>
 /// <para><b>What a search sees.</b> As in <see cref="FlatIndex"/>, of the rows that survive: a row that is written meanwhile may
@@ -25,95 +26,64 @@ namespace Likewise.Vectors;
 /// </remarks>
 public sealed class BinaryIndex : VectorIndex
 {
-    private const int DimensionMax = 16_384; // The query's bytes lie on the stack.
-    private const int SurvivorsLimit = 1024; // So do the survivors.
+    private const int SurvivorsLimit = 1024; // They lie on the stack.
 
     private readonly SignEncoder _encoder;
-    private readonly BlockTable<BinaryBlock> _table;
-    private readonly int _survivorsMax;
-    private readonly bool _keepsBytes;
+    private readonly BinaryRows _rows;
+    private readonly BinaryLimits _limits;
+    private readonly bool _readsCodes;
 
     /// <summary>An empty index.</summary>
-    /// <param name="encoder">Writes the codes. Indexes may share one. At most 16,384 dimensions.</param>
+    /// <param name="encoder">Writes the codes. Indexes may share one.</param>
     /// <param name="options">Copied.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option, or the dimension, is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public BinaryIndex(SignEncoder encoder, BinaryIndexOptions? options = null)
         : base((encoder ?? throw new ArgumentNullException(nameof(encoder))).Dimension)
     {
         options ??= new BinaryIndexOptions();
-        var (storage, survivorsMax) = (options.Storage, options.SurvivorsMax);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(encoder.Dimension, DimensionMax);
-        if (survivorsMax is < 1 or > SurvivorsLimit)
-            throw new ArgumentOutOfRangeException(nameof(options), survivorsMax, $"SurvivorsMax is 1 to {SurvivorsLimit}.");
-        if (!Enum.IsDefined(storage))
-            throw new ArgumentOutOfRangeException(nameof(options), storage, "There is no such storage.");
+        if (options.SurvivorsMax is < 1 or > SurvivorsLimit)
+            throw Refusal(options.SurvivorsMax, $"SurvivorsMax is 1 to {SurvivorsLimit}.");
+        if (options.LookedAtMax < 1)
+            throw Refusal(options.LookedAtMax, "LookedAtMax is at least 1.");
+        if (!(options.AssuredSimilarity is >= -1 and <= 1))
+            throw Refusal(options.AssuredSimilarity, "AssuredSimilarity is -1 to 1.");
 
         _encoder = encoder;
-        _survivorsMax = survivorsMax;
-        _keepsBytes = storage == VectorStorage.Int8;
-        _table = new(rows => new BinaryBlock(rows, encoder, storage), BinaryBlock.RowBytes(encoder, storage));
+        _rows = BinaryRows.Create(options.Storage, encoder);
+        _limits = new BinaryLimits(options, encoder.CodeBits);
+        _readsCodes = options.Storage == VectorStorage.Int8;
+
+        ArgumentOutOfRangeException Refusal(object value, string message) => new(nameof(options), value, message);
     }
 
     /// <inheritdoc/>
-    public override int Count => _table.Count;
+    public override int Count => _rows.Table.Count;
 
     /// <inheritdoc/>
-    /// <remarks>The encoder, which indexes share, is not counted.</remarks>
-    public override long Bytes => _table.Bytes;
+    public override long Bytes => _rows.Table.Bytes;
 
     /// <inheritdoc/>
-    public override void Add(long key, ReadOnlySpan<float> vector) =>
-        _table.Write(key, vector, ScaleOf(vector, nameof(vector)));
+    public override void Add(long key, ReadOnlySpan<float> vector) => _rows.Write(key, vector, ScaleOf(vector, nameof(vector)));
 
     /// <inheritdoc/>
-    public override bool Remove(long key) => _table.Remove(key);
+    public override bool Remove(long key) => _rows.Table.Remove(key);
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public override int Search(ReadOnlySpan<float> query, float similarityMin, Span<Neighbor> destination)
     {
         ThrowIfNotNumber(similarityMin);
         var scale = ScaleOf(query, nameof(query));
-        var blocks = _table.Blocks;
-        if (destination.IsEmpty || blocks.IsEmpty)
+        if (destination.IsEmpty || Count == 0)
             return 0;
 
-        // 1. Encode.
         Span<ulong> code = stackalloc ulong[_encoder.CodeWords];
-        Span<ulong> spread = stackalloc ulong[_encoder.CodeWords * Hamming.Lanes];
         _encoder.Encode(query, code);
-        Hamming.Spread(code, spread);
-
-        // 2. and 3. Scan.
-        var bits = _encoder.CodeBits;
-        var survivors = new SurvivorHeap(
-            stackalloc ulong[_survivorsMax],
-            HammingBound.DistanceMax(bits / 2, similarityMin),
-            HammingBound.DistanceMax(bits, similarityMin));
-        for (var i = 0; i < blocks.Length; i++)
-            blocks[i].Scan(spread, i * BlockTable<BinaryBlock>.BlockRows, ref survivors);
-
-
-        // 4. Score.
-        var rows = survivors.Sort();
-        scoped var nearest = new NearestList(destination, similarityMin);
-        if (!rows.IsEmpty)
-            Score(rows, blocks, new ScoredQuery(query, scale, stackalloc sbyte[_keepsBytes ? Dimension : 0]), ref nearest);
-        return nearest.Count;
+        var scored = new ScoredQuery(query, scale, stackalloc sbyte[_readsCodes ? Dimension : 0]);
+        return _rows.Search(scored, code, _limits, similarityMin, destination);
     }
 
-    private void Score(
-        ReadOnlySpan<ulong> rows, ReadOnlySpan<BinaryBlock> blocks, in ScoredQuery query, ref NearestList nearest)
-    {
-        var (floor, distanceMax) = (nearest.Floor, _encoder.CodeBits);
-        foreach (var row in rows)
-        {
-            if (nearest.Floor > floor)
-                (floor, distanceMax) = (nearest.Floor, HammingBound.DistanceMax(_encoder.CodeBits, nearest.Floor));
-            if (SurvivorHeap.DistanceOf(row) > distanceMax)
-                return;
+    internal override int Slots => _rows.Table.Slots;
 
-            var slot = SurvivorHeap.SlotOf(row);
-            blocks[slot / BlockTable<BinaryBlock>.BlockRows].Score(slot % BlockTable<BinaryBlock>.BlockRows, query, ref nearest);
-        }
-    }
+    internal override bool TryRead(int slot, Span<float> vector, out long key) => _rows.TryRead(slot, vector, out key);
 }

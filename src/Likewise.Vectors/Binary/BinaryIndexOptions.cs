@@ -10,4 +10,17 @@ public sealed class BinaryIndexOptions
     /// <summary>How many of the rows nearest by code a search scores, at most; it finds no more than that. 1 to 1,024.</summary>
     /// <value>64 by default.</value>
     public int SurvivorsMax { get; set; } = 64;
+
+    /// <summary>
+    /// What is this similar to a query is found whatever threshold is asked for: a search that asks for less still looks at every
+    /// row that could be. A cosine in [-1, 1]; the lower, the more rows are looked at.
+    /// </summary>
+    /// <value>0.8 by default.</value>
+    public double AssuredSimilarity { get; set; } = 0.8;
+
+    /// <summary>
+    /// How many rows nearest by the first 128 bits a search looks at beyond those, when it asks for less. At least 1.
+    /// </summary>
+    /// <value>256 by default.</value>
+    public int LookedAtMax { get; set; } = 256;
 }

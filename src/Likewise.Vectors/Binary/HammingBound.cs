@@ -1,39 +1,66 @@
 namespace Likewise.Vectors.Binary;
 
-/// <summary>In how many bits codes may differ while their vectors are still as similar as asked.</summary>
+/// <summary>In how many of so many bits codes may differ while their vectors are still as similar as asked.</summary>
 /// <remarks>
 /// Vectors at an angle θ differ in each bit with probability q = θ/π. By Chernoff's bound, a share x &gt; q or more of
 /// independent bits differs with probability at most exp(−bits · KL(x‖q)), where KL is the divergence of the two shares in nats;
-/// orthonormal directions vary less. Turned round: the greatest number of bits for which that is not yet below
+/// bits of one rotation vary less. Turned round: the greatest number of bits for which that is not yet below
 /// <see cref="MissProbability"/>.
 /// </remarks>
-internal static class HammingBound
+internal sealed class HammingBound
 {
     /// <summary>
-    /// How often, at most, a vector just as similar as asked is passed over for its whole code; its front half counts again.
+    /// How often, at most, a vector just as similar as asked is passed over for its whole code; its front counts again.
     /// </summary>
     public const double MissProbability = 1e-5;
 
     /// <summary>Room for rounding: a vector and itself, stored and scaled, may differ in a bit that is next to nothing.</summary>
     private const double CosineMax = 1 - 1e-6;
 
-    public static int DistanceMax(int bits, double cosine)
-    {
-        var share = Math.Acos(Math.Clamp(cosine, -1, CosineMax)) / Math.PI;
-        var divergenceMax = -Math.Log(MissProbability) / bits;
+    private readonly double[] _cosineMin; // From how similar vectors on the bound is below each distance: it falls.
 
-        // Between low, which is let pass, and high, which is not.
-        var (low, high) = ((int)(bits * share), bits + 1);
-        while (high - low > 1)
+    public HammingBound(int bits)
+    {
+        Bits = bits;
+        _cosineMin = new double[bits];
+        for (var distance = 0; distance < bits; distance++)
+            _cosineMin[distance] = CosineAt(distance + 1, bits);
+    }
+
+    public int Bits { get; }
+
+    public int DistanceMax(double cosine)
+    {
+        cosine = Math.Min(cosine, CosineMax);
+        var (low, high) = (0, Bits);
+        while (low < high)
         {
             var middle = (low + high) / 2;
-            if (Divergence((double)middle / bits, share) < divergenceMax)
-                low = middle;
+            if (cosine <= _cosineMin[middle])
+                low = middle + 1;
             else
                 high = middle;
         }
 
         return low;
+    }
+
+    /// <summary>The greatest cosine at which so many differing bits are not yet too improbable.</summary>
+    private static double CosineAt(int distance, int bits)
+    {
+        var share = (double)distance / bits;
+        var divergenceMax = -Math.Log(MissProbability) / bits;
+        var (low, high) = (0.0, share); // Of q: too improbable, and not.
+        for (var step = 0; step < 50; step++)
+        {
+            var middle = (low + high) / 2;
+            if (Divergence(share, middle) >= divergenceMax)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return Math.Cos(Math.PI * high);
     }
 
     private static double Divergence(double x, double q) =>

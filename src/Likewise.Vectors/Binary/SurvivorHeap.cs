@@ -7,32 +7,32 @@ namespace Likewise.Vectors.Binary;
 internal ref struct SurvivorHeap
 {
     private readonly Span<ulong> _rows; // Distance in the upper half, slot in the lower.
-    private readonly int _frontMax;
     private int _count;
+    private int _least = int.MaxValue;
 
-    public SurvivorHeap(Span<ulong> rows, int frontMax, int distanceMax)
+    public SurvivorHeap(Span<ulong> rows, int distanceMax)
     {
         Debug.Assert(!rows.IsEmpty);
         _rows = rows;
-        _frontMax = frontMax;
         DistanceMax = distanceMax;
     }
 
     /// <summary>What differs in more bits cannot enter.</summary>
     public int DistanceMax { get; private set; }
 
-    /// <summary>What differs in more bits of the front half cannot enter.</summary>
-    public readonly int FrontMax => Math.Min(_frontMax, DistanceMax);
-
     public static int DistanceOf(ulong survivor) => (int)(survivor >> 32);
 
     public static int SlotOf(ulong survivor) => (int)(uint)survivor;
 
+    /// <summary>Lets nothing in that differs in more bits: it would be of no use any more.</summary>
+    public void Close(int distanceMax) => DistanceMax = Math.Min(DistanceMax, distanceMax);
+
+    /// <returns>Whether it is nearer than all that were offered before.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Offer(int slot, int distance)
+    public bool Offer(int slot, int distance)
     {
         if (distance > DistanceMax)
-            return;
+            return false;
 
         var row = ((ulong)distance << 32) | (uint)slot;
         if (_count < _rows.Length)
@@ -41,6 +41,10 @@ internal ref struct SurvivorHeap
             Sink(row);
         if (_count == _rows.Length)
             DistanceMax = Math.Min(DistanceMax, DistanceOf(_rows[0]) - 1);
+
+        var isNearest = distance < _least;
+        _least = Math.Min(_least, distance);
+        return isNearest;
     }
 
     /// <summary>The rows, nearest first. Ends the heap.</summary>

@@ -11,11 +11,9 @@ internal static class CapacityFormulas
     private const int BlockRows = 1024;
     private const int FirstRows = 4;
 
-    /// <summary>The sizes of a growing dictionary of .NET 10: primes, each the first above twice the last.</summary>
-    private static readonly int[] DictionarySizes =
-    [
-        3, 7, 17, 37, 89, 197, 431, 919, 1931, 4049, 8419, 17519, 36353, 75431, 156437, 324449, 672827, 1395263, 2893249, 5999471,
-    ];
+    private const int StripRows = 512;
+    private const int ScannedRows = 64;
+    private const int LineBytes = 64; // Columns begin at multiples of it.
 
     /// <summary>IEEE 754 single precision, four bytes an element.</summary>
     public static CapacityPart Float32(CapacityOptions of) => new("vectors", "r × 4d", Rows(of) * 4 * of.Dimension);
@@ -23,14 +21,18 @@ internal static class CapacityFormulas
     /// <summary>IEEE 754 half precision, two bytes an element.</summary>
     public static CapacityPart Float16(CapacityOptions of) => new("vectors", "r × 2d", Rows(of) * 2 * of.Dimension);
 
-    /// <summary>A byte an element, and for the vector one float32 to multiply them with.</summary>
-    public static CapacityPart Int8(CapacityOptions of) => new("vectors", "r × (d + 4)", Rows(of) * (of.Dimension + 4));
+    /// <summary>A byte an element; what to multiply them with follows from them.</summary>
+    public static CapacityPart Int8(CapacityOptions of) => new("vectors", "r × d", Rows(of) * of.Dimension);
 
-    /// <summary>The signs of b projections (Charikar, Similarity estimation techniques from rounding algorithms, 2002).</summary>
-    public static CapacityPart BinaryCodes(CapacityOptions of) => new("codes", "r × b/8", Rows(of) * (of.CodeBits / 8));
+    /// <summary>What to multiply a vector's bytes with, where every vector is compared: a float32.</summary>
+    public static CapacityPart Scales(CapacityOptions of) => new("scales", "r × 4", Rows(of) * 4);
 
-    /// <summary>The directions to project on, float32: a matrix that indexes of one embedder share.</summary>
-    public static CapacityPart Projection(CapacityOptions of) => new("projection", "4d × b", 4L * of.Dimension * of.CodeBits);
+    /// <summary>
+    /// A bit for each of b planes (Charikar, Similarity estimation techniques from rounding algorithms, 2002). The first 128 lie
+    /// bit by bit, in whole strips of 512 rows.
+    /// </summary>
+    public static CapacityPart BinaryCodes(CapacityOptions of) =>
+        new("codes", "strips × 8,192 + r × (b - 128)/8", Strips(of) + (Rows(of) * ((of.CodeBits - 128) / 8)));
 
     /// <summary>A byte for each piece (Jégou, Douze, Schmid, Product quantization for nearest neighbor search, 2011).</summary>
     public static CapacityPart ProductCodes(CapacityOptions of) => new("codes", "r × m", Rows(of) * of.Subquantizers);
@@ -61,16 +63,17 @@ internal static class CapacityFormulas
     /// <summary>The level of each vector, an int32, and where its upper lists are, a pointer (so does hnswlib).</summary>
     public static CapacityPart Levels(CapacityOptions of) => new("levels", "r × 12", Rows(of) * 12);
 
-    /// <summary>Of each row its key of 8 bytes, its stamp of 4 and their padding: <c>RowHead</c>.</summary>
-    public static CapacityPart RowHeads(CapacityOptions of) => new("keys and stamps", "r × 16", Rows(of) * 16);
+    /// <summary>Of each row its key of 8 bytes and its stamp of 2.</summary>
+    public static CapacityPart RowHeads(CapacityOptions of) =>
+        new("keys and stamps", "r × 10", (Rows(of) * 8) + ((Rows(of) * 2) + LineBytes - 1) / LineBytes * LineBytes);
 
     /// <summary>
-    /// From key to row: a dictionary, with 24 bytes and a bucket of 4 for each slot. It grows by doubling, so that there are n to
-    /// 2n slots.
+    /// From key to row: cells of 4 bytes, 0.87 to 0.94 of them taken; none up to 64 rows (<c>SlotMap</c>).
     /// </summary>
-    public static CapacityPart KeyMap(CapacityOptions of) => new("key map", "28 × slots", 28 * DictionarySlots(of.Entries));
+    public static CapacityPart KeyMap(CapacityOptions of) =>
+        new("key map", "4n / 0.9", of.Entries <= ScannedRows ? 0 : (long)(4 * of.Entries / 0.9));
 
-    /// <summary>The first block doubles from 4 to 1,024 rows, then whole blocks of 1,024 follow: <c>BlockTable</c>.</summary>
+    /// <summary>The first block doubles from 4 to 1,024 rows, then whole blocks of 1,024 follow: <c>RowTable</c>.</summary>
     private static long Rows(CapacityOptions of) => of.Entries switch
     {
         0 => 0,
@@ -78,16 +81,5 @@ internal static class CapacityFormulas
         _ => (of.Entries + BlockRows - 1) / BlockRows * BlockRows,
     };
 
-    private static long DictionarySlots(long entries)
-    {
-        if (entries == 0)
-            return 0;
-        if (entries <= DictionarySizes[^1])
-            return Array.Find(DictionarySizes, size => size >= entries);
-
-        long slots = DictionarySizes[^1];
-        while (slots < entries)
-            slots *= 2; // The next prime is a few slots further on.
-        return slots;
-    }
+    private static long Strips(CapacityOptions of) => (Rows(of) + StripRows - 1) / StripRows * StripRows * 16;
 }

@@ -24,16 +24,16 @@ public sealed class VectorLayout
 
     /// <summary>int8, every vector compared.</summary>
     public static VectorLayout FlatInt8 { get; } = new(
-        "flat-int8", "int8, every vector compared", Int8, [Int8, RowHeads, KeyMap]);
+        "flat-int8", "int8, every vector compared", Int8, [Int8, Scales, RowHeads, KeyMap]) { IsAvailable = true };
 
     /// <summary>Binary codes alone: similarity is an estimate.</summary>
     public static VectorLayout Binary { get; } = new(
-        "binary", "binary codes alone", BinaryCodes, [BinaryCodes, Projection, RowHeads, KeyMap]) { IsEstimated = true };
+        "binary", "binary codes alone", BinaryCodes, [BinaryCodes, RowHeads, KeyMap]) { IsEstimated = true };
 
     /// <summary>Binary codes, the best compared again by their int8 vectors.</summary>
     public static VectorLayout BinaryInt8 { get; } = new(
         "binary-int8", "binary codes, the best compared again in int8", BinaryCodes,
-        [BinaryCodes, Int8, Projection, RowHeads, KeyMap])
+        [BinaryCodes, Int8, RowHeads, KeyMap])
     {
         IsAvailable = true,
     };
@@ -41,7 +41,7 @@ public sealed class VectorLayout
     /// <summary>Binary codes, the best compared again by their float32 vectors.</summary>
     public static VectorLayout BinaryFloat32 { get; } = new(
         "binary-float32", "binary codes, the best compared again in float32", BinaryCodes,
-        [BinaryCodes, Float32, Projection, RowHeads, KeyMap])
+        [BinaryCodes, Float32, RowHeads, KeyMap])
     {
         IsAvailable = true,
     };
@@ -56,7 +56,7 @@ public sealed class VectorLayout
     /// <summary>Cells of binary codes, the best compared again by their int8 vectors.</summary>
     public static VectorLayout Inverted { get; } = new(
         "inverted", "cells of binary codes, the best compared again in int8", null,
-        [BinaryCodes, Int8, Projection, Centroids, CellNumbers, RowHeads, KeyMap]);
+        [BinaryCodes, Int8, Centroids, CellNumbers, RowHeads, KeyMap]);
 
     /// <summary>Cells of product-quantised codes: similarity is an estimate.</summary>
     public static VectorLayout InvertedProduct { get; } = new(

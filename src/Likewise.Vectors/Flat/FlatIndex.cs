@@ -1,4 +1,5 @@
 using Likewise.Vectors.Flat;
+using Likewise.Vectors.Forms;
 using Likewise.Vectors.Storage;
 
 namespace Likewise.Vectors;
@@ -10,32 +11,36 @@ namespace Likewise.Vectors;
 /// <para><b>What a search sees.</b> Every vector added before it began and not touched until it ended, exactly once. A vector
 /// that is added, replaced or removed meanwhile may be seen as it was, as it is, or not at all. Each key is reported once at
 /// most, with the cosine of a vector that it had during the search. How this holds without a lock is told in
-/// <c>BlockTable</c>.</para>
+/// <c>RowTable</c>.</para>
 /// <para><b>Exactness.</b> Vectors are brought to length 1 as they are stored, and scores are divided by the query's length, so a
 /// similarity is the cosine to within the rounding of one dot product in single precision (about 1e-6 at 384 dimensions).</para>
 /// </remarks>
 public sealed class FlatIndex : VectorIndex
 {
-    private readonly BlockTable<FlatBlock> _table;
+    private readonly FlatRows _rows;
+    private readonly bool _readsCodes;
 
     /// <summary>An empty index.</summary>
     /// <param name="dimension">Length of every vector; at least 1, at most 65,536.</param>
-    public FlatIndex(int dimension)
-        : base(dimension) =>
-        _table = new(rows => new FlatBlock(rows, dimension), FlatBlock.RowBytes(dimension));
+    /// <param name="storage">In what form vectors are kept.</param>
+    public FlatIndex(int dimension, VectorStorage storage = VectorStorage.Float32)
+        : base(dimension)
+    {
+        _rows = FlatRows.Create(storage, dimension);
+        _readsCodes = storage == VectorStorage.Int8;
+    }
 
     /// <inheritdoc/>
-    public override int Count => _table.Count;
+    public override int Count => _rows.Table.Count;
 
     /// <inheritdoc/>
-    public override long Bytes => _table.Bytes;
+    public override long Bytes => _rows.Table.Bytes;
 
     /// <inheritdoc/>
-    public override void Add(long key, ReadOnlySpan<float> vector) =>
-        _table.Write(key, vector, ScaleOf(vector, nameof(vector)));
+    public override void Add(long key, ReadOnlySpan<float> vector) => _rows.Write(key, vector, ScaleOf(vector, nameof(vector)));
 
     /// <inheritdoc/>
-    public override bool Remove(long key) => _table.Remove(key);
+    public override bool Remove(long key) => _rows.Table.Remove(key);
 
     /// <inheritdoc/>
     public override int Search(ReadOnlySpan<float> query, float similarityMin, Span<Neighbor> destination)
@@ -45,9 +50,12 @@ public sealed class FlatIndex : VectorIndex
         if (destination.IsEmpty)
             return 0;
 
-        var nearest = new NearestList(destination, similarityMin);
-        foreach (var block in _table.Blocks)
-            block.Scan(query, scale, ref nearest);
+        scoped var nearest = new NearestList(destination, similarityMin);
+        _rows.Scan(new ScoredQuery(query, scale, stackalloc sbyte[_readsCodes ? Dimension : 0]), ref nearest);
         return nearest.Count;
     }
+
+    internal override int Slots => _rows.Table.Slots;
+
+    internal override bool TryRead(int slot, Span<float> vector, out long key) => _rows.TryRead(slot, vector, out key);
 }

@@ -8,5 +8,8 @@ public sealed class BinaryIndexMemoryTests : IndexMemoryTests
 
     private protected override long RowBytes => Dimension + (s_encoder.CodeBits / 8);
 
+    /// <summary>A strip of codes is whole.</summary>
+    private protected override long FirstBytes => 512 * 128 / 8;
+
     private protected override VectorIndex Create() => new BinaryIndex(s_encoder);
 }

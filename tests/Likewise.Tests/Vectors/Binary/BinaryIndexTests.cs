@@ -156,15 +156,45 @@ public sealed class BinaryIndexTests
     private static (double[] Along, double[] Across) Split(SignEncoder encoder, float[] vector)
     {
         var along = new double[vector.Length];
-        for (var bit = 0; bit < encoder.CodeBits; bit++)
+        foreach (var direction in Directions(encoder))
         {
-            var direction = encoder.Direction(bit);
-            var share = Cosine.Dot(vector, direction);
+            var share = direction.Zip(vector, (one, other) => one * other).Sum();
             for (var i = 0; i < along.Length; i++)
                 along[i] += share * direction[i];
         }
 
         return (along, [.. vector.Zip(along, (whole, part) => whole - part)]);
+    }
+
+    /// <summary>An orthonormal base of the directions whose signs the bits are.</summary>
+    private static List<double[]> Directions(SignEncoder encoder)
+    {
+        var rotated = Enumerable.Range(0, encoder.Dimension).Select(i => Rotated(encoder, i)).ToArray();
+        var directions = new List<double[]>();
+        for (var bit = 0; bit < encoder.CodeBits; bit++)
+        {
+            var direction = rotated.Select(elements => (double)elements[bit]).ToArray();
+            foreach (var other in directions)
+            {
+                var share = direction.Zip(other, (a, b) => a * b).Sum();
+                for (var i = 0; i < direction.Length; i++)
+                    direction[i] -= share * other[i];
+            }
+
+            var length = Math.Sqrt(direction.Sum(x => x * x));
+            directions.Add([.. direction.Select(x => x / length)]);
+        }
+
+        return directions;
+    }
+
+    private static float[] Rotated(SignEncoder encoder, int axis)
+    {
+        var vector = new float[encoder.Dimension];
+        vector[axis] = 1;
+        var elements = new float[encoder.Length];
+        encoder.Rotate(0, vector, elements);
+        return elements;
     }
 
     private static float[] Mix(double[] along, double[] across, double sign)

@@ -14,7 +14,7 @@ public sealed class HammingBoundTests
         {
             foreach (var cosine in new[] { 0.95, 0.9, 0.8, 0.6, 0.0 })
             {
-                var max = HammingBound.DistanceMax(bits, cosine);
+                var max = Bound(bits).DistanceMax(cosine);
 
                 Assert.InRange(TailAbove(max, bits, Math.Acos(cosine) / Math.PI), 0, HammingBound.MissProbability);
                 Assert.True(TailAbove(max - 5 - (bits / 64), bits, Math.Acos(cosine) / Math.PI) > HammingBound.MissProbability);
@@ -28,7 +28,7 @@ public sealed class HammingBoundTests
         const double cosine = 0.8;
         var encoder = new SignEncoder(64);
         var random = new RandomVectors(seed: 1);
-        var (whole, half) = (HammingBound.DistanceMax(256, cosine), HammingBound.DistanceMax(128, cosine));
+        var (whole, half) = (Bound(256).DistanceMax(cosine), Bound(128).DistanceMax(cosine));
         ulong[] code = new ulong[4], other = new ulong[4];
         for (var i = 0; i < 40_000; i++)
         {
@@ -45,12 +45,12 @@ public sealed class HammingBoundTests
     [Fact]
     public void The_bound_runs_from_next_to_no_bit_to_all_of_them()
     {
-        Assert.InRange(HammingBound.DistanceMax(256, 1), 0, 5);
-        Assert.Equal(256, HammingBound.DistanceMax(256, -1));
-        Assert.Equal(256, HammingBound.DistanceMax(256, -2));
-        Assert.Equal(HammingBound.DistanceMax(256, 1), HammingBound.DistanceMax(256, 3));
+        Assert.InRange(Bound(256).DistanceMax(1), 0, 5);
+        Assert.Equal(256, Bound(256).DistanceMax(-1));
+        Assert.Equal(256, Bound(256).DistanceMax(-2));
+        Assert.Equal(Bound(256).DistanceMax(1), Bound(256).DistanceMax(3));
         for (var cosine = -1.0; cosine < 1; cosine += 0.01)
-            Assert.True(HammingBound.DistanceMax(256, cosine) >= HammingBound.DistanceMax(256, cosine + 0.01));
+            Assert.True(Bound(256).DistanceMax(cosine) >= Bound(256).DistanceMax(cosine + 0.01));
     }
 
     private static double TailAbove(int max, int bits, double share)
@@ -64,4 +64,6 @@ public sealed class HammingBoundTests
 
         return tail;
     }
+
+    private static HammingBound Bound(int bits) => new(bits);
 }

@@ -14,7 +14,7 @@ public sealed class SurvivorHeapTests
         for (var seed = 0; seed < 50; seed++)
         {
             var distances = Offered(seed, count);
-            var heap = new SurvivorHeap(new ulong[room], 128, distanceMax: 40);
+            var heap = new SurvivorHeap(new ulong[room], distanceMax: 40);
             for (var slot = 0; slot < count; slot++)
                 heap.Offer(slot, distances[slot]);
             var kept = heap.Sort().ToArray();
@@ -29,14 +29,14 @@ public sealed class SurvivorHeapTests
     [Fact]
     public void A_full_heap_lets_only_nearer_ones_in()
     {
-        var heap = new SurvivorHeap(new ulong[2], frontMax: 20, distanceMax: 90);
-        Assert.Equal((20, 90), (heap.FrontMax, heap.DistanceMax));
+        var heap = new SurvivorHeap(new ulong[2], distanceMax: 90);
+        Assert.Equal(90, heap.DistanceMax);
 
         heap.Offer(0, 15);
-        Assert.Equal((20, 90), (heap.FrontMax, heap.DistanceMax));
+        Assert.Equal(90, heap.DistanceMax);
 
         heap.Offer(1, 17);
-        Assert.Equal((16, 16), (heap.FrontMax, heap.DistanceMax));
+        Assert.Equal(16, heap.DistanceMax);
     }
 
     private static int[] Offered(int seed, int count)

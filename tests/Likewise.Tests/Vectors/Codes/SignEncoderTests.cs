@@ -6,41 +6,6 @@ namespace Likewise.Tests.Vectors.Codes;
 public sealed class SignEncoderTests
 {
     [Theory]
-    [InlineData(384, 256)]
-    [InlineData(100, 128)]
-    [InlineData(128, 128)]
-    [InlineData(3, 128)]
-    public void Each_run_of_as_many_directions_as_dimensions_is_orthonormal(int dimension, int codeBits)
-    {
-        var encoder = new SignEncoder(dimension, codeBits);
-        var directions = Enumerable.Range(0, codeBits).Select(encoder.Direction).ToArray();
-        foreach (var run in directions.Chunk(dimension))
-        {
-            for (var i = 0; i < run.Length; i++)
-            {
-                for (var j = 0; j <= i; j++)
-                    Assert.Equal(i == j ? 1 : 0, Cosine.Dot(run[i], run[j]), 1e-6);
-            }
-        }
-    }
-
-    [Theory]
-    [InlineData(384, 256)]
-    [InlineData(5, 1024)]
-    public void A_bit_is_the_sign_of_the_product_with_its_direction(int dimension, int codeBits)
-    {
-        var encoder = new SignEncoder(dimension, codeBits);
-        var vector = new RandomVectors(seed: 1).Next(dimension);
-        var code = Encode(encoder, vector);
-        for (var bit = 0; bit < codeBits; bit++)
-        {
-            var product = Cosine.Dot(vector, encoder.Direction(bit));
-            if (Math.Abs(product) > Cosine.Tolerance(dimension))
-                Assert.Equal(product < 0, ((code[bit / 64] >> (bit % 64)) & 1) != 0);
-        }
-    }
-
-    [Theory]
     [InlineData(0.99)]
     [InlineData(0.9)]
     [InlineData(0.8)]

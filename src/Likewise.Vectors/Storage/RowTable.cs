@@ -3,8 +3,6 @@ using System.Numerics;
 namespace Likewise.Vectors.Storage;
 
 /// <summary>The rows of an index, in blocks, and the map from keys to rows.</summary>
-/// <param name="create">Makes an empty block of so many rows.</param>
-/// <param name="rowBytes">What a row takes in its block.</param>
 /// <remarks>
 /// <para><b>Memory.</b> The first block starts with 4 rows and doubles up to 1,024; after that whole blocks of 1,024 are added. A
 /// table that never held anything has no block. A removed row is used again by a later addition, and when three rows in four are
@@ -17,46 +15,63 @@ namespace Likewise.Vectors.Storage;
 /// then writes key and vector, then makes it odd: a store barrier stands after the first step, and the last is a release. A
 /// reader reads the stamp (an acquire), then vector and key, then after a load barrier the stamp again, and drops the row unless
 /// both are the same odd number. So a half-written vector is never reported, and never one row's key with another's similarity.
-/// The stamp would have to come round all 2³² values within one dot product to deceive.</para>
+/// The stamp would have to come round all 2¹⁶ values within one dot product to deceive.</para>
 /// <para><b>What a search sees.</b> A vector that is added, replaced or removed while a search runs may be seen as it was, as it
 /// is, or not at all; those that nobody touches are in the blocks that the search took, once each.</para>
 /// </remarks>
-internal sealed class BlockTable<TBlock>(Func<int, TBlock> create, long rowBytes)
-    where TBlock : class, IBlock<TBlock>
+internal sealed class RowTable
 {
     public const int BlockRows = 1024;
 
     private const int FirstRows = 4;
+    private const int None = -1;
 
-    /// <summary>What <see cref="Dictionary{TKey, TValue}"/> takes per entry: 24 bytes and its 4 bytes of bucket.</summary>
-    private const int SlotBytes = 28;
-
+    private readonly RowColumn[] _columns;
+    private readonly RowShape _fullShape;
     private readonly Lock _writing = new();
-    private readonly Dictionary<long, int> _slots = [];
-    private readonly Stack<int> _deadSlots = [];
-    private TBlock[] _blocks = [];
+    private readonly SlotMap _slots = new();
+    private RowBlock[] _blocks = [];
     private int _usedSlots;
+    private int _firstDead = None; // Dead rows are chained: each one's key is the slot of the next.
     private int _count;
     private long _bytes;
 
+    /// <summary>An empty table.</summary>
+    /// <param name="columns">What a row holds beside its key.</param>
+    public RowTable(params ReadOnlySpan<RowColumn> columns)
+    {
+        _columns = columns.ToArray();
+        _fullShape = new RowShape(BlockRows, columns);
+    }
+
     /// <summary>The blocks as they stand. All but the last have <see cref="BlockRows"/> rows.</summary>
-    public ReadOnlySpan<TBlock> Blocks => Volatile.Read(ref _blocks);
+    public ReadOnlySpan<RowBlock> Blocks => Volatile.Read(ref _blocks);
 
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>Rows, dead ones included.</summary>
+    public int Slots => Blocks is { IsEmpty: false } blocks ? ((blocks.Length - 1) * BlockRows) + blocks[^1].Rows : 0;
+
     public long Bytes => Volatile.Read(ref _bytes);
 
-    public void Write(long key, ReadOnlySpan<float> vector, float scale)
+    /// <summary>Writes a row under a key, in the place of the one that has it.</summary>
+    public void Write<TRow>(long key, scoped in TRow row)
+        where TRow : IRow, allows ref struct
     {
         lock (_writing)
         {
-            if (!_slots.TryGetValue(key, out var slot))
+            if (!_slots.TryFind(key, _blocks, out var slot))
             {
                 slot = TakeSlot();
-                _slots.Add(key, slot);
+                WriteAt(slot, key, row);
+                Volatile.Write(ref _count, _count + 1);
+                _slots.Add(key, slot, _blocks);
+            }
+            else
+            {
+                WriteAt(slot, key, row);
             }
 
-            _blocks[slot / BlockRows].Write(slot % BlockRows, key, vector, scale);
             Measure();
         }
     }
@@ -65,55 +80,59 @@ internal sealed class BlockTable<TBlock>(Func<int, TBlock> create, long rowBytes
     {
         lock (_writing)
         {
-            if (!_slots.Remove(key, out var slot))
+            if (!_slots.TryRemove(key, _blocks, out var slot))
                 return false;
 
-            _blocks[slot / BlockRows].Erase(slot % BlockRows);
-            _deadSlots.Push(slot);
-            if (Rows > FirstRows && 4 * _slots.Count <= Rows)
-                Shrink();
+            var block = _blocks[slot / BlockRows];
+            block.Erase(slot % BlockRows);
+            block.SetDeadKey(slot % BlockRows, _firstDead);
+            _firstDead = slot;
+            Volatile.Write(ref _count, _count - 1);
+            if (Slots > FirstRows && 4 * (long)_count <= Slots)
+                Rebuild(RowsFor(2 * _count)); // Room for as many again, so that the next addition does not grow it back.
             Measure();
             return true;
         }
     }
 
-    private int Rows => _blocks.Length == 1 ? _blocks[0].Rows : _blocks.Length * BlockRows;
+    private void WriteAt<TRow>(int slot, long key, scoped in TRow row)
+        where TRow : IRow, allows ref struct
+    {
+        var (block, place) = (_blocks[slot / BlockRows], slot % BlockRows);
+        block.BeginWriting(place, key);
+        row.Write(block, place);
+        block.EndWriting(place);
+    }
 
     private int TakeSlot()
     {
-        if (_deadSlots.TryPop(out var slot))
+        if (_firstDead is not None and var slot)
+        {
+            _firstDead = (int)_blocks[slot / BlockRows].Key(slot % BlockRows);
             return slot;
+        }
 
-        if (_usedSlots == Rows)
+        if (_usedSlots == Slots)
             Grow();
         return _usedSlots++;
     }
 
     private void Grow()
     {
-        if (Rows < BlockRows)
-            Rebuild(RowsFor(Rows + 1));
+        if (Slots < BlockRows)
+            Rebuild(RowsFor(Slots + 1));
         else
-            Volatile.Write(ref _blocks, [.. _blocks, create(BlockRows)]);
-    }
-
-    /// <summary>
-    /// Leaves room for as many more vectors as are held, so that the next addition does not grow the index again.
-    /// </summary>
-    private void Shrink()
-    {
-        Rebuild(RowsFor(2 * _slots.Count));
-        _slots.TrimExcess();
-        _deadSlots.TrimExcess();
+            Volatile.Write(ref _blocks, [.. _blocks, new RowBlock(_fullShape)]);
     }
 
     /// <summary>Moves the live rows into new blocks, one after the other, and publishes those.</summary>
     private void Rebuild(int rows)
     {
         // 1. Build where no reader looks.
-        var blocks = new TBlock[(rows + BlockRows - 1) / BlockRows];
+        var shape = rows < BlockRows ? new RowShape(rows, _columns) : _fullShape;
+        var blocks = new RowBlock[(rows + BlockRows - 1) / BlockRows];
         for (var i = 0; i < blocks.Length; i++)
-            blocks[i] = create(Math.Min(rows, BlockRows));
+            blocks[i] = new RowBlock(shape);
 
         // 2. Copy.
         var used = 0;
@@ -124,25 +143,25 @@ internal sealed class BlockTable<TBlock>(Func<int, TBlock> create, long rowBytes
                 if (!block.IsLive(row))
                     continue;
 
-                var key = block.CopyRow(row, blocks[used / BlockRows], used % BlockRows);
-                _slots[key] = used++;
+                block.CopyRow(row, blocks[used / BlockRows], used % BlockRows);
+                used++;
             }
         }
 
         // 3. Publish.
-        _usedSlots = used;
-        _deadSlots.Clear();
+        (_usedSlots, _firstDead) = (used, None);
+        _slots.Rebuild(blocks, used);
         Volatile.Write(ref _blocks, blocks);
     }
 
     private void Measure()
     {
-        Volatile.Write(ref _count, _slots.Count);
-        Volatile.Write(ref _bytes, (Rows * rowBytes) + ((long)_slots.EnsureCapacity(0) * SlotBytes));
+        var blockBytes = _blocks.Length == 1 ? _blocks[0].Image.Length : (long)_blocks.Length * _fullShape.Bytes;
+        Volatile.Write(ref _bytes, blockBytes + _slots.Bytes);
     }
 
     /// <summary>How many rows to have for so many vectors: a power of two in the first block, then whole blocks.</summary>
     private static int RowsFor(int count) => count <= BlockRows
         ? Math.Max(FirstRows, (int)BitOperations.RoundUpToPowerOf2((uint)count))
-        : (count + BlockRows - 1) / BlockRows * BlockRows;
+        : (int)(((long)count + BlockRows - 1) / BlockRows * BlockRows);
 }

@@ -1,4 +1,4 @@
-namespace Likewise.Vectors.Binary;
+namespace Likewise.Vectors.Forms;
 
 /// <summary>A query in every form that rows are scored against.</summary>
 internal readonly ref struct ScoredQuery

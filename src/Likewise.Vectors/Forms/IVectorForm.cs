@@ -1,0 +1,25 @@
+namespace Likewise.Vectors.Forms;
+
+/// <summary>A form in which rows keep their vectors, bound at compile time, and how a query is scored against it.</summary>
+/// <remarks>A row is some numbers and one scale to multiply them with, which a form may leave to be worked out.</remarks>
+internal interface IVectorForm
+{
+    /// <summary>Whether rows have scales of their own; otherwise every scale is 1.</summary>
+    static abstract bool HasScale { get; }
+
+    /// <summary>Bytes for a row, its scale not counted.</summary>
+    static abstract int RowBytes(int dimension);
+
+    /// <summary>Writes a vector times a scale, which makes its length 1.</summary>
+    /// <returns>The row's scale.</returns>
+    static abstract float Write(ReadOnlySpan<float> vector, float scale, Span<byte> row);
+
+    /// <summary>Reads a vector: of length 1, or as near as the form comes.</summary>
+    static abstract void Read(ReadOnlySpan<byte> row, float scale, Span<float> vector);
+
+    /// <summary>What <see cref="Write"/> returned, from the row alone.</summary>
+    static abstract float ScaleOf(ReadOnlySpan<byte> row);
+
+    /// <summary>The cosine of a row and the query, but for the row's scale.</summary>
+    static abstract float Product(ReadOnlySpan<byte> row, in ScoredQuery query);
+}

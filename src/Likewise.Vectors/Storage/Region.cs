@@ -1,0 +1,25 @@
+namespace Likewise.Vectors.Storage;
+
+/// <summary>
+/// Memory that starts at a multiple of 64 bytes and never moves, so that no register-wide read straddles two lines. It stays as
+/// long as the region is referred to: who reads through <see cref="Start"/> keeps the region alive meanwhile.
+/// </summary>
+/// <remarks>
+/// Never freed by hand, on purpose: a search may still be in a block that the index has left behind, and the collector knows when
+/// the last one has gone.
+/// </remarks>
+internal abstract unsafe class Region
+{
+    public const int Alignment = 64;
+
+    private protected Region(byte* start, long length)
+    {
+        Start = start;
+        Length = length;
+    }
+
+    public byte* Start { get; }
+
+    /// <summary>In bytes.</summary>
+    public long Length { get; }
+}
