@@ -5,19 +5,20 @@ namespace Likewise.Vectors.Snapshots;
 /// <summary>What a file of ours begins with: magic, version, the oldest version that can read it, and the byte order.</summary>
 /// <param name="Noun">What the file is, for messages.</param>
 /// <param name="Letters">The first four letters.</param>
-internal sealed record FileMark(string Noun, string Letters)
+/// <param name="Whole">What is of no use without it.</param>
+internal sealed record FileMark(string Noun, string Letters, string Whole)
 {
-    public static readonly FileMark Snapshot = new("a snapshot of vectors", "LWVS");
-    public static readonly FileMark Log = new("a log of vectors", "LWVL");
+    public static readonly FileMark Snapshot = new("a snapshot of vectors", "LWVS", "it");
+    public static readonly FileMark Log = new("a log of vectors", "LWVL", "its directory");
 
     public const int Version = 1;
 
     private const uint ByteOrder = 0x01020304;
 
-    /// <summary>Behind the letters: line ends of both sorts and the old end-of-file, which a transfer as text would change.</summary>
+    /// <summary>Line ends of both sorts and the old end-of-file: a transfer as text would change them.</summary>
     private static ReadOnlySpan<byte> Tail => [0x0D, 0x0A, 0x1A, 0x0A];
 
-    private const string Advice = "Remove it and let the index be filled again, or bring it back from a copy.";
+    private string Advice => $"Remove {Whole} and let the index be filled again, or bring {Whole} back from a copy.";
 
     public void Write(Span<byte> destination)
     {
@@ -73,6 +74,18 @@ internal sealed record FileMark(string Noun, string Letters)
     public VectorSnapshotException Truncated(string path, string fault) =>
         new(path, VectorSnapshotFault.Truncated,
             $"should be {Noun}, but {fault}: writing or copying it was broken off. {Advice}");
+
+    public VectorSnapshotException WrongKind(string path, FourLetters found, FourLetters wanted) =>
+        new(path, VectorSnapshotFault.WrongKind,
+            $"is {Noun} of an index of the kind '{found}', not '{wanted}'. Open it as what it is, or give another path.");
+
+    public VectorSnapshotException WrongDimension(string path, int found, int wanted) =>
+        new(path, VectorSnapshotFault.WrongDimension,
+            $"is {Noun} of {found} elements, not {wanted}: another model made them. "
+            + "Use that model, or give another path and let the index be filled again.");
+
+    public VectorSnapshotException WrongHistory(string path, string fault) =>
+        new(path, VectorSnapshotFault.WrongHistory, $"is {Noun}, but {fault}. {Advice}");
 
     public VectorSnapshotException Corrupt(string path, string fault, FourLetters? section = null) =>
         new(path, VectorSnapshotFault.Corrupt, $"is {Noun}, but {fault}. {Advice}", section?.ToString());

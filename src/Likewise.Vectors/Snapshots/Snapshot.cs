@@ -49,12 +49,9 @@ internal sealed class Snapshot
     public void Expect(FourLetters kind, int dimension)
     {
         if (Header.Kind != kind)
-            throw new VectorSnapshotException(Path, VectorSnapshotFault.WrongKind,
-                $"holds an index of the kind '{Header.Kind}', not '{kind}'. Open it as what it is, or give another path.");
+            throw FileMark.Snapshot.WrongKind(Path, Header.Kind, kind);
         if (Header.Dimension != dimension)
-            throw new VectorSnapshotException(Path, VectorSnapshotFault.WrongDimension,
-                $"holds vectors of {Header.Dimension} elements, not {dimension}: another model made them. "
-                + "Use that model, or give another path and let the index be filled again.");
+            throw FileMark.Snapshot.WrongDimension(Path, Header.Dimension, dimension);
     }
 
     /// <summary>A section that must be there, and be an array of these.</summary>

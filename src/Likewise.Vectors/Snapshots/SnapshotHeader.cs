@@ -6,11 +6,10 @@ namespace Likewise.Vectors.Snapshots;
 /// <summary>The first 1,024 bytes of a snapshot, as docs/formats/vectors.md lays them out.</summary>
 /// <param name="Kind">What sort of index it is.</param>
 /// <param name="Dimension">Length of the vectors.</param>
-/// <param name="Sequence">How many changes had been made to the index.</param>
-/// <param name="History">Names everything that had happened to it.</param>
+/// <param name="At">What had happened to the index.</param>
 /// <param name="Sections">The sections, in the order in which they lie in the file, without gaps.</param>
 internal sealed record SnapshotHeader(
-    FourLetters Kind, int Dimension, long Sequence, ulong History, IReadOnlyList<SnapshotSection> Sections)
+    FourLetters Kind, int Dimension, HistoryPoint At, IReadOnlyList<SnapshotSection> Sections)
 {
     public const int Bytes = 1024;
     public const int Alignment = 64;
@@ -23,7 +22,7 @@ internal sealed record SnapshotHeader(
     public long FileBytes => Sections.Count == 0 ? Bytes : Sections[^1].End;
 
     /// <summary>Whether the history begins with this snapshot: it is named by what is in it.</summary>
-    public bool IsRoot => History == HistoryOf(Sections);
+    public bool IsRoot => At.History == HistoryOf(Sections);
 
     public static long Align(long bytes) => (bytes + Alignment - 1) & -Alignment;
 
@@ -44,8 +43,8 @@ internal sealed record SnapshotHeader(
         BinaryPrimitives.WriteUInt32LittleEndian(destination[24..], Kind.Code);
         BinaryPrimitives.WriteInt32LittleEndian(destination[28..], Dimension);
         BinaryPrimitives.WriteInt64LittleEndian(destination[32..], FileBytes);
-        BinaryPrimitives.WriteInt64LittleEndian(destination[40..], Sequence);
-        BinaryPrimitives.WriteUInt64LittleEndian(destination[48..], History);
+        BinaryPrimitives.WriteInt64LittleEndian(destination[40..], At.Sequence);
+        BinaryPrimitives.WriteUInt64LittleEndian(destination[48..], At.History);
         WriteTable(Sections, destination[TableAt..]);
         FileMark.Seal(destination, hashAt: 56);
     }
@@ -86,7 +85,8 @@ internal sealed record SnapshotHeader(
             throw FileMark.Snapshot.Corrupt(path, $"has {fileBytes - end} bytes too many");
         return new(
             new(BinaryPrimitives.ReadUInt32LittleEndian(start[24..])), BinaryPrimitives.ReadInt32LittleEndian(start[28..]),
-            BinaryPrimitives.ReadInt64LittleEndian(start[40..]), BinaryPrimitives.ReadUInt64LittleEndian(start[48..]), sections);
+            new(BinaryPrimitives.ReadInt64LittleEndian(start[40..]), BinaryPrimitives.ReadUInt64LittleEndian(start[48..])),
+            sections);
     }
 
     private static void WriteTable(IReadOnlyList<SnapshotSection> sections, Span<byte> table)

@@ -55,20 +55,20 @@ internal sealed class SnapshotWriter : IDisposable
         _open = _open with { Bytes = _open.Bytes + bytes.Length };
     }
 
-    /// <summary>Ends the file and gives it its name, to last. The snapshot begins a history of its own.</summary>
-    public SnapshotHeader Commit()
+    /// <summary>Ends the file and gives it its name, to last. A history begins with it.</summary>
+    /// <param name="sequence">How many changes are said to have come before.</param>
+    public SnapshotHeader Commit(long sequence = 0)
     {
         End();
-        return Commit(sequence: 0, SnapshotHeader.HistoryOf(_sections));
+        return Commit(new HistoryPoint(sequence, SnapshotHeader.HistoryOf(_sections)));
     }
 
     /// <summary>Ends the file and gives it its name, to last.</summary>
-    /// <param name="sequence">How many changes had been made to what was written.</param>
-    /// <param name="history">Names them.</param>
-    public SnapshotHeader Commit(long sequence, ulong history)
+    /// <param name="at">What had happened to the index.</param>
+    public SnapshotHeader Commit(HistoryPoint at)
     {
         End();
-        var header = new SnapshotHeader(_kind, _dimension, sequence, history, _sections);
+        var header = new SnapshotHeader(_kind, _dimension, at, _sections);
         Span<byte> bytes = stackalloc byte[SnapshotHeader.Bytes];
         header.Write(bytes);
         _file.Stream.Position = 0;

@@ -32,7 +32,7 @@ public sealed class SnapshotTests : IDisposable
         Assert.Equal(0, snapshot.Section<float>(None).Bytes);
         Assert.Equal(0, snapshot.Section<long>(Keys).Start % 64);
         Assert.Equal(0, snapshot.Section<byte>(Bits).Start % 64);
-        Assert.Equal((5, 0xABUL), (snapshot.Header.Sequence, snapshot.Header.History));
+        Assert.Equal(new HistoryPoint(5, 0xAB), snapshot.Header.At);
         GC.KeepAlive(snapshot);
     }
 
@@ -186,7 +186,7 @@ public sealed class SnapshotTests : IDisposable
         var far = new SnapshotSection(Bits, 1, SnapshotHeader.Bytes, (5L << 29) + 1, 0);
         var last = new SnapshotSection(Keys, 8, far.End, 64, 0);
         var start = new byte[SnapshotHeader.Bytes];
-        new SnapshotHeader(Kind, 3, 0, 0, [far, last]).Write(start);
+        new SnapshotHeader(Kind, 3, default, [far, last]).Write(start);
         using (var file = File.OpenHandle(At, FileMode.CreateNew, FileAccess.Write))
         {
             RandomAccess.SetLength(file, last.End); // Sparse: it takes a page or two.
@@ -217,7 +217,7 @@ public sealed class SnapshotTests : IDisposable
         writer.Append<long>([9]);
         writer.Write<float>(None, []);
         writer.Write<byte>(Bits, [1, 2, 3, 4, 5]);
-        writer.Commit(sequence: 5, history: 0xAB);
+        writer.Commit(new HistoryPoint(5, 0xAB));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,0 +1,30 @@
+namespace Likewise.Vectors.Snapshots;
+
+/// <summary>What a <see cref="SnapshotDirectory"/> keeps: an index, as something that is saved, loaded and changed.</summary>
+internal interface IRecoverable
+{
+    /// <summary>What sort of index it is; also the form of its rows in the log.</summary>
+    FourLetters Kind { get; }
+
+    int Dimension { get; }
+
+    /// <summary>Lets go of everything held.</summary>
+    void Clear();
+
+    /// <summary>Holds what the snapshot holds, and nothing else.</summary>
+    /// <exception cref="VectorSnapshotException">Its sections do not fit together.</exception>
+    void Load(Snapshot snapshot);
+
+    /// <summary>
+    /// Writes all sections. Changes may go on meanwhile: of those, any may be in what is written, whole or not at all, since the
+    /// log repeats them.
+    /// </summary>
+    void Save(SnapshotWriter writer);
+
+    /// <summary>Adds a row, or replaces the one that has this key.</summary>
+    /// <exception cref="VectorSnapshotException">The row is not of the right length.</exception>
+    void Add(long key, ReadOnlySpan<byte> row);
+
+    /// <summary>Removes a row, if there is one.</summary>
+    void Remove(long key);
+}
