@@ -8,9 +8,6 @@ internal sealed class DraftFile : IDisposable
 {
     public const string Suffix = ".new";
 
-    /// <summary>Smaller pieces are collected up to this much; larger ones go to the file from where they lie.</summary>
-    private const int BufferBytes = 1 << 16;
-
     private readonly string _draft;
     private bool _isCommitted;
 
@@ -18,7 +15,7 @@ internal sealed class DraftFile : IDisposable
     {
         Path = System.IO.Path.GetFullPath(path);
         _draft = Path + Suffix;
-        Stream = new FileStream(_draft, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes);
+        Stream = new FileStream(_draft, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
     }
 
     public string Path { get; }

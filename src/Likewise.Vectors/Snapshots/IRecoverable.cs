@@ -15,10 +15,11 @@ internal interface IRecoverable
     /// <exception cref="VectorSnapshotException">Its sections do not fit together.</exception>
     void Load(Snapshot snapshot);
 
-    /// <summary>
-    /// Writes all sections. Changes may go on meanwhile: of those, any may be in what is written, whole or not at all, since the
-    /// log repeats them.
-    /// </summary>
+    /// <summary>Writes all sections.</summary>
+    /// <remarks>
+    /// Changes may go on meanwhile. The log repeats those, so of the rows that they touch any state may be written, even half of
+    /// one, as long as <see cref="Load"/> takes it and the log's changes then set it right. All other rows must be written.
+    /// </remarks>
     void Save(SnapshotWriter writer);
 
     /// <summary>Adds a row, or replaces the one that has this key.</summary>

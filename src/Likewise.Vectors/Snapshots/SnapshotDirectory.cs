@@ -14,7 +14,7 @@ namespace Likewise.Vectors.Snapshots;
 /// </remarks>
 internal sealed partial class SnapshotDirectory : IDisposable
 {
-    /// <summary>A log below this is not worth a compaction: it is replayed in a tenth of a second.</summary>
+    /// <summary>A log below this is not worth a compaction: it is read back in 20 ms.</summary>
     private const long LogBytesMin = 16 << 20;
 
     private readonly Lock _compacting = new();

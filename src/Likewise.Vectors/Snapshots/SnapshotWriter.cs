@@ -4,14 +4,15 @@ using System.Runtime.InteropServices;
 
 namespace Likewise.Vectors.Snapshots;
 
-/// <summary>Writes a snapshot, section by section, straight from where the bytes lie. For one thread.</summary>
+/// <summary>Writes a snapshot, section by section. For one thread.</summary>
 /// <remarks>
+/// What is appended may be changed by others meanwhile: each piece is copied once, and the copy is both hashed and written.
 /// The header comes last, and the file's name after that: a process killed on the way leaves the former snapshot and a draft that
 /// nobody reads. A writer that is disposed of before it commits leaves nothing.
 /// </remarks>
 internal sealed class SnapshotWriter : IDisposable
 {
-    /// <summary>Hashed and written piece by piece, so that a piece is still in a cache when it is written.</summary>
+    /// <summary>Small enough to stay in a cache between copying, hashing and writing.</summary>
     private const int PieceBytes = 1 << 18;
 
     private readonly DraftFile _file;
@@ -19,6 +20,8 @@ internal sealed class SnapshotWriter : IDisposable
     private readonly List<SnapshotSection> _sections = [];
     private readonly FourLetters _kind;
     private readonly int _dimension;
+    private readonly byte[] _piece = new byte[PieceBytes];
+    private int _pieceBytes;
     private SnapshotSection _open;
 
     public SnapshotWriter(string path, FourLetters kind, int dimension)
@@ -43,7 +46,8 @@ internal sealed class SnapshotWriter : IDisposable
         End();
         if (_sections.Count == SnapshotHeader.SectionsMax || _sections.Exists(section => section.Name == name))
             throw new InvalidOperationException($"There is no room for a section '{name}', or one is there already.");
-        _open = new(name, Unsafe.SizeOf<T>(), _file.Stream.Position, 0, 0);
+        var offset = _sections.Count == 0 ? SnapshotHeader.Bytes : _sections[^1].End;
+        _open = new(name, Unsafe.SizeOf<T>(), offset, 0, 0);
     }
 
     public void Append<T>(ReadOnlySpan<T> elements)
@@ -88,17 +92,29 @@ internal sealed class SnapshotWriter : IDisposable
         Span<byte> zeros = stackalloc byte[SnapshotHeader.Alignment];
         zeros.Clear();
         Put(zeros[..(int)(_open.End - _open.Offset - _open.Bytes)]);
+        Spill();
         _sections.Add(_open with { Hash = _hasher.Finish() });
         _open = default;
     }
 
     private void Put(ReadOnlySpan<byte> bytes)
     {
-        for (; !bytes.IsEmpty; bytes = bytes[Math.Min(PieceBytes, bytes.Length)..])
+        while (!bytes.IsEmpty)
         {
-            var piece = bytes[..Math.Min(PieceBytes, bytes.Length)];
-            _hasher.Append(piece);
-            _file.Stream.Write(piece);
+            var taken = Math.Min(bytes.Length, PieceBytes - _pieceBytes);
+            bytes[..taken].CopyTo(_piece.AsSpan(_pieceBytes));
+            bytes = bytes[taken..];
+            _pieceBytes += taken;
+            if (_pieceBytes == PieceBytes)
+                Spill();
         }
+    }
+
+    private void Spill()
+    {
+        var piece = _piece.AsSpan(0, _pieceBytes);
+        _hasher.Append(piece);
+        _file.Stream.Write(piece);
+        _pieceBytes = 0;
     }
 }

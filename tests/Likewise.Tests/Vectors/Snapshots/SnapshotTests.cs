@@ -158,6 +158,29 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public async Task Bytes_that_change_while_they_are_written_do_not_spoil_the_file()
+    {
+        var bytes = new byte[8 << 20];
+        using var written = new CancellationTokenSource();
+        var changing = Task.Run(() =>
+        {
+            for (byte value = 0; !written.IsCancellationRequested; value++)
+                bytes.AsSpan().Fill(value);
+        }, TestContext.Current.CancellationToken);
+        SpinWait.SpinUntil(() => Volatile.Read(ref bytes[0]) != 0);
+
+        using (var writer = new SnapshotWriter(At, Kind, 3))
+        {
+            writer.Write<byte>(Bits, bytes);
+            writer.Commit();
+        }
+
+        await written.CancelAsync();
+        await changing;
+        Snapshot.Open(At).Verify();
+    }
+
+    [Fact]
     public void A_write_that_cannot_take_its_name_leaves_nothing()
     {
         Directory.CreateDirectory(At);
