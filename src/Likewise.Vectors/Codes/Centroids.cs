@@ -95,12 +95,14 @@ internal sealed class Centroids
         zeros.Clear();
         Span<float> sums = stackalloc float[PanelProducts.Width];
         ref var v = ref MemoryMarshal.GetReference(vector);
-        for (var start = 0; start < products.Length; start += PanelProducts.Width)
-        {
-            TProducts.One(ref v, ref _panels[start * Dimension], ref zeros[0], Dimension, ref sums[0]);
-            var rest = products[start..];
-            sums[..Math.Min(rest.Length, PanelProducts.Width)].CopyTo(rest);
-        }
+        var start = 0;
+        for (; start + PanelProducts.Width <= products.Length; start += PanelProducts.Width)
+            TProducts.One(ref v, ref _panels[start * Dimension], ref zeros[0], Dimension, ref products[start]);
+        if (start == products.Length)
+            return;
+
+        TProducts.One(ref v, ref _panels[start * Dimension], ref zeros[0], Dimension, ref sums[0]);
+        sums[..(products.Length - start)].CopyTo(products[start..]);
     }
 
     // Optimised from its first call: it trains, and it stands in the way of every vector that is added. Vectors go in blocks
