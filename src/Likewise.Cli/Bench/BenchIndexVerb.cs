@@ -55,9 +55,9 @@ internal sealed class BenchIndexVerb : Verb
 
     private readonly Option<float> _threshold = new("--threshold")
     {
-        Description = "Least cosine that a search may report. Default: -1, the closest whatever it is.",
+        Description = "Least cosine that a search may report. Default: 0.8; with -1, the closest whatever it is.",
         HelpName = "NUMBER",
-        DefaultValueFactory = _ => -1f,
+        DefaultValueFactory = _ => 0.8f,
     };
 
     private readonly Option<double> _seconds = new("--seconds")

@@ -21,6 +21,6 @@ public sealed class BinaryIndexOptions
     /// <summary>
     /// How many rows nearest by the first 128 bits a search looks at beyond those, when it asks for less. At least 1.
     /// </summary>
-    /// <value>256 by default.</value>
-    public int LookedAtMax { get; set; } = 256;
+    /// <value>64 by default.</value>
+    public int LookedAtMax { get; set; } = 64;
 }

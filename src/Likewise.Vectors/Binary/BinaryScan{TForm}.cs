@@ -84,6 +84,7 @@ internal readonly ref struct BinaryScan<TForm>
                 count++;
         }
 
+        block.KeepAlive();
         return count;
     }
 
@@ -115,6 +116,8 @@ internal readonly ref struct BinaryScan<TForm>
                 survivors.Close(_limits.Whole.DistanceMax(nearest.Floor));
             }
         }
+
+        block.KeepAlive();
     }
 
     private void Score(scoped ReadOnlySpan<ulong> survivors, scoped ref NearestList nearest)

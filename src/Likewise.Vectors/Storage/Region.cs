@@ -6,7 +6,7 @@ namespace Likewise.Vectors.Storage;
 /// </summary>
 /// <remarks>
 /// Never freed by hand, on purpose: a search may still be in a block that the index has left behind, and the collector knows when
-/// the last one has gone.
+/// the last one has gone. What reads through <see cref="Start"/> therefore ends with <see cref="GC.KeepAlive"/>.
 /// </remarks>
 internal abstract unsafe class Region
 {

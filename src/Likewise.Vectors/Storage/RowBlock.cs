@@ -13,7 +13,7 @@ internal sealed unsafe class RowBlock
     private readonly byte* _start;
 
     public RowBlock(RowShape shape)
-        : this(shape, new PinnedRegion(shape.Bytes), 0)
+        : this(shape, new NativeRegion(shape.Bytes), 0)
     {
     }
 
@@ -29,7 +29,7 @@ internal sealed unsafe class RowBlock
     /// <summary>The whole block, as it is written to a file.</summary>
     public ReadOnlySpan<byte> Image => new(_start, _shape.Bytes);
 
-    /// <summary>Keeps the memory that the block stands on. To be called after the last use of a column.</summary>
+    /// <summary>Keeps the memory that the block stands on: to be called after the last use of what lies in it.</summary>
     public void KeepAlive() => GC.KeepAlive(_memory);
 
     public long Key(int row) => Keys[row];
@@ -51,7 +51,9 @@ internal sealed unsafe class RowBlock
     public bool IsStill(int row, ushort stamp)
     {
         Volatile.ReadBarrier();
-        return Volatile.Read(ref Stamps[row]) == stamp;
+        var isStill = Volatile.Read(ref Stamps[row]) == stamp;
+        KeepAlive();
+        return isStill;
     }
 
     /// <summary>Makes the row dead and names it, so that it may be written until <see cref="EndWriting"/>.</summary>
