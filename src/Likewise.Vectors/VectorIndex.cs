@@ -53,8 +53,11 @@ public abstract class VectorIndex
     /// <summary>How many rows there are, dead ones included: what <see cref="TryRead"/> may be asked for.</summary>
     internal abstract int Slots { get; }
 
+    /// <summary>How often rows have changed their slots, all together.</summary>
+    internal abstract int Moves { get; }
+
     /// <summary>Reads a row as it stands.</summary>
-    /// <param name="slot">0 to <see cref="Slots"/>, that not included; rows may move while others change the index.</param>
+    /// <param name="slot">0 to <see cref="Slots"/>, that not included.</param>
     /// <param name="vector">
     /// Receives a vector of length 1, or as near as the index keeps it. Shape [<see cref="Dimension"/>].
     /// </param>

@@ -8,7 +8,9 @@ internal static class IndexKinds
     private static readonly (string Name, Func<int, VectorIndex> Create)[] Kinds =
     [
         ("flat", dimension => new FlatIndex(dimension)),
+        ("flat-int8", dimension => new FlatIndex(dimension, VectorStorage.Int8)),
         ("binary", dimension => new BinaryIndex(new SignEncoder(dimension))),
+        ("adaptive", dimension => new AdaptiveIndex(new SignEncoder(dimension))),
     ];
 
     /// <summary>The names, for people.</summary>

@@ -41,19 +41,11 @@ public sealed class BinaryIndex : VectorIndex
         : base((encoder ?? throw new ArgumentNullException(nameof(encoder))).Dimension)
     {
         options ??= new BinaryIndexOptions();
-        if (options.SurvivorsMax is < 1 or > SurvivorsLimit)
-            throw Refusal(options.SurvivorsMax, $"SurvivorsMax is 1 to {SurvivorsLimit}.");
-        if (options.LookedAtMax < 1)
-            throw Refusal(options.LookedAtMax, "LookedAtMax is at least 1.");
-        if (!(options.AssuredSimilarity is >= -1 and <= 1))
-            throw Refusal(options.AssuredSimilarity, "AssuredSimilarity is -1 to 1.");
-
+        ThrowIfOutOfRange(options);
         _encoder = encoder;
         _rows = BinaryRows.Create(options.Storage, encoder);
         _limits = new BinaryLimits(options, encoder.CodeBits);
         _readsCodes = options.Storage == VectorStorage.Int8;
-
-        ArgumentOutOfRangeException Refusal(object value, string message) => new(nameof(options), value, message);
     }
 
     /// <inheritdoc/>
@@ -83,7 +75,23 @@ public sealed class BinaryIndex : VectorIndex
         return _rows.Search(scored, code, _limits, similarityMin, destination);
     }
 
+    internal static void ThrowIfOutOfRange(BinaryIndexOptions options)
+    {
+        if (options.SurvivorsMax is < 1 or > SurvivorsLimit)
+            throw Refusal(options.SurvivorsMax, $"SurvivorsMax is 1 to {SurvivorsLimit}.");
+        if (options.LookedAtMax < 1)
+            throw Refusal(options.LookedAtMax, "LookedAtMax is at least 1.");
+        if (!(options.AssuredSimilarity is >= -1 and <= 1))
+            throw Refusal(options.AssuredSimilarity, "AssuredSimilarity is -1 to 1.");
+        if (!Enum.IsDefined(options.Storage))
+            throw Refusal(options.Storage, "There is no such storage.");
+
+        static ArgumentOutOfRangeException Refusal(object value, string message) => new(nameof(options), value, message);
+    }
+
     internal override int Slots => _rows.Table.Slots;
+
+    internal override int Moves => _rows.Table.Moves;
 
     internal override bool TryRead(int slot, Span<float> vector, out long key) => _rows.TryRead(slot, vector, out key);
 }

@@ -23,4 +23,6 @@ public sealed class BinaryIndexOptions
     /// </summary>
     /// <value>64 by default.</value>
     public int LookedAtMax { get; set; } = 64;
+
+    internal BinaryIndexOptions Copy() => (BinaryIndexOptions)MemberwiseClone();
 }

@@ -12,8 +12,8 @@ internal sealed class BinaryLimits(BinaryIndexOptions options, int codeBits)
     public double AssuredSimilarity { get; } = options.AssuredSimilarity;
 
     /// <summary>For the bits that are compared first.</summary>
-    public HammingBound Front { get; } = new(SlicedHamming.Bits);
+    public HammingBound Front { get; } = HammingBound.Of(SlicedHamming.Bits);
 
     /// <summary>For the whole code.</summary>
-    public HammingBound Whole { get; } = new(codeBits);
+    public HammingBound Whole { get; } = HammingBound.Of(codeBits);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Likewise.Vectors.Binary;
 
 /// <summary>In how many of so many bits codes may differ while their vectors are still as similar as asked.</summary>
@@ -17,9 +19,11 @@ internal sealed class HammingBound
     /// <summary>Room for rounding: a vector and itself, stored and scaled, may differ in a bit that is next to nothing.</summary>
     private const double CosineMax = 1 - 1e-6;
 
+    private static readonly ConcurrentDictionary<int, HammingBound> s_bounds = new();
+
     private readonly double[] _cosineMin; // From how similar vectors on the bound is below each distance: it falls.
 
-    public HammingBound(int bits)
+    private HammingBound(int bits)
     {
         Bits = bits;
         _cosineMin = new double[bits];
@@ -28,6 +32,9 @@ internal sealed class HammingBound
     }
 
     public int Bits { get; }
+
+    /// <summary>The bound for codes of so many bits; worked out once.</summary>
+    public static HammingBound Of(int bits) => s_bounds.GetOrAdd(bits, static bits => new HammingBound(bits));
 
     public int DistanceMax(double cosine)
     {

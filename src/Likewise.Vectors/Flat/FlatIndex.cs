@@ -57,5 +57,7 @@ public sealed class FlatIndex : VectorIndex
 
     internal override int Slots => _rows.Table.Slots;
 
+    internal override int Moves => _rows.Table.Moves;
+
     internal override bool TryRead(int slot, Span<float> vector, out long key) => _rows.TryRead(slot, vector, out key);
 }

@@ -52,6 +52,9 @@ internal sealed class RowTable
     /// <summary>Rows, dead ones included.</summary>
     public int Slots => Blocks is { IsEmpty: false } blocks ? ((blocks.Length - 1) * BlockRows) + blocks[^1].Rows : 0;
 
+    /// <summary>How often rows have changed their slots, all together.</summary>
+    public int Moves { get; private set; }
+
     public long Bytes => Volatile.Read(ref _bytes);
 
     /// <summary>Writes a row under a key, in the place of the one that has it.</summary>
@@ -150,6 +153,7 @@ internal sealed class RowTable
 
         // 3. Publish.
         (_usedSlots, _firstDead) = (used, None);
+        Moves++;
         _slots.Rebuild(blocks, used);
         Volatile.Write(ref _blocks, blocks);
     }

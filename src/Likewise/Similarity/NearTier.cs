@@ -3,13 +3,22 @@ using Likewise.Vectors;
 
 namespace Likewise;
 
-/// <summary>The vector tier in this process: one exact index per scope. Answers at once and never fails.</summary>
+/// <summary>The vector tier in this process: one index per scope. Answers at once and never fails.</summary>
 /// <remarks>
 /// An index knows its vectors by a key that is given once and never again. A key found leads to its summary as long as the entry
 /// is there; after that it leads nowhere. So a search that crosses a removal finds less, never another entry's summary.
 /// </remarks>
 internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
 {
+    /// <summary>Below so many dimensions bytes are too coarse, and floats cost little.</summary>
+    private const int BytesDimensionMin = 64;
+
+    private readonly SignEncoder _encoder = new(identity.Dimension);
+    private readonly AdaptiveIndexOptions _options = new()
+    {
+        Binary = new() { Storage = identity.Dimension < BytesDimensionMin ? VectorStorage.Float32 : VectorStorage.Int8 },
+    };
+
     private readonly ConcurrentDictionary<Scope, ScopePartition> _partitions = new();
     private readonly ConcurrentDictionary<long, EntrySummary> _summaries = new();
     private readonly ConcurrentDictionary<EntryId, long> _keys = new();
@@ -59,7 +68,7 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private ScopePartition PartitionOf(Scope scope) =>
-        _partitions.GetOrAdd(scope, static (_, dimension) => new ScopePartition(dimension), Identity.Dimension);
+        _partitions.GetOrAdd(scope, static (_, tier) => new ScopePartition(tier._encoder, tier._options), this);
 
     private int Search(ScopePartition partition, in VectorQuery query, Span<Candidate> destination)
     {

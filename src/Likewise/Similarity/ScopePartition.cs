@@ -5,9 +5,9 @@ namespace Likewise;
 /// <summary>
 /// The vectors of one scope. Closed once it has become empty, so that nothing is added to one that was taken away.
 /// </summary>
-internal sealed class ScopePartition(int dimension)
+internal sealed class ScopePartition(SignEncoder encoder, AdaptiveIndexOptions options)
 {
-    private readonly FlatIndex _index = new(dimension);
+    private readonly AdaptiveIndex _index = new(encoder, options);
     private readonly Lock _lock = new();
     private bool _isClosed;
 

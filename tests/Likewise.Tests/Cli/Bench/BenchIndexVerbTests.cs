@@ -131,7 +131,7 @@ public sealed class BenchIndexVerbTests : IDisposable
         var wrong = _files.Truth;
         wrong[5] = (wrong[5] + 1) % VectorFiles.Rows;
         _files.Write("truth.i32", wrong);
-        return RefusesAsync("query 5: row", "--index", "flat", "--truth", _files.File("truth.i32"));
+        return RefusesAsync("query 5: row", "--index", "flat", "--threshold", "-1", "--truth", _files.File("truth.i32"));
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

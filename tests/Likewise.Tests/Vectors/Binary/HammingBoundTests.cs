@@ -65,5 +65,5 @@ public sealed class HammingBoundTests
         return tail;
     }
 
-    private static HammingBound Bound(int bits) => new(bits);
+    private static HammingBound Bound(int bits) => HammingBound.Of(bits);
 }

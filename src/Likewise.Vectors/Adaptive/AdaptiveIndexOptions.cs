@@ -1,0 +1,16 @@
+using Likewise.Vectors.Adaptive;
+
+namespace Likewise.Vectors;
+
+/// <summary>When an <see cref="AdaptiveIndex"/> changes its layout.</summary>
+public sealed class AdaptiveIndexOptions
+{
+    /// <summary>How many vectors are compared one by one, at most, before codes take over. At least 0.</summary>
+    /// <value>256 by default.</value>
+    public int FlatMax { get; set; } = AdaptiveLimits.FlatMax;
+
+    /// <summary>
+    /// How codes are searched, and in what form vectors are kept, in every layout alike: a move changes no similarity.
+    /// </summary>
+    public BinaryIndexOptions Binary { get; set; } = new();
+}
