@@ -8,8 +8,8 @@ namespace Likewise.Vectors;
 /// known.
 /// </summary>
 /// <remarks>
-/// <para>A move builds the next layout beside the one in force, which goes on serving: searches never wait, changes go to both and
-/// wait for some 100 µs at most. When everything is there, the next layout is published.</para>
+/// <para>A move builds the next layout beside the one in force, which goes on serving: searches never wait, changes go to both
+/// and wait for some 100 µs at most. When everything is there, the next layout is published.</para>
 /// <para>What a search promises is what the layout in force promises: <see cref="FlatIndex"/> up to
 /// <see cref="AdaptiveIndexOptions.FlatMax"/> vectors, <see cref="BinaryIndex"/> beyond.</para>
 /// </remarks>
