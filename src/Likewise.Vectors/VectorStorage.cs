@@ -9,4 +9,10 @@ public enum VectorStorage
 
     /// <summary>Four bytes per element; similarities are exact to single precision.</summary>
     Float32,
+
+    /// <summary>Two bytes per element; similarities are exact to about 1e-4.</summary>
+    Float16,
+
+    /// <summary>No vectors: similarities are estimates from codes, see <see cref="Neighbor.Uncertainty"/>.</summary>
+    None,
 }

@@ -9,7 +9,10 @@ internal static class IndexKinds
     [
         ("flat", dimension => new FlatIndex(dimension)),
         ("flat-int8", dimension => new FlatIndex(dimension, VectorStorage.Int8)),
+        ("flat-float16", dimension => new FlatIndex(dimension, VectorStorage.Float16)),
         ("binary", dimension => new BinaryIndex(new SignEncoder(dimension))),
+        ("binary-float32", dimension => new BinaryIndex(new SignEncoder(dimension), new() { Storage = VectorStorage.Float32 })),
+        ("binary-codes", dimension => new BinaryIndex(new SignEncoder(dimension), new() { Storage = VectorStorage.None })),
         ("adaptive", dimension => new AdaptiveIndex(new SignEncoder(dimension))),
     ];
 

@@ -33,6 +33,9 @@ public sealed class AdaptiveIndex : VectorIndex
             throw new ArgumentOutOfRangeException(nameof(options), options.FlatMax, "FlatMax is at least 0.");
 
         BinaryIndex.ThrowIfOutOfRange(options.Binary);
+        if (options.Binary.Storage == VectorStorage.None)
+            throw new ArgumentOutOfRangeException(nameof(options), options.Binary.Storage, "What keeps no vectors cannot move.");
+
         var binary = options.Binary.Copy();
         _layouts =
         [

@@ -11,6 +11,10 @@ internal sealed class BinaryLimits(BinaryIndexOptions options, int codeBits)
 
     public double AssuredSimilarity { get; } = options.AssuredSimilarity;
 
+    public float Deviations { get; } = options.Deviations;
+
+    public CodeEstimates Estimates { get; } = CodeEstimates.Of(codeBits);
+
     /// <summary>For the bits that are compared first.</summary>
     public HammingBound Front { get; } = HammingBound.Of(SlicedHamming.Bits);
 

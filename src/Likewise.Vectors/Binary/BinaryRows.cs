@@ -19,7 +19,9 @@ internal abstract class BinaryRows
     public static BinaryRows Create(VectorStorage storage, SignEncoder encoder) => storage switch
     {
         VectorStorage.Int8 => new BinaryRows<Int8Form>(encoder),
+        VectorStorage.Float16 => new BinaryRows<Float16Form>(encoder),
         VectorStorage.Float32 => new BinaryRows<Float32Form>(encoder),
+        VectorStorage.None => new BinaryRows<NoForm>(encoder),
         _ => throw new ArgumentOutOfRangeException(nameof(storage), storage, "There is no such storage."),
     };
 

@@ -37,7 +37,8 @@ internal sealed class BinaryRows<TForm>(SignEncoder encoder) : BinaryRows
             limits.LookedAtMax);
         var survivors = new SurvivorHeap(stackalloc ulong[limits.SurvivorsMax], limits.Whole.DistanceMax(similarityMin));
         scoped var nearest = new NearestList(destination, similarityMin);
-        new BinaryScan<TForm>(Table.Blocks, query, bits, code[FrontWords..], limits).Run(ref gate, ref survivors, ref nearest);
+        new BinaryScan<TForm>(Table.Blocks, query, bits, code[FrontWords..], similarityMin, limits)
+            .Run(ref gate, ref survivors, ref nearest);
         return nearest.Count;
     }
 
@@ -46,7 +47,7 @@ internal sealed class BinaryRows<TForm>(SignEncoder encoder) : BinaryRows
         var (block, row) = (Table.Blocks[slot / RowTable.BlockRows], slot % RowTable.BlockRows);
         var stamp = block.Stamp(row);
         key = block.Key(row);
-        if (!RowBlock.IsWhole(stamp))
+        if (!TForm.IsKept || !RowBlock.IsWhole(stamp))
             return false;
 
         ReadOnlySpan<byte> stored = block.Row<byte>(VectorColumn, row);

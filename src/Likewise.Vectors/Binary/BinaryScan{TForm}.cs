@@ -21,17 +21,20 @@ internal readonly ref struct BinaryScan<TForm>
     private readonly ReadOnlySpan<ulong> _bits;
     private readonly ReadOnlySpan<ulong> _back;
     private readonly BinaryLimits _limits;
+    private readonly float _similarityMin;
 
     /// <param name="blocks">The rows.</param>
     /// <param name="query">The query.</param>
     /// <param name="bits">The first bits of its code, as <see cref="SlicedHamming.Spread"/> writes them.</param>
     /// <param name="back">The rest of its code.</param>
+    /// <param name="similarityMin">The least cosine to report.</param>
     /// <param name="limits">How much to look at.</param>
     public BinaryScan(
         ReadOnlySpan<RowBlock> blocks, scoped in ScoredQuery query, ReadOnlySpan<ulong> bits, ReadOnlySpan<ulong> back,
-        BinaryLimits limits)
+        float similarityMin, BinaryLimits limits)
     {
         _limits = limits;
+        _similarityMin = similarityMin;
         _query = query;
         _blocks = blocks;
         _bits = bits;
@@ -109,7 +112,7 @@ internal readonly ref struct BinaryScan<TForm>
                 continue;
 
             var floor = nearest.Floor;
-            Score(block, row, ref nearest);
+            Score(block, row, distance, ref nearest);
             if (nearest.Floor > floor)
             {
                 gate.Close(_limits.Front.DistanceMax(nearest.Floor));
@@ -131,21 +134,27 @@ internal readonly ref struct BinaryScan<TForm>
                 return;
 
             var slot = SurvivorHeap.SlotOf(survivor);
-            Score(_blocks[slot / RowTable.BlockRows], slot % RowTable.BlockRows, ref nearest);
+            var distance = SurvivorHeap.DistanceOf(survivor);
+            Score(_blocks[slot / RowTable.BlockRows], slot % RowTable.BlockRows, distance, ref nearest);
         }
     }
 
-    private void Score(RowBlock block, int row, scoped ref NearestList nearest)
+    private void Score(RowBlock block, int row, int distance, scoped ref NearestList nearest)
     {
         var stamp = block.Stamp(row);
         if (!RowBlock.IsWhole(stamp))
             return;
 
+        var neighbor = TForm.IsKept ? Scored(block, row) : _limits.Estimates.Of(block.Key(row), distance);
+        if (neighbor.Similarity - (_limits.Deviations * neighbor.Uncertainty) >= _similarityMin && block.IsStill(row, stamp))
+            nearest.Offer(neighbor);
+    }
+
+    private Neighbor Scored(RowBlock block, int row)
+    {
         ReadOnlySpan<byte> vector = block.Row<byte>(BinaryRows.VectorColumn, row);
         var similarity = TForm.Product(vector, _query) * TForm.ScaleOf(vector);
-        var neighbor = new Neighbor(block.Key(row), Math.Clamp(similarity, -1f, 1f));
-        if (block.IsStill(row, stamp))
-            nearest.Offer(neighbor);
+        return new Neighbor(block.Key(row), Math.Clamp(similarity, -1f, 1f));
     }
 
     private static unsafe void Prefetch(ref ulong place)

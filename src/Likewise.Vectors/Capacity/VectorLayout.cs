@@ -20,7 +20,7 @@ public sealed class VectorLayout
 
     /// <summary>float16, every vector compared.</summary>
     public static VectorLayout FlatFloat16 { get; } = new(
-        "flat-float16", "float16, every vector compared", Float16, [Float16, RowHeads, KeyMap]);
+        "flat-float16", "float16, every vector compared", Float16, [Float16, RowHeads, KeyMap]) { IsAvailable = true };
 
     /// <summary>int8, every vector compared.</summary>
     public static VectorLayout FlatInt8 { get; } = new(
@@ -28,7 +28,11 @@ public sealed class VectorLayout
 
     /// <summary>Binary codes alone: similarity is an estimate.</summary>
     public static VectorLayout Binary { get; } = new(
-        "binary", "binary codes alone", BinaryCodes, [BinaryCodes, RowHeads, KeyMap]) { IsEstimated = true };
+        "binary", "binary codes alone", BinaryCodes, [BinaryCodes, RowHeads, KeyMap])
+    {
+        IsEstimated = true,
+        IsAvailable = true,
+    };
 
     /// <summary>Binary codes, the best compared again by their int8 vectors.</summary>
     public static VectorLayout BinaryInt8 { get; } = new(

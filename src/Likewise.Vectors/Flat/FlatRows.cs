@@ -9,7 +9,10 @@ internal abstract class FlatRows
     public static FlatRows Create(VectorStorage storage, int dimension) => storage switch
     {
         VectorStorage.Int8 => new FlatRows<Int8Form>(dimension),
+        VectorStorage.Float16 => new FlatRows<Float16Form>(dimension),
         VectorStorage.Float32 => new FlatRows<Float32Form>(dimension),
+        VectorStorage.None => throw new ArgumentOutOfRangeException(
+            nameof(storage), storage, "An index that compares vectors must keep them."),
         _ => throw new ArgumentOutOfRangeException(nameof(storage), storage, "There is no such storage."),
     };
 

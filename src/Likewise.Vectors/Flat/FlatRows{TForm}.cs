@@ -10,6 +10,7 @@ internal sealed class FlatRows<TForm> : FlatRows
 {
     private const int VectorColumn = 0;
     private const int ScaleColumn = 1;
+    private const int RowsAtOnce = 64;
 
     public FlatRows(int dimension) =>
         Table = TForm.HasScale
@@ -39,24 +40,30 @@ internal sealed class FlatRows<TForm> : FlatRows
         return block.IsStill(row, stamp);
     }
 
+    /// <summary>Stamps first, then products of many rows, then those stamps again whose rows belong in the list.</summary>
     // Optimised from its first call: in the first tier this loop takes three times as long.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scan(RowBlock block, scoped in ScoredQuery query, ref NearestList nearest)
     {
-        for (var row = 0; row < block.Rows; row++)
+        Span<ushort> stamps = stackalloc ushort[RowsAtOnce];
+        Span<float> products = stackalloc float[RowsAtOnce];
+        for (var first = 0; first < block.Rows; first += RowsAtOnce)
         {
-            var stamp = block.Stamp(row);
-            if (!RowBlock.IsWhole(stamp))
-                continue;
+            var rows = Math.Min(RowsAtOnce, block.Rows - first);
+            for (var i = 0; i < rows; i++)
+                stamps[i] = block.Stamp(first + i);
 
-            var similarity = TForm.Product(block.Row<byte>(VectorColumn, row), query) * ScaleOf(block, row);
-            similarity = Math.Clamp(similarity, -1f, 1f);
-            if (similarity < nearest.Floor)
-                continue;
+            TForm.Products(block.Slice<byte>(VectorColumn, first, rows), query, products[..rows]);
+            for (var i = 0; i < rows; i++)
+            {
+                var similarity = Math.Clamp(products[i] * ScaleOf(block, first + i), -1f, 1f);
+                if (!(similarity >= nearest.Floor) || !RowBlock.IsWhole(stamps[i]))
+                    continue;
 
-            var neighbor = new Neighbor(block.Key(row), similarity);
-            if (block.IsStill(row, stamp))
-                nearest.Offer(neighbor);
+                var neighbor = new Neighbor(block.Key(first + i), similarity);
+                if (block.IsStill(first + i, stamps[i]))
+                    nearest.Offer(neighbor);
+            }
         }
 
         block.KeepAlive();

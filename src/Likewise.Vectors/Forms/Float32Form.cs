@@ -27,4 +27,11 @@ internal readonly struct Float32Form : IVectorForm
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Product(ReadOnlySpan<byte> row, in ScoredQuery query) =>
         Dot.Product(query.Vector, MemoryMarshal.Cast<byte, float>(row)) * query.Scale;
+
+    public static void Products(ReadOnlySpan<byte> rows, in ScoredQuery query, Span<float> products)
+    {
+        var bytes = rows.Length / products.Length;
+        for (var row = 0; row < products.Length; row++)
+            products[row] = Product(rows.Slice(row * bytes, bytes), query);
+    }
 }

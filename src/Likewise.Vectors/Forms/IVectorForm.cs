@@ -4,6 +4,9 @@ namespace Likewise.Vectors.Forms;
 /// <remarks>A row is some numbers and one scale to multiply them with, which a form may leave to be worked out.</remarks>
 internal interface IVectorForm
 {
+    /// <summary>Whether there are vectors at all; if not, only writing does anything, and that nothing.</summary>
+    static virtual bool IsKept => true;
+
     /// <summary>Whether rows have scales of their own; otherwise every scale is 1.</summary>
     static abstract bool HasScale { get; }
 
@@ -22,4 +25,7 @@ internal interface IVectorForm
 
     /// <summary>The cosine of a row and the query, but for the row's scale.</summary>
     static abstract float Product(ReadOnlySpan<byte> row, in ScoredQuery query);
+
+    /// <summary>The same for rows that lie one after the other.</summary>
+    static abstract void Products(ReadOnlySpan<byte> rows, in ScoredQuery query, Span<float> products);
 }

@@ -24,6 +24,14 @@ internal readonly struct Int8Form : IVectorForm
     public static float Product(ReadOnlySpan<byte> row, in ScoredQuery query) =>
         Int8Dot.Product(query.Codes, Codes(row)) * query.CodeScale;
 
+    public static void Products(ReadOnlySpan<byte> rows, in ScoredQuery query, Span<float> products)
+    {
+        var whole = MemoryMarshal.Cast<float, int>(products); // In the same place: each number is read before it is replaced.
+        Int8Rows.Products(query.Codes, Codes(rows), whole);
+        for (var row = 0; row < products.Length; row++)
+            products[row] = whole[row] * query.CodeScale;
+    }
+
     private static ReadOnlySpan<sbyte> Codes(ReadOnlySpan<byte> row) => MemoryMarshal.Cast<byte, sbyte>(row);
 
     private static Span<sbyte> Codes(Span<byte> row) => MemoryMarshal.Cast<byte, sbyte>(row);

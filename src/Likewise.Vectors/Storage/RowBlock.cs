@@ -84,6 +84,14 @@ internal sealed unsafe class RowBlock
         return new Span<T>(_start + _shape.Offset(column) + ((long)row * bytes), bytes / sizeof(T));
     }
 
+    /// <summary>What a column that is not sliced holds of rows that follow each other.</summary>
+    public Span<T> Slice<T>(int column, int firstRow, int rows)
+        where T : unmanaged
+    {
+        var bytes = _shape.Columns[column].RowBytes;
+        return new Span<T>(_start + _shape.Offset(column) + ((long)firstRow * bytes), rows * bytes / sizeof(T));
+    }
+
     /// <summary>Writes a row's bits into a sliced column.</summary>
     public void WriteSliced(int column, int row, ReadOnlySpan<ulong> bits)
     {

@@ -115,6 +115,8 @@ public sealed class AdaptiveIndexTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveIndex(s_encoder, new() { FlatMax = -1 }));
         Assert.Throws<ArgumentOutOfRangeException>(
             () => new AdaptiveIndex(s_encoder, new() { Binary = new() { SurvivorsMax = 0 } }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new AdaptiveIndex(s_encoder, new() { Binary = new() { Storage = VectorStorage.None } }));
         Assert.Throws<ArgumentException>(() => new AdaptiveIndex(s_encoder).Add(1, [1f]));
     }
 

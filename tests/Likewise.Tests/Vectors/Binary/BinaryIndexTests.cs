@@ -6,19 +6,20 @@ public sealed class BinaryIndexTests
 {
     private static readonly SignEncoder s_encoder = new(384);
 
-    public static TheoryData<VectorStorage> Storages => [VectorStorage.Int8, VectorStorage.Float32];
+    public static TheoryData<VectorStorage> Storages => [VectorStorage.Int8, VectorStorage.Float16, VectorStorage.Float32];
 
     [Theory]
     [InlineData(VectorStorage.Int8, 128)]
     [InlineData(VectorStorage.Int8, 256)]
     [InlineData(VectorStorage.Float32, 256)]
     [InlineData(VectorStorage.Float32, 1024)]
+    [InlineData(VectorStorage.Float16, 384)]
     public void Nothing_above_the_threshold_is_lost_and_nothing_below_it_found(VectorStorage storage, int codeBits)
     {
         // Goal: recall@1 of 1 and no wrong hit at 0.80. Method: prompts as they come, a third of the queries each an exact
         // repeat, a rewording, and new; the flat index says what is true. With int8 both sides may be off by the quantiser.
         const float threshold = 0.8f;
-        var tolerance = storage == VectorStorage.Int8 ? 0.004f : 1e-5f;
+        var tolerance = storage switch { VectorStorage.Int8 => 0.004f, VectorStorage.Float16 => 1e-4f, _ => 1e-5f };
         var topics = new TopicVectors(seed: codeBits, topics: 150, dimension: 384);
         var vectors = topics.Next(12_000);
         VectorIndex truth = new FlatIndex(384);
