@@ -25,8 +25,8 @@ public sealed class BinaryIndexOptions
     public int LookedAtMax { get; set; } = 64;
 
     /// <summary>
-    /// Where no vectors are kept: by how many of its standard deviations an estimate must be above the threshold to be reported. At
-    /// least 0. The more, the fewer wrong ones are reported and the fewer right ones.
+    /// Where no vectors are kept: by how many of its standard deviations an estimate must be above the threshold to be reported.
+    /// At least 0. The more, the fewer wrong ones are reported and the fewer right ones.
     /// </summary>
     /// <value>2 by default: one in forty of those just below the threshold is reported.</value>
     public float Deviations { get; set; } = 2;
