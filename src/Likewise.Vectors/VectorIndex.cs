@@ -66,10 +66,13 @@ public abstract class VectorIndex
     internal abstract bool TryRead(int slot, Span<float> vector, out long key);
 
     /// <summary>What to multiply a vector with to bring it to length 1.</summary>
-    private protected float ScaleOf(ReadOnlySpan<float> vector, string name)
+    private protected float ScaleOf(ReadOnlySpan<float> vector, string name) => ScaleOf(vector, Dimension, name);
+
+    /// <exception cref="ArgumentException">The vector is not of this dimension, or not of length 1.</exception>
+    internal static float ScaleOf(ReadOnlySpan<float> vector, int dimension, string name)
     {
-        if (vector.Length != Dimension)
-            throw new ArgumentException($"The vector has {vector.Length} elements, the index has {Dimension}.", name);
+        if (vector.Length != dimension)
+            throw new ArgumentException($"The vector has {vector.Length} elements, the index has {dimension}.", name);
 
         var length = MathF.Sqrt(Dot.Product(vector, vector));
         var isUnit = MathF.Abs(length - 1) <= UnitTolerance; // False for NaN too.

@@ -16,33 +16,26 @@ namespace Likewise.Vectors;
 public sealed class AdaptiveIndex : VectorIndex
 {
     private readonly Lock _writing = new();
-    private readonly Layout[] _layouts;
+    private readonly AdaptiveLayouts _layouts;
     private VectorIndex _current;
     private int _layout;
     private Move? _move;
+    private bool _isClosed;
 
     /// <summary>An empty index.</summary>
     /// <param name="encoder">Writes the codes, once there are any. Indexes may share one.</param>
     /// <param name="options">Copied.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public AdaptiveIndex(SignEncoder encoder, AdaptiveIndexOptions? options = null)
-        : base((encoder ?? throw new ArgumentNullException(nameof(encoder))).Dimension)
+        : this(new AdaptiveLayouts(encoder, options ?? new AdaptiveIndexOptions()))
     {
-        options ??= new AdaptiveIndexOptions();
-        if (options.FlatMax < 0)
-            throw new ArgumentOutOfRangeException(nameof(options), options.FlatMax, "FlatMax is at least 0.");
+    }
 
-        BinaryIndex.ThrowIfOutOfRange(options.Binary);
-        if (options.Binary.Storage == VectorStorage.None)
-            throw new ArgumentOutOfRangeException(nameof(options), options.Binary.Storage, "What keeps no vectors cannot move.");
-
-        var binary = options.Binary.Copy();
-        _layouts =
-        [
-            new(0, () => new FlatIndex(Dimension, binary.Storage)),
-            new(options.FlatMax + 1, () => new BinaryIndex(encoder, binary)),
-        ];
-        _current = _layouts[0].Create();
+    internal AdaptiveIndex(AdaptiveLayouts layouts)
+        : base(layouts.Dimension)
+    {
+        _layouts = layouts;
+        _current = layouts.Create(0);
     }
 
     /// <inheritdoc/>
@@ -61,26 +54,13 @@ public sealed class AdaptiveIndex : VectorIndex
     internal override int Moves => Current.Moves;
 
     /// <inheritdoc/>
-    public override void Add(long key, ReadOnlySpan<float> vector)
-    {
-        lock (_writing)
-        {
-            _current.Add(key, vector);
-            _move?.To.Add(key, vector);
-            MoveIfCalledFor();
-        }
-    }
+    public override void Add(long key, ReadOnlySpan<float> vector) => TryAdd(key, vector);
 
     /// <inheritdoc/>
     public override bool Remove(long key)
     {
         lock (_writing)
-        {
-            _move?.To.Remove(key);
-            var isRemoved = _current.Remove(key);
-            MoveIfCalledFor();
-            return isRemoved;
-        }
+            return RemoveLocked(key);
     }
 
     /// <inheritdoc/>
@@ -89,20 +69,49 @@ public sealed class AdaptiveIndex : VectorIndex
 
     internal override bool TryRead(int slot, Span<float> vector, out long key) => Current.TryRead(slot, vector, out key);
 
-    private void MoveIfCalledFor()
+    /// <summary>Adds a vector, unless the index is closed.</summary>
+    /// <returns>False when it is closed, and nothing has changed.</returns>
+    internal bool TryAdd(long key, ReadOnlySpan<float> vector)
     {
-        if (_move is not null || LayoutFor(_current.Count) is var layout && layout == _layout)
-            return;
+        lock (_writing)
+        {
+            if (_isClosed)
+                return false;
 
-        _move = new Move(_current, _layouts[layout].Create(), layout);
-        Settled = Task.Run(RunMove);
+            _current.Add(key, vector);
+            _move?.To.Add(key, vector);
+            MoveIfCalledFor();
+            return true;
+        }
     }
 
-    private int LayoutFor(int count)
+    /// <summary>Removes a vector, and closes the index when it was the last: nothing is added to it any more.</summary>
+    /// <returns>Whether there was one, and whether the index is closed now.</returns>
+    internal (bool IsRemoved, bool IsClosed) RemoveAndClose(long key)
     {
-        if (_layout + 1 < _layouts.Length && count >= _layouts[_layout + 1].From)
-            return _layout + 1;
-        return count < _layouts[_layout].From / AdaptiveLimits.Slack ? _layout - 1 : _layout;
+        lock (_writing)
+        {
+            var isRemoved = RemoveLocked(key);
+            _isClosed = _current.Count == 0;
+            return (isRemoved, _isClosed);
+        }
+    }
+
+    private bool RemoveLocked(long key)
+    {
+        _move?.To.Remove(key);
+        var isRemoved = _current.Remove(key);
+        MoveIfCalledFor();
+        return isRemoved;
+    }
+
+    private void MoveIfCalledFor()
+    {
+        if (_move is not null || _layouts.For(_current.Count, _layout) is var layout && layout == _layout)
+            return;
+
+        _move = new Move(_current, _layouts.Create(layout), layout);
+        Settled = Task.Run(RunMove);
     }
 
     private void RunMove()

@@ -13,13 +13,11 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
     /// <summary>Below so many dimensions bytes are too coarse, and floats cost little.</summary>
     private const int BytesDimensionMin = 64;
 
-    private readonly SignEncoder _encoder = new(identity.Dimension);
-    private readonly AdaptiveIndexOptions _options = new()
+    private readonly PartitionedIndex<Scope> _vectors = new(new SignEncoder(identity.Dimension), new AdaptiveIndexOptions
     {
         Binary = new() { Storage = identity.Dimension < BytesDimensionMin ? VectorStorage.Float32 : VectorStorage.Int8 },
-    };
+    });
 
-    private readonly ConcurrentDictionary<Scope, ScopePartition> _partitions = new();
     private readonly ConcurrentDictionary<long, EntrySummary> _summaries = new();
     private readonly ConcurrentDictionary<EntryId, long> _keys = new();
     private long _lastKey;
@@ -30,15 +28,13 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
 
     public int Count => _keys.Count;
 
-    public int Scopes => _partitions.Count;
+    public int Scopes => _vectors.Partitions;
 
     /// <summary>Memory taken by the vectors. Adds up over all scopes.</summary>
-    public long Bytes => _partitions.Sum(pair => pair.Value.Bytes);
+    public long Bytes => _vectors.Bytes;
 
     public ValueTask<int> SearchAsync(VectorQuery query, Memory<Candidate> destination, CancellationToken cancellationToken) =>
-        _partitions.TryGetValue(query.Scope, out var partition)
-            ? ValueTask.FromResult(Search(partition, query, destination.Span))
-            : ValueTask.FromResult(0);
+        ValueTask.FromResult(Search(query, destination.Span));
 
     public ValueTask AddAsync(EntrySummary summary, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
     {
@@ -47,11 +43,7 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
 
         var key = Interlocked.Increment(ref _lastKey);
         _summaries[key] = summary;
-        while (!PartitionOf(summary.Key.Scope).TryAdd(key, vector.Span))
-        {
-            // The partition is being taken away by whoever removed its last entry; the next turn makes a new one.
-        }
-
+        _vectors.Add(summary.Key.Scope, key, vector.Span);
         if (_keys.TryGetValue(summary.Id, out var replaced))
             Remove(summary.Key.Scope, replaced);
         _keys[summary.Id] = key;
@@ -67,13 +59,10 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private ScopePartition PartitionOf(Scope scope) =>
-        _partitions.GetOrAdd(scope, static (_, tier) => new ScopePartition(tier._encoder, tier._options), this);
-
-    private int Search(ScopePartition partition, in VectorQuery query, Span<Candidate> destination)
+    private int Search(in VectorQuery query, Span<Candidate> destination)
     {
         Span<Neighbor> neighbors = stackalloc Neighbor[destination.Length];
-        var found = partition.Search(query.Vector.Span, (float)query.SimilarityMin, neighbors);
+        var found = _vectors.Search(query.Scope, query.Vector.Span, (float)query.SimilarityMin, neighbors);
 
         var written = 0;
         foreach (var neighbor in neighbors[..found])
@@ -88,7 +77,6 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
     private void Remove(Scope scope, long key)
     {
         _summaries.TryRemove(key, out _);
-        if (_partitions.TryGetValue(scope, out var partition) && partition.RemoveAndClose(key))
-            _partitions.TryRemove(KeyValuePair.Create(scope, partition));
+        _vectors.Remove(scope, key);
     }
 }

@@ -111,7 +111,7 @@ public sealed class AdaptiveIndexTests
     [Fact]
     public void What_is_out_of_range_is_refused()
     {
-        Assert.Throws<ArgumentNullException>(() => new AdaptiveIndex(null!));
+        Assert.Throws<ArgumentNullException>(() => new AdaptiveIndex((SignEncoder)null!));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveIndex(s_encoder, new() { FlatMax = -1 }));
         Assert.Throws<ArgumentOutOfRangeException>(
             () => new AdaptiveIndex(s_encoder, new() { Binary = new() { SurvivorsMax = 0 } }));
