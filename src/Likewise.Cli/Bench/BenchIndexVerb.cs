@@ -60,6 +60,12 @@ internal sealed class BenchIndexVerb : Verb
         DefaultValueFactory = _ => 0.8f,
     };
 
+    private readonly Option<long> _churn = new("--churn")
+    {
+        Description = "Takes so many vectors out and puts others in, one for one, before searching. Default: 0.",
+        HelpName = "STEPS",
+    };
+
     private readonly Option<double> _seconds = new("--seconds")
     {
         Description = "Searches are timed at least so long, in whole passes over the queries. Default: 2.",
@@ -71,10 +77,11 @@ internal sealed class BenchIndexVerb : Verb
         : base(frame, "index", "Builds one vector index, searches it query by query, and compares with the truth.")
     {
         foreach (var option in new Option[]
-            { _vectors, _dim, _count, _queries, _truth, _truthOut, _index, _threshold, _seconds })
+            { _vectors, _dim, _count, _queries, _truth, _truthOut, _index, _threshold, _churn, _seconds })
             Options.Add(option);
         AtLeast(_dim, 1);
         AtLeast(_count, 1);
+        AtLeast(_churn, 0);
         AtLeast(_seconds, 0);
     }
 
@@ -97,7 +104,13 @@ internal sealed class BenchIndexVerb : Verb
 
         var truth = TruthOf(invocation, vectors, count, queries, cancellationToken);
         var plan = new IndexBenchPlan(
-            vectors, count, queries, truth, invocation.Get(_threshold), TimeSpan.FromSeconds(invocation.Get(_seconds)));
+            vectors,
+            count,
+            queries,
+            truth,
+            invocation.Get(_threshold),
+            invocation.Get(_churn),
+            TimeSpan.FromSeconds(invocation.Get(_seconds)));
         var found = new IndexBench(plan, create, invocation.Note).Run(cancellationToken) with { Index = name };
         if (invocation.IsJson)
             invocation.WriteJson(found, BenchJson.Default.IndexBenchFound);
@@ -132,6 +145,8 @@ internal sealed class BenchIndexVerb : Verb
         terminal.Screen,
         ("index", FormattableString.Invariant($"{found.Index}, {found.Count:N0} × {found.Dim}, {found.Isa}")),
         ("built", FormattableString.Invariant($"{found.BuildPerS:N0} a second")),
+        ("changed", found.ChurnPerS is null ? "not" : FormattableString.Invariant($"{found.ChurnPerS:N0} a second, ")
+            + FormattableString.Invariant($"p99 {found.ChurnP99Us:N1} µs")),
         ("memory", FormattableString.Invariant($"{found.BytesPerEntry:N1} bytes an entry by growth of the process; ")
             + FormattableString.Invariant($"{found.OwnBytesPerEntry:N1} by the index's own account")),
         ("search", FormattableString.Invariant($"p50 {found.P50Us:N1} µs, p99 {found.P99Us:N1} µs, ")

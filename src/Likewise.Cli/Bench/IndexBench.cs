@@ -29,16 +29,23 @@ internal sealed class IndexBench(IndexBenchPlan plan, Func<int, VectorIndex> cre
         var growth = ProcessMemory.Measure() - before;
         say(FormattableString.Invariant($"built: {plan.Count:N0} vectors in {building.TotalSeconds:F2} s"));
 
-        // 3. Search.
+        // 3. Change.
+        var churn = plan.ChurnSteps == 0
+            ? null
+            : new Churn(plan.Vectors, plan.Count).Run(index, plan.ChurnSteps, cancellationToken);
+
+        // 4. Search.
         WarmUp(index, WarmUpTime, cancellationToken);
         var (ticks, neighbors, allocated) = Search(index, cancellationToken);
         say(FormattableString.Invariant($"searched: {ticks.Count:N0} single queries"));
 
-        // 4. Judge.
+        // 5. Judge.
         var recall = RecallTally.Of(plan, neighbors);
         return new IndexBenchFound
         {
             BuildPerS = plan.Count / building.TotalSeconds,
+            ChurnPerS = churn is null ? null : churn.Length / ((double)churn.Sum() / Stopwatch.Frequency),
+            ChurnP99Us = churn is null ? null : Percentile(churn, 0.99),
             BytesPerEntry = (double)growth / plan.Count,
             P50Us = Percentile(ticks, 0.50),
             P99Us = Percentile(ticks, 0.99),
@@ -117,7 +124,7 @@ internal sealed class IndexBench(IndexBenchPlan plan, Func<int, VectorIndex> cre
         index.Search(plan.Query(query), plan.SimilarityMin, destination) > 0;
 
     /// <summary>Microseconds that this share of the searches did not exceed: nearest rank.</summary>
-    private static double Percentile(List<long> ticks, double share)
+    private static double Percentile(IEnumerable<long> ticks, double share)
     {
         var sorted = ticks.Order().ToArray();
         var rank = Math.Max((int)Math.Ceiling(share * sorted.Length) - 1, 0);

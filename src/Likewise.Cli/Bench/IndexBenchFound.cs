@@ -10,6 +10,13 @@ internal sealed record IndexBenchFound
     /// <summary>Additions a second, one thread, reading the file not counted.</summary>
     public required double BuildPerS { get; init; }
 
+    /// <summary>Removals followed by an addition, a second; null without <c>--churn</c>.</summary>
+    public double? ChurnPerS { get; init; }
+
+    /// <summary>One of them, in microseconds.</summary>
+    [JsonPropertyName("churn_p99_us")]
+    public double? ChurnP99Us { get; init; }
+
     /// <summary>Growth of the process.</summary>
     public required double BytesPerEntry { get; init; }
 

@@ -45,6 +45,16 @@ public sealed class BenchIndexVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task After_changes_everything_is_found_as_before()
+    {
+        var run = await _files.BenchAsync("--index", "binary", "--churn", "5000", "--json");
+
+        Assert.Equal(1, run.Json.GetProperty("recall_above_80").GetDouble());
+        Assert.True(run.Json.GetProperty("churn_per_s").GetDouble() > 0);
+        Assert.True(run.Json.GetProperty("churn_p99_us").GetDouble() > 0);
+    }
+
+    [Fact]
     public async Task The_truth_is_kept_and_used_again()
     {
         var kept = _files.File("truth.i32");
