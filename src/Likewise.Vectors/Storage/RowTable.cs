@@ -6,7 +6,8 @@ namespace Likewise.Vectors.Storage;
 /// <remarks>
 /// <para><b>Memory.</b> The first block starts with 4 rows and doubles up to 1,024; after that whole blocks of 1,024 are added. A
 /// table that never held anything has no block. A removed row is used again by a later addition, and when three rows in four are
-/// dead the live ones move to fewer blocks: there are at most 4 rows, or four for each vector held.</para>
+/// dead the live ones move to fewer blocks: there are at most 4 rows, or four for each vector held. Only that gives a row another
+/// slot, and a table that <see cref="KeepsSlots"/> does not do it.</para>
 /// <para><b>Readers take no lock and wait for nobody.</b> They take the array of blocks once, at the start. What the array holds
 /// never changes: growing and shrinking build new blocks, copy the live rows, and publish a new array. A block that has been
 /// left behind is not written again, so a search still in it sees the index as it was.</para>
@@ -49,6 +50,12 @@ internal sealed class RowTable
 
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>
+    /// Whether a row stays in its slot as long as it lives, so that others may name it by that. The table does not shrink then.
+    /// </summary>
+    /// <value>False by default.</value>
+    public bool KeepsSlots { get; init; }
+
     /// <summary>Rows, dead ones included.</summary>
     public int Slots => Blocks is { IsEmpty: false } blocks ? ((blocks.Length - 1) * BlockRows) + blocks[^1].Rows : 0;
 
@@ -58,7 +65,8 @@ internal sealed class RowTable
     public long Bytes => Volatile.Read(ref _bytes);
 
     /// <summary>Writes a row under a key, in the place of the one that has it.</summary>
-    public void Write<TRow>(long key, scoped in TRow row)
+    /// <returns>Its slot.</returns>
+    public int Write<TRow>(long key, scoped in TRow row)
         where TRow : IRow, allows ref struct
     {
         lock (_writing)
@@ -76,7 +84,15 @@ internal sealed class RowTable
             }
 
             Measure();
+            return slot;
         }
+    }
+
+    /// <summary>The slot of the row under a key.</summary>
+    public bool TryFind(long key, out int slot)
+    {
+        lock (_writing)
+            return _slots.TryFind(key, _blocks, out slot);
     }
 
     public bool Remove(long key)
@@ -91,7 +107,7 @@ internal sealed class RowTable
             block.SetDeadKey(slot % BlockRows, _firstDead);
             _firstDead = slot;
             Volatile.Write(ref _count, _count - 1);
-            if (Slots > FirstRows && 4 * (long)_count <= Slots)
+            if (!KeepsSlots && Slots > FirstRows && 4 * (long)_count <= Slots)
                 Rebuild(RowsFor(2 * _count)); // Room for as many again, so that the next addition does not grow it back.
             Measure();
             return true;
@@ -122,6 +138,7 @@ internal sealed class RowTable
 
     private void Grow()
     {
+        // No row is dead when a table grows, so those that move to a larger block keep their slots.
         if (Slots < BlockRows)
             Rebuild(RowsFor(Slots + 1));
         else
