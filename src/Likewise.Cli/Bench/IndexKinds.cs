@@ -13,6 +13,7 @@ internal static class IndexKinds
         ("binary", dimension => new BinaryIndex(new SignEncoder(dimension))),
         ("binary-float32", dimension => new BinaryIndex(new SignEncoder(dimension), new() { Storage = VectorStorage.Float32 })),
         ("binary-codes", dimension => new BinaryIndex(new SignEncoder(dimension), new() { Storage = VectorStorage.None })),
+        ("graph", dimension => new GraphIndex(new SignEncoder(dimension))),
         ("adaptive", dimension => new AdaptiveIndex(new SignEncoder(dimension))),
     ];
 

@@ -46,22 +46,23 @@ internal static class CapacityFormulas
     /// <summary>Which cell a row is in, as an int32: a removal has only the key to go by.</summary>
     public static CapacityPart CellNumbers(CapacityOptions of) => new("cell numbers", "r × 4", Rows(of) * 4);
 
+    /// <summary>A bit for each of b planes, row after row: for those who go from row to row.</summary>
+    public static CapacityPart GraphCodes(CapacityOptions of) => new("codes", "r × b/8", Rows(of) * (of.CodeBits / 8));
+
     /// <summary>
-    /// The lists of level 0: 2M links of four bytes, not M, and a count (Malkov, Yashunin, Efficient and robust approximate
-    /// nearest neighbor search using hierarchical navigable small world graphs, 2018, section 4.1; so does hnswlib).
+    /// The lists of level 0: 2M links of four bytes, not M (Malkov, Yashunin, Efficient and robust approximate nearest neighbor
+    /// search using hierarchical navigable small world graphs, 2018, section 4.1).
     /// </summary>
     public static CapacityPart GroundLinks(CapacityOptions of) =>
-        new("links of level 0", "r × (4 × 2M + 4)", Rows(of) * ((4 * 2 * of.Links) + 4));
+        new("links of level 0", "r × 4 × 2M", Rows(of) * 4 * 2 * of.Links);
 
     /// <summary>
-    /// The lists above: M links and a count. A vector is on 1/(M - 1) upper levels on average, since each level keeps one in M
-    /// vectors of the level below (the same paper's mL = 1/ln M).
+    /// The levels above: one vector in M of a level is on the next one too, there as a row of its own with M links, a code, a key
+    /// of 8 bytes, a stamp of 2 and its place in a map of keys; which are many vectors is left to chance.
     /// </summary>
-    public static CapacityPart UpperLinks(CapacityOptions of) =>
-        new("links above", "n/(M - 1) × (4M + 4)", of.Entries * ((4 * of.Links) + 4) / (of.Links - 1));
-
-    /// <summary>The level of each vector, an int32, and where its upper lists are, a pointer (so does hnswlib).</summary>
-    public static CapacityPart Levels(CapacityOptions of) => new("levels", "r × 12", Rows(of) * 12);
+    public static CapacityPart UpperLevels(CapacityOptions of) => new(
+        "levels above", "r/(M - 1) × (4M + b/8 + 10 + 4 / 0.9)",
+        (long)(Rows(of) / (of.Links - 1.0) * ((4 * of.Links) + (of.CodeBits / 8) + 10 + (4 / 0.9))));
 
     /// <summary>Of each row its key of 8 bytes and its stamp of 2.</summary>
     public static CapacityPart RowHeads(CapacityOptions of) =>

@@ -70,13 +70,21 @@ public sealed class VectorLayout
         IsEstimated = true,
     };
 
-    /// <summary>A graph of neighbours (HNSW) over float32 vectors.</summary>
+    /// <summary>A graph of neighbours (HNSW) over binary codes, the best compared again by their float32 vectors.</summary>
     public static VectorLayout Graph { get; } = new(
-        "graph", "HNSW over float32", null, [Float32, GroundLinks, UpperLinks, Levels, RowHeads, KeyMap]);
+        "graph", "HNSW over codes, the best compared again in float32", null,
+        [GraphCodes, Float32, GroundLinks, UpperLevels, RowHeads, KeyMap])
+    {
+        IsAvailable = true,
+    };
 
-    /// <summary>A graph of neighbours (HNSW) over int8 vectors.</summary>
+    /// <summary>A graph of neighbours (HNSW) over binary codes, the best compared again by their int8 vectors.</summary>
     public static VectorLayout GraphInt8 { get; } = new(
-        "graph-int8", "HNSW over int8", null, [Int8, GroundLinks, UpperLinks, Levels, RowHeads, KeyMap]);
+        "graph-int8", "HNSW over codes, the best compared again in int8", null,
+        [GraphCodes, Int8, GroundLinks, UpperLevels, RowHeads, KeyMap])
+    {
+        IsAvailable = true,
+    };
 
     /// <summary>Every layout.</summary>
     public static IReadOnlyList<VectorLayout> All { get; } =

@@ -35,5 +35,5 @@ internal readonly unsafe struct ColumnView
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte* Address(int slot) =>
-        (byte*)_starts[slot / RowTable.BlockRows] + ((slot % RowTable.BlockRows) * _rowBytes);
+        (byte*)_starts[(uint)slot / RowTable.BlockRows] + ((uint)slot % RowTable.BlockRows * (uint)_rowBytes);
 }

@@ -13,6 +13,9 @@ public abstract class IndexMemoryTests
     /// <summary>What an index takes as soon as it holds anything.</summary>
     private protected virtual long FirstBytes => 0;
 
+    /// <summary>By how much the memory of an index of a constant count may vary.</summary>
+    private protected virtual long ChurnBytes => 0;
+
     [Fact]
     public void A_search_allocates_nothing()
     {
@@ -67,7 +70,7 @@ public abstract class IndexMemoryTests
             index.Add(key, vectors[key % 50]);
         }
 
-        Assert.Equal(before, index.Bytes);
+        Assert.InRange(index.Bytes, before - ChurnBytes, before + ChurnBytes);
         Assert.Equal(1_500, index.Count);
     }
 

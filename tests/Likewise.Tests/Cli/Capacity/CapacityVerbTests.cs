@@ -27,8 +27,8 @@ public sealed class CapacityVerbTests
 
         Assert.Equal(ExitCode.Ok, run.ExitCode);
         Assert.Contains("100,000 vectors of 384 elements", run.Output, StringComparison.Ordinal);
-        Assert.Contains("r × (4 × 2M + 4)", run.Output, StringComparison.Ordinal);
-        Assert.Contains("26,091,520", run.Output, StringComparison.Ordinal); // 98 blocks of 1,024 rows, 260 bytes each.
+        Assert.Contains("r × 4 × 2M", run.Output, StringComparison.Ordinal);
+        Assert.Contains("25,690,112", run.Output, StringComparison.Ordinal); // 98 blocks of 1,024 rows, 256 bytes each.
         Assert.DoesNotContain("product", run.Output, StringComparison.Ordinal);
     }
 
