@@ -6,7 +6,9 @@ namespace Likewise.Cli;
 /// <param name="Queries">Unit vectors. Shape [queries, dimension].</param>
 /// <param name="Truth">The row closest to each query.</param>
 /// <param name="SimilarityMin">Cosine below which a search finds nothing; -1 to find the closest whatever it is.</param>
-/// <param name="ChurnSteps">How many vectors are taken out and others put in before the searches; see <see cref="Churn"/>.</param>
+/// <param name="ChurnSteps">
+/// How many vectors are taken out and others put in before the searches; see <see cref="Churn"/>.
+/// </param>
 /// <param name="Time">Searches are timed for at least so long, in whole passes over the queries.</param>
 internal sealed record IndexBenchPlan(
     VectorFile Vectors, int Count, float[] Queries, int[] Truth, float SimilarityMin, long ChurnSteps, TimeSpan Time)

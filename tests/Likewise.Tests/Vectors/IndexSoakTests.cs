@@ -4,8 +4,8 @@ using Likewise.Vectors;
 namespace Likewise.Tests.Vectors;
 
 /// <summary>
-/// Eight threads on one index: four change it, each its own keys, of which it keeps book; four search it. At the end the books and
-/// the index agree. <c>LIKEWISE_SOAK</c> multiplies the steps, for minutes or hours of it.
+/// Eight threads on one index: four change it, each its own keys, of which it keeps book; four search it. At the end the books
+/// and the index agree. <c>LIKEWISE_SOAK</c> multiplies the steps, for minutes or hours of it.
 /// </summary>
 public sealed class IndexSoakTests
 {
@@ -34,8 +34,9 @@ public sealed class IndexSoakTests
         var vectors = new RandomVectors(seed: 21).Next(Writers * KeysEach, Dimension);
         using var done = new CancellationTokenSource();
 
-        var readers = Enumerable.Range(0, 4).Select(thread => OnThread(() => Read(index, vectors, thread, done.Token))).ToArray();
-        var books = await Task.WhenAll(Enumerable.Range(0, Writers).Select(thread => OnThread(() => Write(index, vectors, thread))));
+        var threads = Enumerable.Range(0, Writers).ToArray();
+        var readers = threads.Select(thread => OnThread(() => Read(index, vectors, thread, done.Token))).ToArray();
+        var books = await Task.WhenAll(threads.Select(thread => OnThread(() => Write(index, vectors, thread))));
         await done.CancelAsync();
         Assert.All(await Task.WhenAll(readers), searches => Assert.True(searches > 0));
 
