@@ -4,9 +4,8 @@ namespace Likewise.Vectors.Binary;
 
 /// <summary>In how many of so many bits codes may differ while their vectors are still as similar as asked.</summary>
 /// <remarks>
-/// Vectors at an angle θ differ in each bit with probability q = θ/π. By Chernoff's bound, a share x &gt; q or more of
-/// independent bits differs with probability at most exp(−bits · KL(x‖q)), where KL is the divergence of the two shares in nats;
-/// bits of one rotation vary less. Turned round: the greatest number of bits for which that is not yet below
+/// Vectors at an angle θ differ in each bit with probability q = θ/π, so the number of differing bits is binomial; bits of one
+/// rotation vary less. Turned round: the greatest number of bits that is reached with a probability of at least
 /// <see cref="MissProbability"/>.
 /// </remarks>
 internal sealed class HammingBound
@@ -52,16 +51,18 @@ internal sealed class HammingBound
         return low;
     }
 
-    /// <summary>The greatest cosine at which so many differing bits are not yet too improbable.</summary>
+    /// <summary>The greatest cosine at which so many differing bits, or more, are not yet too improbable.</summary>
     private static double CosineAt(int distance, int bits)
     {
-        var share = (double)distance / bits;
-        var divergenceMax = -Math.Log(MissProbability) / bits;
-        var (low, high) = (0.0, share); // Of q: too improbable, and not.
-        for (var step = 0; step < 50; step++)
+        var choices = 0.0; // The logarithm of how many ways there are to choose the bits.
+        for (var i = 1; i <= distance; i++)
+            choices += Math.Log((double)(bits - distance + i) / i);
+
+        var (low, high) = (0.0, (double)distance / bits); // Of q: too improbable, and not.
+        for (var step = 0; step < 40; step++)
         {
             var middle = (low + high) / 2;
-            if (Divergence(share, middle) >= divergenceMax)
+            if (TailFrom(distance, bits, choices, middle) < MissProbability)
                 low = middle;
             else
                 high = middle;
@@ -70,6 +71,19 @@ internal sealed class HammingBound
         return Math.Cos(Math.PI * high);
     }
 
-    private static double Divergence(double x, double q) =>
-        x >= 1 ? -Math.Log(q) : (x * Math.Log(x / q)) + ((1 - x) * Math.Log((1 - x) / (1 - q)));
+    /// <summary>
+    /// How probable so many of independent bits, or more, are: the first term by logarithms, each next one from the last.
+    /// </summary>
+    private static double TailFrom(int distance, int bits, double choices, double q)
+    {
+        var term = Math.Exp(choices + (distance * Math.Log(q)) + ((bits - distance) * Math.Log(1 - q)));
+        var sum = 0.0;
+        for (var k = distance; k <= bits && term > sum * 1e-12; k++)
+        {
+            sum += term;
+            term *= (double)(bits - k) / (k + 1) * (q / (1 - q));
+        }
+
+        return sum;
+    }
 }

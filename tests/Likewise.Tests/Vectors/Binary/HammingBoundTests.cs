@@ -7,9 +7,9 @@ namespace Likewise.Tests.Vectors.Binary;
 public sealed class HammingBoundTests
 {
     [Fact]
-    public void What_is_passed_over_is_as_rare_as_promised_and_the_bound_wastes_little()
+    public void What_is_passed_over_is_as_rare_as_promised_and_the_bound_wastes_nothing()
     {
-        // The oracle: the binomial distribution itself, summed term by term. Chernoff gives away half a deviation.
+        // The oracle: the binomial distribution summed term by term, from the other end.
         foreach (var bits in new[] { 64, 128, 256, 512, 1024 })
         {
             foreach (var cosine in new[] { 0.95, 0.9, 0.8, 0.6, 0.0 })
@@ -17,18 +17,20 @@ public sealed class HammingBoundTests
                 var max = Bound(bits).DistanceMax(cosine);
 
                 Assert.InRange(TailAbove(max, bits, Math.Acos(cosine) / Math.PI), 0, HammingBound.MissProbability);
-                Assert.True(TailAbove(max - 5 - (bits / 64), bits, Math.Acos(cosine) / Math.PI) > HammingBound.MissProbability);
+                Assert.True(TailAbove(max - 1, bits, Math.Acos(cosine) / Math.PI) > HammingBound.MissProbability * 0.999);
             }
         }
     }
 
     [Fact]
-    public void Of_40_000_pairs_at_the_threshold_none_is_passed_over()
+    public void Of_40_000_pairs_at_the_threshold_hardly_one_is_passed_over()
     {
+        // Independent bits would lose 0.4 of them to each bound; bits of one rotation lose fewer.
         const double cosine = 0.8;
         var encoder = new SignEncoder(64);
         var random = new RandomVectors(seed: 1);
         var (whole, half) = (Bound(256).DistanceMax(cosine), Bound(128).DistanceMax(cosine));
+        var lost = 0;
         ulong[] code = new ulong[4], other = new ulong[4];
         for (var i = 0; i < 40_000; i++)
         {
@@ -37,9 +39,10 @@ public sealed class HammingBoundTests
             encoder.Encode(random.NextAt(cosine, vector), other);
             var distances = code.Zip(other, (one, two) => BitOperations.PopCount(one ^ two)).ToArray();
 
-            Assert.InRange(distances.Sum(), 0, whole);
-            Assert.InRange(distances[0] + distances[1], 0, half);
+            lost += distances.Sum() > whole || distances[0] + distances[1] > half ? 1 : 0;
         }
+
+        Assert.InRange(lost, 0, 2);
     }
 
     [Fact]
