@@ -79,6 +79,7 @@ public sealed class GraphIndex : VectorIndex
     public override long Bytes => Levels.Bytes;
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public override void Add(long key, ReadOnlySpan<float> vector)
     {
         // 1. What does not depend on the rows.

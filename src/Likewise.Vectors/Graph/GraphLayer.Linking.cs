@@ -3,7 +3,6 @@ namespace Likewise.Vectors.Graph;
 /// <summary>Which rows are linked.</summary>
 internal sealed partial class GraphLayer
 {
-    private readonly int[] _distances; // Of the places of a list from the row that has it.
     private int _leaving = LayerView.None; // A row that is being removed: its place in a list is free.
 
     /// <summary>Whether a row may lose a link: one that has few may not, so that none ends up with hardly any.</summary>
@@ -68,15 +67,17 @@ internal sealed partial class GraphLayer
     private int PlaceOfWorst(int slot, int other, bool isNeeded)
     {
         ReadOnlySpan<int> links = _view.Links(slot);
+        Span<int> distances = stackalloc int[links.Length];
         for (var i = 0; i < links.Length; i++)
-            _distances[i] = _view.Distance(slot, links[i]);
+            distances[i] = _view.Distance(slot, links[i]);
         var otherDistance = _view.Distance(slot, other);
-        var (worst, worstRank) = (-1, isNeeded ? -1 : Rank(otherDistance, IsDispensable(other, otherDistance, links)));
+        var worst = -1;
+        var worstRank = isNeeded ? -1 : Rank(otherDistance, IsDispensable(other, otherDistance, links, distances));
         for (var i = 0; i < links.Length; i++)
         {
-            if (Rank(_distances[i], isDispensable: true) <= worstRank)
+            if (Rank(distances[i], isDispensable: true) <= worstRank)
                 continue;
-            var rank = Rank(_distances[i], IsDispensable(links[i], _distances[i], links));
+            var rank = Rank(distances[i], IsDispensable(links[i], distances[i], links, distances));
             if (rank > worstRank && CanLose(links[i]) && ShareNeighbor(slot, links[i]))
                 (worst, worstRank) = (i, rank);
         }
@@ -86,11 +87,11 @@ internal sealed partial class GraphLayer
         static int Rank(int distance, bool isDispensable) => isDispensable ? distance + (1 << 16) : distance;
     }
 
-    private bool IsDispensable(int other, int distance, ReadOnlySpan<int> links)
+    private bool IsDispensable(int other, int distance, ReadOnlySpan<int> links, ReadOnlySpan<int> distances)
     {
         for (var i = 0; i < links.Length; i++)
         {
-            if (_distances[i] <= distance && links[i] != other && _view.Distance(links[i], other) <= distance)
+            if (distances[i] <= distance && links[i] != other && _view.Distance(links[i], other) <= distance)
                 return true;
         }
 

@@ -5,8 +5,6 @@ namespace Likewise.Vectors.Graph;
 /// <summary>What becomes of the neighbours of a row that leaves.</summary>
 internal sealed partial class GraphLayer
 {
-    private readonly ulong[] _pairs; // Of neighbours: their distance in the upper half, their places in the lower.
-
     /// <summary>Links the neighbours of the row that leaves with each other, in the places that it leaves.</summary>
     /// <remarks>
     /// 1. Those that no links among themselves hold together are linked, the nearest first. 2. Each takes, in the place of the
@@ -15,7 +13,8 @@ internal sealed partial class GraphLayer
     /// </remarks>
     private void Mend(ReadOnlySpan<int> neighbors)
     {
-        var pairs = Pairs(neighbors);
+        Span<ulong> pairs = stackalloc ulong[neighbors.Length * (neighbors.Length - 1) / 2];
+        FindPairs(neighbors, pairs);
         HoldTogether(pairs, neighbors);
         foreach (var pair in pairs)
             Join(pair, neighbors, isChoosy: true);
@@ -23,8 +22,8 @@ internal sealed partial class GraphLayer
             Join(pair, neighbors, isChoosy: false);
     }
 
-    /// <summary>All pairs of the neighbours, nearest first.</summary>
-    private ReadOnlySpan<ulong> Pairs(ReadOnlySpan<int> neighbors)
+    /// <summary>All pairs of the neighbours, nearest first: the distance in the upper half, the places in the lower.</summary>
+    private void FindPairs(ReadOnlySpan<int> neighbors, Span<ulong> pairs)
     {
         var count = 0;
         for (var one = 1; one < neighbors.Length; one++)
@@ -32,13 +31,11 @@ internal sealed partial class GraphLayer
             for (var other = 0; other < one; other++)
             {
                 var distance = _view.Distance(neighbors[one], neighbors[other]);
-                _pairs[count++] = ((ulong)distance << 32) | ((uint)one << 16) | (uint)other;
+                pairs[count++] = ((ulong)distance << 32) | ((uint)one << 16) | (uint)other;
             }
         }
 
-        var pairs = _pairs.AsSpan(0, count);
         pairs.Sort();
-        return pairs;
     }
 
     private static (int One, int Other) PlacesOf(ulong pair) => ((int)(pair >> 16) & 0xFFFF, (int)pair & 0xFFFF);

@@ -26,8 +26,6 @@ internal sealed partial class GraphLayer
         _linksMax = shape.LinksMax(level);
         _table = new RowTable(_columns) { KeepsSlots = true };
         _view = new LayerView([], _columns);
-        _distances = new int[_linksMax];
-        _pairs = new ulong[_linksMax * (_linksMax - 1) / 2];
     }
 
     /// <summary>The level as it stands.</summary>
