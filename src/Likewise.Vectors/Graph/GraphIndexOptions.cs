@@ -19,8 +19,8 @@ public sealed class GraphIndexOptions
     /// <summary>
     /// efSearch: how many of the nearest found so far a search goes on from. 1 to 65,536; never fewer than are asked for.
     /// </summary>
-    /// <value>512 by default.</value>
-    public int SearchWidth { get; set; } = 512;
+    /// <value>1,024 by default: a search that finds something near ends long before.</value>
+    public int SearchWidth { get; set; } = 1024;
 
     /// <summary>How many of the rows nearest by code a search scores, at most; it finds no more than that. 1 to 1,024.</summary>
     /// <value>32 by default.</value>

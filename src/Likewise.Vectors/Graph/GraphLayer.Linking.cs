@@ -3,10 +3,13 @@ namespace Likewise.Vectors.Graph;
 /// <summary>Which rows are linked.</summary>
 internal sealed partial class GraphLayer
 {
+    /// <summary>A row should have this share of the links that it may have, at least: an eighth.</summary>
+    private const int LeastShare = 8;
+
     private int _leaving = LayerView.None; // A row that is being removed: its place in a list is free.
 
     /// <summary>Whether a row may lose a link: one that has few may not, so that none ends up with hardly any.</summary>
-    private bool CanLose(int slot) => _view.LinksOf(slot).Length > Math.Max(1, _linksMax / 8);
+    private bool CanLose(int slot) => _view.LinksOf(slot).Length > Math.Max(1, _linksMax / LeastShare);
 
     private bool AreLinked(int one, int other) => _view.Links(one).Contains(other);
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Likewise.Vectors.Graph;
 
 /// <summary>What becomes of the neighbours of a row that leaves.</summary>
@@ -65,37 +63,5 @@ internal sealed partial class GraphLayer
         }
 
         return false;
-    }
-
-    private void HoldTogether(ReadOnlySpan<ulong> pairs, ReadOnlySpan<int> neighbors)
-    {
-        Span<int> groups = stackalloc int[neighbors.Length];
-        for (var i = 0; i < groups.Length; i++)
-            groups[i] = i;
-
-        var count = groups.Length;
-        foreach (var pair in pairs)
-        {
-            var (one, other) = PlacesOf(pair);
-            if (groups[one] != groups[other] && AreLinked(neighbors[one], neighbors[other]))
-                count -= Merge(groups, one, other);
-        }
-
-        foreach (var pair in pairs)
-        {
-            if (count == 1)
-                return;
-            var (one, other) = PlacesOf(pair);
-            if (groups[one] != groups[other] && TryConnect(neighbors[one], neighbors[other], isNeeded: true))
-                count -= Merge(groups, one, other);
-        }
-
-        Debug.Assert(count <= 1);
-    }
-
-    private static int Merge(Span<int> groups, int one, int other)
-    {
-        groups.Replace(groups[one], groups[other]);
-        return 1;
     }
 }

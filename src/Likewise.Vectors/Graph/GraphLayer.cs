@@ -9,7 +9,7 @@ namespace Likewise.Vectors.Graph;
 /// known from the row itself, and a row that leaves can be taken out of every list.</para>
 /// <para><b>The level hangs together</b>: every row can be reached from every other. A new row is linked with one that is there;
 /// a link is given up only where its ends share another neighbour, which keeps them connected; and when a row leaves, those that
-/// it held together are linked with each other.</para>
+/// it held together are linked with each other, or their neighbours' neighbours are.</para>
 /// <para><b>Changes are the writer's</b>, one at a time. Readers go along the lists meanwhile: a place in a list is written in
 /// one go, what stays in a list keeps its place, and a row that leaves keeps its own list until its slot is used again.</para>
 /// </remarks>
@@ -48,7 +48,7 @@ internal sealed partial class GraphLayer
         Debug.Assert(chosen.IsEmpty == (Count == 0));
         var slot = Write(key, new GraphRow(code, [], vector));
         foreach (var other in chosen)
-            TryConnect(slot, other, isNeeded: false);
+            TryConnect(slot, other, isNeeded: !CanLose(slot));
         if (!chosen.IsEmpty && _view.LinksOf(slot).IsEmpty)
             Interpose(slot, chosen[0]);
         return slot;

@@ -16,8 +16,8 @@ internal sealed class Levels(GraphShape shape)
     /// <summary>Searches that begin at rows which are all removed meanwhile begin anew, so often at most.</summary>
     private const int TriesMax = 16;
 
-    private readonly int[] _reachAll = Reach(shape.CodeBits, shape.CodeBits);
-    private readonly int[] _reach = Reach(shape.CodeBits, 3 * shape.CodeBits / 16);
+    private readonly int[] _reachAll = [.. Enumerable.Repeat(shape.CodeBits, shape.CodeBits + 1)];
+    private readonly int[] _reach = [.. Enumerable.Range(0, shape.CodeBits + 1).Select(best => ReachOf(best, shape.CodeBits))];
     private GraphTop _top = GraphTop.Empty;
 
     public int Count => Ground?.Count ?? 0;
@@ -176,11 +176,11 @@ internal sealed class Levels(GraphShape shape)
         return draft.Seeds.AsSpan(0, count);
     }
 
-    private static int[] Reach(int codeBits, int beyond)
-    {
-        var reach = new int[codeBits + 1];
-        for (var distance = 0; distance <= codeBits; distance++)
-            reach[distance] = Math.Min(codeBits, distance + beyond);
-        return reach;
-    }
+    /// <summary>How near a row must be for a search to go on from it, once the last that is wanted is so near.</summary>
+    /// <remarks>
+    /// Within a quarter of the bits (a cosine of 0.7) something near has been found. What may still be nearer is linked with rows
+    /// near to it, which are not much farther from the query: 3/16 of the bits allow for that. Half as many cost a third of the
+    /// time and half a point of recall on prompts.
+    /// </remarks>
+    private static int ReachOf(int best, int codeBits) => best < codeBits / 4 ? best + (3 * codeBits / 16) : codeBits;
 }

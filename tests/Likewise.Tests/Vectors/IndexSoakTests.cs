@@ -22,7 +22,7 @@ public sealed class IndexSoakTests
         ["flat"] = () => new FlatIndex(Dimension),
         ["flat-int8"] = () => new FlatIndex(Dimension, VectorStorage.Int8),
         ["binary"] = () => new BinaryIndex(s_encoder, new() { Storage = VectorStorage.Float32 }),
-        ["graph"] = () => new GraphIndex(s_encoder, new() { Links = 8, BuildWidth = 32 }),
+        ["graph"] = () => new GraphIndex(s_encoder),
         ["adaptive"] = () => new AdaptiveIndex(s_encoder, new() { FlatMax = 400 }),
     };
 
