@@ -7,7 +7,7 @@ namespace Likewise.Vectors;
 /// Every member is safe for concurrent calls. A search takes no lock; changes wait for each other. What a search sees of changes
 /// made meanwhile is told by each index.
 /// </remarks>
-public abstract class VectorIndex
+public abstract partial class VectorIndex
 {
     /// <summary>How far the length of a vector may be from 1.</summary>
     private const float UnitTolerance = 1e-3f;

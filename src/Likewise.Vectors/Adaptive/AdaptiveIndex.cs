@@ -13,7 +13,7 @@ namespace Likewise.Vectors;
 /// <para>What a search promises is what the layout in force promises: <see cref="FlatIndex"/> up to
 /// <see cref="AdaptiveIndexOptions.FlatMax"/> vectors, <see cref="BinaryIndex"/> beyond.</para>
 /// </remarks>
-public sealed class AdaptiveIndex : VectorIndex
+public sealed partial class AdaptiveIndex : VectorIndex
 {
     private readonly Lock _writing = new();
     private readonly AdaptiveLayouts _layouts;
@@ -110,24 +110,26 @@ public sealed class AdaptiveIndex : VectorIndex
         if (_move is not null || _layouts.For(_current.Count, _layout) is var layout && layout == _layout)
             return;
 
-        _move = new Move(_current, _layouts.Create(layout), layout);
-        Settled = Task.Run(RunMove);
+        var move = _move = new Move(_current, _layouts.Create(layout), layout);
+        Settled = Task.Run(() => RunMove(move));
     }
 
-    private void RunMove()
+    private void RunMove(Move move)
     {
         var isDone = false;
         while (!isDone)
         {
             lock (_writing)
             {
-                Debug.Assert(_move is not null);
-                isDone = _move.Continue(AdaptiveLimits.RowsAtOnce);
+                if (_move != move)
+                    return; // Something else was loaded meanwhile.
+
+                isDone = move.Continue(AdaptiveLimits.RowsAtOnce);
                 if (isDone)
                 {
-                    Debug.Assert(_move.To.Count == _current.Count);
-                    Volatile.Write(ref _current, _move.To);
-                    (_layout, _move) = (_move.Layout, null);
+                    Debug.Assert(move.To.Count == _current.Count);
+                    Volatile.Write(ref _current, move.To);
+                    (_layout, _move) = (move.Layout, null);
                     MoveIfCalledFor(); // The number may have gone on.
                 }
             }

@@ -19,7 +19,7 @@ internal sealed class AdaptiveLayouts
         if (binary.Storage == VectorStorage.None)
             throw new ArgumentOutOfRangeException(nameof(options), binary.Storage, "What keeps no vectors cannot move.");
 
-        Dimension = encoder.Dimension;
+        (Encoder, Binary, FlatMax) = (encoder, binary, options.FlatMax);
         _layouts =
         [
             (0, () => new FlatIndex(Dimension, binary.Storage)),
@@ -27,7 +27,15 @@ internal sealed class AdaptiveLayouts
         ];
     }
 
-    public int Dimension { get; }
+    public SignEncoder Encoder { get; }
+
+    public BinaryIndexOptions Binary { get; }
+
+    public int FlatMax { get; }
+
+    public int Dimension => Encoder.Dimension;
+
+    public int Count => _layouts.Length;
 
     public VectorIndex Create(int layout) => _layouts[layout].Create();
 

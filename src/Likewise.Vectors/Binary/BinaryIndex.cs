@@ -27,14 +27,14 @@ namespace Likewise.Vectors;
 /// <para><b>What a search sees.</b> As in <see cref="FlatIndex"/>, of the rows that survive: a row that is written meanwhile may
 /// be passed over; one that is removed is gone at once, and takes no survivor's place.</para>
 /// </remarks>
-public sealed class BinaryIndex : VectorIndex
+public sealed partial class BinaryIndex : VectorIndex
 {
     private const int SurvivorsLimit = 1024; // They lie on the stack.
 
     private readonly SignEncoder _encoder;
     private readonly BinaryRows _rows;
     private readonly BinaryLimits _limits;
-    private readonly bool _readsCodes;
+    private readonly BinaryIndexOptions _options;
 
     /// <summary>An empty index.</summary>
     /// <param name="encoder">Writes the codes. Indexes may share one.</param>
@@ -43,12 +43,11 @@ public sealed class BinaryIndex : VectorIndex
     public BinaryIndex(SignEncoder encoder, BinaryIndexOptions? options = null)
         : base((encoder ?? throw new ArgumentNullException(nameof(encoder))).Dimension)
     {
-        options ??= new BinaryIndexOptions();
-        ThrowIfOutOfRange(options);
+        _options = options?.Copy() ?? new BinaryIndexOptions();
+        ThrowIfOutOfRange(_options);
         _encoder = encoder;
-        _rows = BinaryRows.Create(options.Storage, encoder);
-        _limits = new BinaryLimits(options, encoder.CodeBits);
-        _readsCodes = options.Storage == VectorStorage.Int8;
+        _rows = BinaryRows.Create(_options.Storage, encoder);
+        _limits = new BinaryLimits(_options, encoder.CodeBits);
     }
 
     /// <inheritdoc/>
@@ -74,7 +73,7 @@ public sealed class BinaryIndex : VectorIndex
 
         Span<ulong> code = stackalloc ulong[_encoder.CodeWords];
         _encoder.Encode(query, code);
-        var scored = new ScoredQuery(query, scale, stackalloc sbyte[_readsCodes ? Dimension : 0]);
+        var scored = new ScoredQuery(query, scale, stackalloc sbyte[_options.Storage == VectorStorage.Int8 ? Dimension : 0]);
         return _rows.Search(scored, code, _limits, similarityMin, destination);
     }
 

@@ -29,6 +29,9 @@ internal abstract class BinaryRows
 
     public abstract void Write(long key, ReadOnlySpan<float> vector, float scale);
 
+    /// <summary>Writes all columns of a row, one after the other.</summary>
+    public abstract void WriteRow(ReadOnlySpan<float> vector, float scale, Span<byte> row);
+
     /// <summary>Finds the rows closest to a query.</summary>
     /// <param name="query">The query.</param>
     /// <param name="code">Its code.</param>

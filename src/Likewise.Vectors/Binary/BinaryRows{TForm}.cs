@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Likewise.Vectors.Forms;
 using Likewise.Vectors.Kernels;
 using Likewise.Vectors.Storage;
@@ -19,6 +20,13 @@ internal sealed class BinaryRows<TForm>(SignEncoder encoder) : BinaryRows
         Span<ulong> code = stackalloc ulong[encoder.CodeWords];
         encoder.Encode(vector, code);
         Table.Write(key, new NewRow(code, vector, scale));
+    }
+
+    public override void WriteRow(ReadOnlySpan<float> vector, float scale, Span<byte> row)
+    {
+        var codeBytes = encoder.CodeWords * sizeof(ulong);
+        encoder.Encode(vector, MemoryMarshal.Cast<byte, ulong>(row[..codeBytes]));
+        TForm.Write(vector, scale, row[codeBytes..]);
     }
 
     [SkipLocalsInit]

@@ -15,10 +15,10 @@ namespace Likewise.Vectors;
 /// <para><b>Exactness.</b> Vectors are brought to length 1 as they are stored, and scores are divided by the query's length, so a
 /// similarity is the cosine to within the rounding of one dot product in single precision (about 1e-6 at 384 dimensions).</para>
 /// </remarks>
-public sealed class FlatIndex : VectorIndex
+public sealed partial class FlatIndex : VectorIndex
 {
     private readonly FlatRows _rows;
-    private readonly bool _readsCodes;
+    private readonly VectorStorage _storage;
 
     /// <summary>An empty index.</summary>
     /// <param name="dimension">Length of every vector; at least 1, at most 65,536.</param>
@@ -27,7 +27,7 @@ public sealed class FlatIndex : VectorIndex
         : base(dimension)
     {
         _rows = FlatRows.Create(storage, dimension);
-        _readsCodes = storage == VectorStorage.Int8;
+        _storage = storage;
     }
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public sealed class FlatIndex : VectorIndex
             return 0;
 
         scoped var nearest = new NearestList(destination, similarityMin);
-        _rows.Scan(new ScoredQuery(query, scale, stackalloc sbyte[_readsCodes ? Dimension : 0]), ref nearest);
+        _rows.Scan(new ScoredQuery(query, scale, stackalloc sbyte[_storage == VectorStorage.Int8 ? Dimension : 0]), ref nearest);
         return nearest.Count;
     }
 

@@ -20,6 +20,9 @@ internal abstract class FlatRows
 
     public abstract void Write(long key, ReadOnlySpan<float> vector, float scale);
 
+    /// <summary>Writes all columns of a row, one after the other.</summary>
+    public abstract void WriteRow(ReadOnlySpan<float> vector, float scale, Span<byte> row);
+
     /// <summary>Offers every live row to a list.</summary>
     public abstract void Scan(scoped in ScoredQuery query, ref NearestList nearest);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Likewise.Vectors.Forms;
 using Likewise.Vectors.Storage;
 
@@ -21,6 +22,13 @@ internal sealed class FlatRows<TForm> : FlatRows
 
     public override void Write(long key, ReadOnlySpan<float> vector, float scale) =>
         Table.Write(key, new NewRow(vector, scale));
+
+    public override void WriteRow(ReadOnlySpan<float> vector, float scale, Span<byte> row)
+    {
+        var rowScale = TForm.Write(vector, scale, row[..TForm.RowBytes(vector.Length)]);
+        if (TForm.HasScale)
+            MemoryMarshal.Write(row[^sizeof(float)..], rowScale);
+    }
 
     public override void Scan(scoped in ScoredQuery query, ref NearestList nearest)
     {

@@ -75,7 +75,7 @@ internal sealed record FileMark(string Noun, string Letters, string Whole)
         new(path, VectorSnapshotFault.Truncated,
             $"should be {Noun}, but {fault}: writing or copying it was broken off. {Advice}");
 
-    public VectorSnapshotException WrongKind(string path, FourLetters found, FourLetters wanted) =>
+    public VectorSnapshotException WrongKind(string path, string found, string wanted) =>
         new(path, VectorSnapshotFault.WrongKind,
             $"is {Noun} of an index of the kind '{found}', not '{wanted}'. Open it as what it is, or give another path.");
 
@@ -83,6 +83,11 @@ internal sealed record FileMark(string Noun, string Letters, string Whole)
         new(path, VectorSnapshotFault.WrongDimension,
             $"is {Noun} of {found} elements, not {wanted}: another model made them. "
             + "Use that model, or give another path and let the index be filled again.");
+
+    public VectorSnapshotException WrongForm(string path, string found, string wanted) =>
+        new(path, VectorSnapshotFault.WrongForm,
+            $"is {Noun} in {found}, not in {wanted}. "
+            + "Open it as what it is, or give another path and let the index be filled again.");
 
     public VectorSnapshotException WrongHistory(string path, string fault) =>
         new(path, VectorSnapshotFault.WrongHistory, $"is {Noun}, but {fault}. {Advice}");

@@ -8,6 +8,9 @@ internal interface IRecoverable
 
     int Dimension { get; }
 
+    /// <summary>Names what else decides how rows are to be read. A log that begins with nothing begins with it.</summary>
+    ulong Form { get; }
+
     /// <summary>Lets go of everything held.</summary>
     void Clear();
 

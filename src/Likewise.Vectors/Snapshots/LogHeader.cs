@@ -40,9 +40,11 @@ internal readonly record struct LogHeader(FourLetters Kind, int Dimension, Histo
     public void ThrowUnlessSame(LogHeader other, string path)
     {
         if (other.Kind != Kind)
-            throw FileMark.Log.WrongKind(path, other.Kind, Kind);
+            throw FileMark.Log.WrongKind(path, other.Kind.ToString(), Kind.ToString());
         if (other.Dimension != Dimension)
             throw FileMark.Log.WrongDimension(path, other.Dimension, Dimension);
+        if (other.From.Sequence == 0 && From.Sequence == 0 && other.From != From)
+            throw FileMark.Log.WrongForm(path, "another form or code", "the one of this index");
         if (other.From != From)
             throw FileMark.Log.WrongHistory(path, "belongs to another snapshot than the one beside it");
     }

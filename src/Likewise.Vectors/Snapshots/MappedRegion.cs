@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.IO.MemoryMappedFiles;
-using System.Runtime.CompilerServices;
+using Likewise.Vectors.Storage;
 using Microsoft.Win32.SafeHandles;
 
 namespace Likewise.Vectors.Snapshots;
@@ -13,20 +13,12 @@ namespace Likewise.Vectors.Snapshots;
 /// <para>A file that is cut short while it is mapped ends the process that reads there. Files of ours are never written in place;
 /// they are replaced and removed as a whole, which leaves a mapping as it was.</para>
 /// </remarks>
-internal readonly struct MappedRegion
+internal sealed unsafe class MappedRegion : Region
 {
     private readonly SafeMemoryMappedViewHandle _owner;
 
-    private MappedRegion(SafeMemoryMappedViewHandle owner, nint start, long bytes)
-    {
-        (_owner, Start, Bytes) = (owner, start, bytes);
-    }
-
-    /// <summary>The first byte's address.</summary>
-    public nint Start { get; }
-
-    /// <summary>Length of the region.</summary>
-    public long Bytes { get; }
+    private MappedRegion(SafeMemoryMappedViewHandle owner, byte* start, long length)
+        : base(start, length) => _owner = owner;
 
     /// <summary>Maps a whole file, which must not be empty. The handle is left open.</summary>
     public static MappedRegion Of(SafeFileHandle file, long bytes)
@@ -37,25 +29,22 @@ internal readonly struct MappedRegion
         // Not disposed of, on purpose: the view's handle unmaps when the collector finds it.
         var view = mapping.CreateViewAccessor(0, bytes, MemoryMappedFileAccess.CopyOnWrite);
         var owner = view.SafeMemoryMappedViewHandle;
-        return new(owner, owner.DangerousGetHandle() + (nint)view.PointerOffset, bytes);
+        return new(owner, (byte*)owner.DangerousGetHandle() + view.PointerOffset, bytes);
     }
 
     public MappedRegion Slice(long offset, long bytes)
     {
-        if (offset < 0 || bytes < 0 || bytes > Bytes - offset)
-            throw new ArgumentOutOfRangeException(nameof(offset), $"{offset}+{bytes} is not within {Bytes} bytes.");
-        return new(_owner, Start + (nint)offset, bytes);
+        if (offset < 0 || bytes < 0 || bytes > Length - offset)
+            throw new ArgumentOutOfRangeException(nameof(offset), $"{offset}+{bytes} is not within {Length} bytes.");
+        return new(_owner, Start + offset, bytes);
     }
 
     /// <summary>The region as elements. Good only while the region is referred to.</summary>
     public Span<T> AsSpan<T>()
         where T : unmanaged
     {
-        Debug.Assert(Start % Math.Min(Unsafe.SizeOf<T>(), SnapshotHeader.Alignment) == 0 && Bytes % Unsafe.SizeOf<T>() == 0);
-        // Sound while the mapping stands: Start and Bytes lie within it, and only this type makes them.
-        unsafe
-        {
-            return new((void*)Start, checked((int)(Bytes / Unsafe.SizeOf<T>())));
-        }
+        Debug.Assert((nuint)Start % (nuint)Math.Min(sizeof(T), Alignment) == 0 && Length % sizeof(T) == 0);
+        // Sound while the mapping stands: Start and Length lie within it, and only this type makes them.
+        return new(Start, checked((int)(Length / sizeof(T))));
     }
 }

@@ -33,38 +33,68 @@ internal sealed class Snapshot
     /// <exception cref="VectorSnapshotException">A section is damaged.</exception>
     public void Verify()
     {
-        var hasher = new LaneHasher();
         foreach (var section in Header.Sections)
         {
-            for (var at = section.Offset; at < section.End; at += HashPieceBytes)
-                hasher.Append(_file.Slice(at, Math.Min(HashPieceBytes, section.End - at)).AsSpan<byte>());
-            if (hasher.Finish() != section.Hash)
-                throw FileMark.Snapshot.Corrupt(Path, $"its section '{section.Name}' is damaged", section.Name);
+            if (!IsWhole(section))
+                throw Damaged(section.Name);
         }
-
-        GC.KeepAlive(this);
     }
 
     /// <summary>Refuses what another index has written.</summary>
     public void Expect(FourLetters kind, int dimension)
     {
         if (Header.Kind != kind)
-            throw FileMark.Snapshot.WrongKind(Path, Header.Kind, kind);
+            throw FileMark.Snapshot.WrongKind(Path, Header.Kind.ToString(), kind.ToString());
         if (Header.Dimension != dimension)
             throw FileMark.Snapshot.WrongDimension(Path, Header.Dimension, dimension);
     }
+
+    /// <summary>Refuses what does not fit together, though every byte may be as it was written.</summary>
+    public VectorSnapshotException Corrupt(FourLetters section, string fault) =>
+        FileMark.Snapshot.Corrupt(Path, fault, section);
 
     /// <summary>A section that must be there, and be an array of these.</summary>
     public MappedRegion Section<T>(FourLetters name)
         where T : unmanaged
     {
+        var section = Find<T>(name);
+        return _file.Slice(section.Offset, section.Bytes);
+    }
+
+    /// <summary>Copies a section, if it is as it was written.</summary>
+    /// <returns>Null when it is damaged.</returns>
+    public T[]? TryCopy<T>(FourLetters name)
+        where T : unmanaged
+    {
+        var copy = IsWhole(Find<T>(name)) ? Section<T>(name).AsSpan<T>().ToArray() : null;
+        GC.KeepAlive(this);
+        return copy;
+    }
+
+    /// <summary>The one element of a section that is small enough to be checked whenever it is read.</summary>
+    public T Read<T>(FourLetters name)
+        where T : unmanaged => TryCopy<T>(name) is [var element] ? element : throw Damaged(name);
+
+    private SnapshotSection Find<T>(FourLetters name)
+        where T : unmanaged
+    {
         foreach (var section in Header.Sections)
         {
             if (section.Name == name && section.ElementBytes == Unsafe.SizeOf<T>())
-                return _file.Slice(section.Offset, section.Bytes);
+                return section;
         }
 
-        throw FileMark.Snapshot.Corrupt(
-            Path, $"it has no section '{name}' with elements of {Unsafe.SizeOf<T>()} bytes", name);
+        throw Corrupt(name, $"it has no section '{name}' with elements of {Unsafe.SizeOf<T>()} bytes");
     }
+
+    private bool IsWhole(SnapshotSection section)
+    {
+        var hasher = new LaneHasher();
+        for (var at = section.Offset; at < section.End; at += HashPieceBytes)
+            hasher.Append(_file.Slice(at, Math.Min(HashPieceBytes, section.End - at)).AsSpan<byte>());
+        GC.KeepAlive(this);
+        return hasher.Finish() == section.Hash;
+    }
+
+    private VectorSnapshotException Damaged(FourLetters section) => Corrupt(section, $"its section '{section}' is damaged");
 }

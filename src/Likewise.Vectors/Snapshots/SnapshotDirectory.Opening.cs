@@ -24,7 +24,7 @@ internal sealed partial class SnapshotDirectory
             var snapshot = LoadNewest(files, target, verify, refused);
 
             // 3. Replay the logs.
-            var from = snapshot?.At ?? default;
+            var from = snapshot?.At ?? new(0, target.Form);
             var last = ReplayFrom(from, files, target, refused);
             var dropped = last?.Replay.DroppedBytes ?? 0;
             var recovery = new Recovery(snapshot, (last?.Replay.To.Sequence ?? from.Sequence) - from.Sequence, dropped, refused);
@@ -117,7 +117,7 @@ internal sealed partial class SnapshotDirectory
         // A log is made before the snapshot that it follows; only where a history begins may it be missing, after a crash.
         if (snapshot is { IsRoot: false })
             throw FileMark.Snapshot.WrongHistory(files.SnapshotAt(snapshot.At.Sequence), "its log is missing");
-        var from = snapshot?.At ?? default;
+        var from = snapshot?.At ?? new(0, target.Form);
         return ChangeLog.Create(files.LogAt(from.Sequence), new(target.Kind, target.Dimension, from));
     }
 

@@ -21,6 +21,9 @@ public enum VectorSnapshotFault
     /// <summary>It holds vectors of another length.</summary>
     WrongDimension,
 
+    /// <summary>It holds vectors in another form, or codes of another encoder.</summary>
+    WrongForm,
+
     /// <summary>Snapshots and logs do not belong together: one is missing, or comes from elsewhere.</summary>
     WrongHistory,
 

@@ -6,7 +6,7 @@ namespace Likewise.Vectors.Storage;
 /// Rows in one piece of memory, each under a stamp that tells readers whether what they read was whole. One writer at a time; any
 /// number of readers. The protocol is told in <see cref="RowTable"/>.
 /// </summary>
-internal sealed unsafe class RowBlock
+internal sealed unsafe partial class RowBlock
 {
     private readonly Region _memory;
     private readonly RowShape _shape;
@@ -126,10 +126,15 @@ internal sealed unsafe class RowBlock
     private void CopySliced(int column, int row, RowBlock destination, int destinationRow)
     {
         Span<ulong> bits = stackalloc ulong[_shape.Columns[column].RowBytes / sizeof(ulong)];
+        ReadSliced(column, row, bits);
+        destination.WriteSliced(column, destinationRow, bits);
+    }
+
+    private void ReadSliced(int column, int row, Span<ulong> bits)
+    {
         ref var word = ref SlicedWord(column, row);
         for (var bit = 0; bit < 64 * bits.Length; bit++)
             bits[bit / 64] = (bits[bit / 64] >> 1) | (Unsafe.Add(ref word, bit * (RowColumn.StripRows / 64)) >> (row % 64) << 63);
-        destination.WriteSliced(column, destinationRow, bits);
     }
 
     private ref ulong SlicedWord(int column, int row)

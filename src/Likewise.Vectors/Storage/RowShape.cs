@@ -20,6 +20,7 @@ internal sealed class RowShape
         for (var i = 0; i < columns.Length; i++)
         {
             _offsets[i] = end;
+            RowBytes += columns[i].RowBytes;
             end = Aligned(checked(end + columns[i].Bytes(rows)));
         }
 
@@ -27,6 +28,9 @@ internal sealed class RowShape
     }
 
     public int Rows { get; }
+
+    /// <summary>Of a row, its key and its stamp not counted.</summary>
+    public int RowBytes { get; }
 
     public int StampsOffset { get; }
 

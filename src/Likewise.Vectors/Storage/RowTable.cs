@@ -20,7 +20,7 @@ namespace Likewise.Vectors.Storage;
 /// <para><b>What a search sees.</b> A vector that is added, replaced or removed while a search runs may be seen as it was, as it
 /// is, or not at all; those that nobody touches are in the blocks that the search took, once each.</para>
 /// </remarks>
-internal sealed class RowTable
+internal sealed partial class RowTable
 {
     public const int BlockRows = 1024;
 
@@ -102,6 +102,7 @@ internal sealed class RowTable
             if (!_slots.TryRemove(key, _blocks, out var slot))
                 return false;
 
+            KeepFrozen(slot);
             var block = _blocks[slot / BlockRows];
             block.Erase(slot % BlockRows);
             block.SetDeadKey(slot % BlockRows, _firstDead);
@@ -117,6 +118,7 @@ internal sealed class RowTable
     private void WriteAt<TRow>(int slot, long key, scoped in TRow row)
         where TRow : IRow, allows ref struct
     {
+        KeepFrozen(slot);
         var (block, place) = (_blocks[slot / BlockRows], slot % BlockRows);
         block.BeginWriting(place, key);
         row.Write(block, place);
@@ -127,7 +129,8 @@ internal sealed class RowTable
     {
         if (_firstDead is not None and var slot)
         {
-            _firstDead = (int)_blocks[slot / BlockRows].Key(slot % BlockRows);
+            var next = (int)_blocks[slot / BlockRows].Key(slot % BlockRows);
+            _firstDead = (uint)next < (uint)_usedSlots ? next : None; // A mapped file may be damaged: then the chain ends.
             return slot;
         }
 
@@ -169,7 +172,7 @@ internal sealed class RowTable
         }
 
         // 3. Publish.
-        (_usedSlots, _firstDead) = (used, None);
+        (_usedSlots, _firstDead, _frozen) = (used, None, null);
         Moves++;
         _slots.Rebuild(blocks, used);
         Volatile.Write(ref _blocks, blocks);

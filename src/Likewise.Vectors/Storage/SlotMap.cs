@@ -11,12 +11,14 @@ namespace Likewise.Vectors.Storage;
 /// move without asking for their keys. With two buckets of four, tables fill to 0.98 (Erlingsson and others, 2006); this one is
 /// made anew, a little larger, at <see cref="LoadMax"/>.</para>
 /// <para>Up to <see cref="ScannedSlots"/> slots there is no table at all: the rows' keys are looked through.</para>
+/// <para>One that comes from a file is read when it is first asked, since searches have no need of it.</para>
 /// <para>Not safe for concurrent calls: it is the writers'.</para>
 /// </remarks>
 internal sealed class SlotMap
 {
-    private const int ScannedSlots = 64;
-    private const int BucketCells = 4;
+    public const int ScannedSlots = 64;
+
+    private const int BucketCells = SlotMapShape.BucketCells;
     private const double LoadMax = 0.94;
     private const double LoadAfterGrowth = 0.87;
     private const int MovesMax = 500;
@@ -26,15 +28,20 @@ internal sealed class SlotMap
     private int _slotBits;
     private int _count;
     private uint _turn;
+    private Func<uint[]?>? _unread;
 
-    public long Bytes => (long)_cells.Length * sizeof(uint);
+    public long Bytes => (long)_buckets * BucketCells * sizeof(uint);
 
-    public bool TryFind(long key, ReadOnlySpan<RowBlock> blocks, out int slot) =>
-        _cells.Length == 0 ? TryScan(key, blocks, out slot) : CellOf(key, blocks, out slot) >= 0;
+    public bool TryFind(long key, ReadOnlySpan<RowBlock> blocks, out int slot)
+    {
+        EnsureRead(blocks);
+        return _cells.Length == 0 ? TryScan(key, blocks, out slot) : CellOf(key, blocks, out slot) >= 0;
+    }
 
     /// <summary>Takes a key out whose row still has it.</summary>
     public bool TryRemove(long key, ReadOnlySpan<RowBlock> blocks, out int slot)
     {
+        EnsureRead(blocks);
         if (_cells.Length == 0)
             return TryScan(key, blocks, out slot);
 
@@ -57,6 +64,19 @@ internal sealed class SlotMap
             Rebuild(blocks, Math.Max(_count + 1, slot + 1));
     }
 
+    /// <summary>The map as it stands, for <see cref="Load"/>.</summary>
+    public (SlotMapShape Shape, uint[] Cells) Copy(ReadOnlySpan<RowBlock> blocks)
+    {
+        EnsureRead(blocks);
+        return (new(_buckets, _slotBits, _count), [.. _cells]);
+    }
+
+    /// <summary>Becomes the map that was copied.</summary>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="read">Gives its cells; null when they are damaged, and have to be made anew from the rows.</param>
+    public void Load(SlotMapShape shape, Func<uint[]?> read) =>
+        (_buckets, _slotBits, _count, _unread, _cells) = (shape.Buckets, shape.SlotBits, shape.Count, read, []);
+
     /// <summary>Forgets everything and takes in every live row.</summary>
     /// <param name="blocks">The rows.</param>
     /// <param name="capacity">No slot is as large as this, and there are no more keys.</param>
@@ -68,10 +88,21 @@ internal sealed class SlotMap
         }
     }
 
+    private void EnsureRead(ReadOnlySpan<RowBlock> blocks)
+    {
+        if (_unread is not { } read)
+            return;
+
+        _unread = null;
+        if (read() is { } cells)
+            _cells = cells;
+        else
+            Rebuild(blocks, blocks.Length * RowTable.BlockRows);
+    }
+
     private bool TryRebuild(ReadOnlySpan<RowBlock> blocks, int capacity, double room)
     {
-        _cells = [];
-        _count = 0;
+        (_cells, _buckets, _count, _unread) = ([], 0, 0, null);
         if (capacity <= ScannedSlots)
             return true;
 

@@ -21,6 +21,8 @@ internal sealed class RecoverableRows(int dimension = 3) : IRecoverable
 
     public int Dimension { get; } = dimension;
 
+    public ulong Form => 0;
+
     public void Clear() => Held.Clear();
 
     public void Load(Snapshot snapshot)

@@ -1,0 +1,173 @@
+using System.Runtime.InteropServices;
+using Likewise.Vectors;
+using Likewise.Vectors.Snapshots;
+
+namespace Likewise.Tests.Vectors.Snapshots;
+
+/// <summary>The files of indexes: what is in them stays readable, and what is wrong with them is told.</summary>
+public sealed class IndexFileTests : IDisposable
+{
+    private const int Dimension = 8;
+
+    private readonly string _root = Directory.CreateTempSubdirectory().FullName;
+
+    private string At => Path.Combine(_root, "index.lws");
+
+    public static TheoryData<string> Kinds => SavedKind.All;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    /// <summary>The vectors' elements are such that no instruction set rounds them: the bytes are the same everywhere.</summary>
+    [Theory]
+    [InlineData("vector-flat-1.bin")]
+    [InlineData("vector-binary-1.bin")]
+    [InlineData("vector-adaptive-1.bin")]
+    public void Version_1_stays_readable_and_is_what_is_written(string name)
+    {
+        var golden = Path.Combine(AppContext.BaseDirectory, "Golden", name);
+        VectorIndex index = name switch
+        {
+            "vector-flat-1.bin" => new FlatIndex(Dimension),
+            "vector-binary-1.bin" => new BinaryIndex(new SignEncoder(Dimension, 256, seed: 3)),
+            _ => new AdaptiveIndex(new SignEncoder(Dimension, 256, seed: 3), new() { FlatMax = 9 }),
+        };
+        for (var key = 0; key < 7; key++)
+            index.Add(key - 3, Vector(key));
+        index.Remove(-1);
+        index.Remove(1);
+        index.Add(-3, Vector(9));
+
+        index.Save(At);
+
+        Assert.Equal(File.ReadAllBytes(golden), File.ReadAllBytes(At));
+        var opened = VectorIndex.Open(golden);
+        Assert.IsType(index.GetType(), opened);
+        Assert.Equal([-3, -2, 0, 2, 3], Enumerable.Range(0, 10).SelectMany(number => Found(opened, Vector(number))).Order());
+        Assert.Equal([-3], Found(opened, Vector(9)));
+        opened.Add(1, Vector(5));
+        Assert.Equal([1], Found(opened, Vector(5)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Damage_in_any_section_is_told_by_its_name(string kind)
+    {
+        var index = SavedKind.Create(kind);
+        new RandomChanges(seed: 1, keys: 80).Make(200, removeShare: 1, index);
+        index.Save(At);
+        var whole = File.ReadAllBytes(At);
+        var sections = Snapshot.Open(At).Header.Sections;
+        Assert.Contains(sections, section => section.Name.ToString() == "CELL" && section.Bytes > 0);
+
+        foreach (var section in sections)
+        {
+            var bytes = (byte[])whole.Clone();
+            bytes[section.Offset + (section.Bytes / 2)] ^= 4;
+            File.WriteAllBytes(At, bytes);
+
+            var refusal = Assert.Throws<VectorSnapshotException>(() => VectorIndex.Open(At));
+            Assert.Equal((VectorSnapshotFault.Corrupt, section.Name.ToString()), (refusal.Fault, refusal.Section));
+        }
+    }
+
+    /// <summary>Sections whose hashes are right may still not fit together: another writer's mistake, not a disk's.</summary>
+    [Fact]
+    public void What_does_not_fit_together_is_refused()
+    {
+        int[] description = [8, 1, 7, -1, 5, 0, 0, 0];
+        Assert.Equal(5, Write(description, blockBytes: 8 * 48, cells: 0).Count);
+
+        (int Word, int Value)[] wrong =
+        [
+            (0, 9), (0, 4096), (0, -8), (0, 4), (1, 0), (1, 2), (1, -1), (2, 9), (2, -1), (3, 7), (3, -2), (4, 8), (4, -1),
+            (5, 1), (6, 32), (7, 1),
+        ];
+        foreach (var (word, value) in wrong)
+        {
+            var words = (int[])description.Clone();
+            words[word] = value;
+            Refuse(words, blockBytes: 8 * 48, cells: 0);
+        }
+
+        Refuse(description, blockBytes: (8 * 48) - 64, cells: 0);
+        Refuse(description, blockBytes: 8 * 48, cells: 4);
+
+        void Refuse(int[] words, int blockBytes, int cells)
+        {
+            var refusal = Assert.Throws<VectorSnapshotException>(() => Write(words, blockBytes, cells));
+            Assert.Equal(VectorSnapshotFault.Corrupt, refusal.Fault);
+        }
+    }
+
+    [Fact]
+    public void An_index_of_an_unknown_kind_or_form_is_refused()
+    {
+        using (var writer = new SnapshotWriter(At, FourLetters.Of("TREE"), Dimension))
+            writer.Commit();
+        Assert.Equal(VectorSnapshotFault.WrongKind, Assert.Throws<VectorSnapshotException>(() => VectorIndex.Open(At)).Fault);
+
+        foreach (var kind in (string[])["FLAT", "BINA"])
+        {
+            using (var writer = new SnapshotWriter(At, FourLetters.Of(kind), Dimension))
+            {
+                writer.Write<int>(FourLetters.Of("FORM"), [99, 256, 1, 0]);
+                writer.Commit();
+            }
+
+            Assert.Equal(VectorSnapshotFault.Corrupt, Assert.Throws<VectorSnapshotException>(() => VectorIndex.Open(At)).Fault);
+        }
+    }
+
+    [Fact]
+    public void A_damaged_map_of_keys_is_made_anew_when_nobody_verified_it()
+    {
+        var (changes, index) = (new RandomChanges(seed: 1, keys: 3_000), new FlatIndex(Dimension));
+        changes.Make(5_000, removeShare: 3, index);
+        index.Save(At);
+        var cells = Snapshot.Open(At).Header.Sections.Single(section => section.Name.ToString() == "CELL");
+        using (var file = File.OpenWrite(At))
+        {
+            file.Position = cells.Offset;
+            file.Write(new byte[cells.Bytes]);
+        }
+
+        var opened = VectorIndex.Open(At, verify: false);
+
+        changes.Make(5_000, removeShare: 3, opened);
+        changes.Check(opened);
+    }
+
+    private VectorIndex Write(int[] description, int blockBytes, int cells)
+    {
+        using (var writer = new SnapshotWriter(At, FlatIndex.Kind, Dimension))
+        {
+            writer.Write<RowForm>(FourLetters.Of("FORM"), [new(VectorStorage.Float32)]);
+            writer.Write(FourLetters.Of("TABL"), MemoryMarshal.Cast<int, Record>(description));
+            writer.Write(FourLetters.Of("BLKS"), MemoryMarshal.Cast<byte, Line>(new byte[blockBytes]));
+            writer.Write<uint>(FourLetters.Of("CELL"), new uint[cells]);
+            writer.Commit();
+        }
+
+        return VectorIndex.Open(At);
+    }
+
+    private static float[] Vector(int number)
+    {
+        var vector = new float[Dimension];
+        for (var i = 0; i < 4; i++)
+            vector[((number >> 1) + (i * (1 + (2 * (number & 1))))) % Dimension] = ((number >> i) & 1) == 0 ? 0.5f : -0.5f;
+        return vector;
+    }
+
+    private static IEnumerable<long> Found(VectorIndex index, float[] query)
+    {
+        var found = new Neighbor[1];
+        return index.Search(query, 0.99f, found) == 1 ? [found[0].Key] : [];
+    }
+
+    [StructLayout(LayoutKind.Sequential, Size = 32)]
+    private readonly struct Record;
+
+    [StructLayout(LayoutKind.Sequential, Size = 64)]
+    private readonly struct Line;
+}
