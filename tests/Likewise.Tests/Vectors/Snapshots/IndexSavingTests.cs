@@ -124,7 +124,11 @@ public sealed class IndexSavingTests : IDisposable
         }
     }
 
-    private static Task SettleAsync(VectorIndex index) => (index as AdaptiveIndex)?.Settled ?? Task.CompletedTask;
+    private static async Task SettleAsync(VectorIndex index)
+    {
+        while (index is AdaptiveIndex { Settled: { IsCompleted: false } move })
+            await move; // One may call for the next.
+    }
 
     private sealed class Unsaved() : VectorIndex(4)
     {
