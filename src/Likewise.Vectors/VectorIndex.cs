@@ -50,6 +50,18 @@ public abstract partial class VectorIndex
     /// <remarks>Takes no lock and allocates nothing.</remarks>
     public abstract int Search(ReadOnlySpan<float> query, float similarityMin, Span<Neighbor> destination);
 
+    /// <summary>
+    /// Waits until what goes on in the background is done, so that every vector is where it will be found quickest. An index
+    /// that nothing goes on in is settled at once.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting, not what is waited for.</param>
+    /// <returns>Ends when nothing is left to do, if nothing changes meanwhile.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task SettleAsync(CancellationToken cancellationToken = default) => Settled.WaitAsync(cancellationToken);
+
+    /// <summary>What goes on in the background.</summary>
+    internal virtual Task Settled => Task.CompletedTask;
+
     /// <summary>How many rows there are, dead ones included: what <see cref="TryRead"/> may be asked for.</summary>
     internal abstract int Slots { get; }
 

@@ -91,7 +91,7 @@ internal sealed class BenchIndexVerb : Verb
         "taskset -c 0 likewise bench index --vectors base.f32 --dim 384 --count 100000 --queries queries.f32 --index flat --json",
     ];
 
-    protected override Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         var name = invocation.Get(_index)!; // Required, as the two files.
         var create = IndexKinds.Find(name);
@@ -111,12 +111,13 @@ internal sealed class BenchIndexVerb : Verb
             invocation.Get(_threshold),
             invocation.Get(_churn),
             TimeSpan.FromSeconds(invocation.Get(_seconds)));
-        var found = new IndexBench(plan, create, invocation.Note).Run(cancellationToken) with { Index = name };
+        var found = await new IndexBench(plan, create, invocation.Note).RunAsync(cancellationToken);
+        found = found with { Index = name };
         if (invocation.IsJson)
             invocation.WriteJson(found, BenchJson.Default.IndexBenchFound);
         else
             Show(found, invocation.Terminal);
-        return Task.FromResult(ExitCode.Ok);
+        return ExitCode.Ok;
     }
 
     private int CountOf(Invocation invocation, VectorFile vectors)
@@ -144,7 +145,8 @@ internal sealed class BenchIndexVerb : Verb
     private static void Show(IndexBenchFound found, Terminal terminal) => Sheet.Facts(
         terminal.Screen,
         ("index", FormattableString.Invariant($"{found.Index}, {found.Count:N0} × {found.Dim}, {found.Isa}")),
-        ("built", FormattableString.Invariant($"{found.BuildPerS:N0} a second")),
+        ("built", FormattableString.Invariant($"{found.BuildPerS:N0} a second, settled ")
+            + FormattableString.Invariant($"{found.SettleS:N1} s later")),
         ("changed", found.ChurnPerS is null ? "not" : FormattableString.Invariant($"{found.ChurnPerS:N0} a second, ")
             + FormattableString.Invariant($"p99 {found.ChurnP99Us:N1} µs")),
         ("memory", FormattableString.Invariant($"{found.BytesPerEntry:N1} bytes an entry by growth of the process; ")

@@ -18,7 +18,7 @@ internal sealed class IndexBench(IndexBenchPlan plan, Func<int, VectorIndex> cre
     /// <summary>Long enough for the runtime to have compiled hot code again in the background.</summary>
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(300);
 
-    public IndexBenchFound Run(CancellationToken cancellationToken)
+    public async Task<IndexBenchFound> RunAsync(CancellationToken cancellationToken)
     {
         // 1. A first small index, so that the code of adding and searching is not counted as memory of the measured one.
         WarmUp(Build(Math.Min(plan.Count, RowsAtOnce), cancellationToken).Index, TimeSpan.Zero, cancellationToken);
@@ -26,13 +26,18 @@ internal sealed class IndexBench(IndexBenchPlan plan, Func<int, VectorIndex> cre
         // 2. Build.
         var before = ProcessMemory.Measure();
         var (index, building) = Build(plan.Count, cancellationToken);
+        var start = Stopwatch.GetTimestamp();
+        await index.SettleAsync(cancellationToken);
+        var settling = Stopwatch.GetElapsedTime(start);
         var growth = ProcessMemory.Measure() - before;
-        say(FormattableString.Invariant($"built: {plan.Count:N0} vectors in {building.TotalSeconds:F2} s"));
+        say(FormattableString.Invariant($"built: {plan.Count:N0} vectors in {building.TotalSeconds:F2} s, ")
+            + FormattableString.Invariant($"settled {settling.TotalSeconds:F2} s later"));
 
         // 3. Change.
         var churn = plan.ChurnSteps == 0
             ? null
             : new Churn(plan.Vectors, plan.Count).Run(index, plan.ChurnSteps, cancellationToken);
+        await index.SettleAsync(cancellationToken);
 
         // 4. Search.
         WarmUp(index, WarmUpTime, cancellationToken);
@@ -46,6 +51,7 @@ internal sealed class IndexBench(IndexBenchPlan plan, Func<int, VectorIndex> cre
             BuildPerS = plan.Count / building.TotalSeconds,
             ChurnPerS = churn is null ? null : churn.Length / ((double)churn.Sum() / Stopwatch.Frequency),
             ChurnP99Us = churn is null ? null : Percentile(churn, 0.99),
+            SettleS = settling.TotalSeconds,
             BytesPerEntry = (double)growth / plan.Count,
             P50Us = Percentile(ticks, 0.50),
             P99Us = Percentile(ticks, 0.99),

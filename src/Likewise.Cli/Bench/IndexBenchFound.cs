@@ -10,6 +10,9 @@ internal sealed record IndexBenchFound
     /// <summary>Additions a second, one thread, reading the file not counted.</summary>
     public required double BuildPerS { get; init; }
 
+    /// <summary>Seconds from the last addition until the index had nothing left to do in the background.</summary>
+    public required double SettleS { get; init; }
+
     /// <summary>Removals followed by an addition, a second; null without <c>--churn</c>.</summary>
     public double? ChurnPerS { get; init; }
 

@@ -20,6 +20,7 @@ public sealed partial class AdaptiveIndex : VectorIndex
     private VectorIndex _current;
     private int _layout;
     private Move? _move;
+    private Task _settled = Task.CompletedTask;
     private bool _isClosed;
 
     /// <summary>An empty index.</summary>
@@ -44,10 +45,9 @@ public sealed partial class AdaptiveIndex : VectorIndex
     /// <inheritdoc/>
     public override long Bytes => Current.Bytes + (Volatile.Read(ref _move)?.To.Bytes ?? 0);
 
-    /// <summary>Ends when the vectors are in the layout that their number calls for, if nothing changes meanwhile.</summary>
-    internal Task Settled { get; private set; } = Task.CompletedTask;
-
     internal VectorIndex Current => Volatile.Read(ref _current);
+
+    internal override Task Settled => Volatile.Read(ref _settled);
 
     internal override int Slots => Current.Slots;
 
@@ -111,7 +111,7 @@ public sealed partial class AdaptiveIndex : VectorIndex
             return;
 
         var move = _move = new Move(_current, _layouts.Create(layout), layout);
-        Settled = Task.Run(() => RunMove(move));
+        Volatile.Write(ref _settled, Task.Run(() => RunMove(move)));
     }
 
     private void RunMove(Move move)
