@@ -39,9 +39,9 @@ internal sealed partial class GraphLayer
 
     /// <summary>Links the parts of the level that two rows are in, unless they are in the same.</summary>
     /// <remarks>
-    /// It goes out from both rows, in turns, until it meets itself, or until all of one part has been seen: then any two rows will
-    /// do. What is left open is a level in which every list is full and no three rows are linked with each other, so that no link
-    /// can be spared. Lists of nearest neighbours are not like that.
+    /// It goes out from both rows, in turns, until it meets itself, or until all of one part has been seen: then any two rows
+    /// will do. What is left open is a level in which every list is full and no three rows are linked with each other, so that
+    /// no link can be spared. Lists of nearest neighbours are not like that.
     /// </remarks>
     private void Bridge(int one, int other)
     {
