@@ -26,7 +26,7 @@ public abstract partial class VectorIndex
     }
 
     /// <summary>Writes everything to a file, for <see cref="Open"/>.</summary>
-    /// <param name="path">The file. One that is there is replaced at one stroke, when the new one is whole and on the disk.</param>
+    /// <param name="path">The file. One that is there is replaced at one stroke, once the new one is whole and on disk.</param>
     /// <remarks>
     /// Searches and changes go on. What is written is the index as it was at one moment after this was called: every change
     /// that had come back before is in it, and of those made meanwhile all up to that moment.
@@ -40,4 +40,7 @@ public abstract partial class VectorIndex
         saved.Save(writer);
         writer.Commit();
     }
+
+    /// <summary>What it gives to be saved; null when it has no snapshots.</summary>
+    internal virtual ISavedIndex? Saved => this as ISavedIndex;
 }

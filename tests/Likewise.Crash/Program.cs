@@ -3,14 +3,22 @@ using Likewise;
 using Likewise.Crash;
 using Likewise.Sqlite;
 
+using var output = Console.OpenStandardOutput();
+var gate = new Lock();
+
+// Arguments: "vectors", a directory, a kind of index.
+if (args is ["vectors", var directory, var kind])
+{
+    CrashVectors.Run(directory, kind, Say);
+    return;
+}
+
 // Arguments: the store's file, its durability, the first version to write, a seed. Writes and removes without end, and says on
 // standard output what it is about to do and, once the store has acknowledged it, what it has done. It is ended by a kill.
 var (path, durability) = (args[0], Enum.Parse<StoreDurability>(args[1]));
 var firstVersion = int.Parse(args[2], CultureInfo.InvariantCulture);
 var seed = int.Parse(args[3], CultureInfo.InvariantCulture);
 const int Workers = 8;
-using var output = Console.OpenStandardOutput();
-var gate = new Lock();
 
 Say("starting");
 await using var store = await SqliteEntryStore.OpenAsync(new SqliteStoreOptions { Path = path, Durability = durability });

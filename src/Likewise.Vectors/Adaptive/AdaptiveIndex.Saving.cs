@@ -48,7 +48,7 @@ public sealed partial class AdaptiveIndex : ISavedIndex
     /// <summary>Writes the layout in force. If it is left meanwhile, it stays as it was.</summary>
     void ISavedIndex.SaveContent(SnapshotWriter writer)
     {
-        var current = Saved(Current);
+        var current = Part(Current);
         writer.Write(LayoutSection, [current.Kind]);
         current.SaveContent(writer);
     }
@@ -59,10 +59,10 @@ public sealed partial class AdaptiveIndex : ISavedIndex
         for (var layout = 0; layout < _layouts.Count; layout++)
         {
             var index = _layouts.Create(layout);
-            if (Saved(index).Kind != kind)
+            if (Part(index).Kind != kind)
                 continue;
 
-            Saved(index).LoadContent(snapshot);
+            Part(index).LoadContent(snapshot);
             Publish(index, layout);
             return;
         }
@@ -80,5 +80,5 @@ public sealed partial class AdaptiveIndex : ISavedIndex
         }
     }
 
-    private static ISavedIndex Saved(VectorIndex layout) => (ISavedIndex)layout;
+    private static ISavedIndex Part(VectorIndex layout) => (ISavedIndex)layout;
 }

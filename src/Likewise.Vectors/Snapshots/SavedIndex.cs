@@ -13,7 +13,7 @@ internal sealed class SavedIndex : IRecoverable
     public SavedIndex(VectorIndex index)
     {
         _index = index;
-        _saved = index as ISavedIndex ?? throw new NotSupportedException($"There are no snapshots of a {index.GetType().Name}.");
+        _saved = index.Saved ?? throw new NotSupportedException($"There are no snapshots of a {index.GetType().Name}.");
     }
 
     public FourLetters Kind => _saved.Kind;
@@ -21,6 +21,8 @@ internal sealed class SavedIndex : IRecoverable
     public int Dimension => _index.Dimension;
 
     public ulong Form => _saved.Form.Hash;
+
+    public ISavedIndex Rows => _saved;
 
     public static RowForm FormOf(Snapshot snapshot) => snapshot.Read<RowForm>(FormSection);
 

@@ -4,7 +4,7 @@ using Likewise.Sqlite;
 
 namespace Likewise.Tests.Sqlite;
 
-/// <summary>A process that writes to a store until it is killed, and says what it does.</summary>
+/// <summary>A process that writes to a store, or to something else, until it is killed, and says what it does.</summary>
 internal sealed class CrashProcess : IDisposable
 {
     private readonly Process _process;
@@ -13,14 +13,16 @@ internal sealed class CrashProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static CrashProcess Start(string storePath, StoreDurability durability, int firstVersion, int seed)
+    public static CrashProcess Start(string storePath, StoreDurability durability, int firstVersion, int seed) => Start(
+        storePath, durability.ToString(), firstVersion.ToString(CultureInfo.InvariantCulture),
+        seed.ToString(CultureInfo.InvariantCulture));
+
+    public static CrashProcess Start(params ReadOnlySpan<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Likewise.Crash.dll"));
-        start.ArgumentList.Add(storePath);
-        start.ArgumentList.Add(durability.ToString());
-        start.ArgumentList.Add(firstVersion.ToString(CultureInfo.InvariantCulture));
-        start.ArgumentList.Add(seed.ToString(CultureInfo.InvariantCulture));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         return new CrashProcess(Process.Start(start) ?? throw new InvalidOperationException("The process did not start."));
     }
 

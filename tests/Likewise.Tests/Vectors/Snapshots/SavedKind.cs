@@ -10,7 +10,7 @@ internal static class SavedKind
     /// <summary>Few, so that an adaptive index of a few hundred vectors has left its first layout.</summary>
     public const int FlatMax = 100;
 
-    /// <summary>As many as there may be: of rows less similar than assured, dead ones take places too, and they are not saved.</summary>
+    /// <summary>All: of rows less similar than assured, dead ones take places too, and what those held is not saved.</summary>
     private const int LookedAtMax = 10_000;
 
     private static readonly Dictionary<string, Func<VectorIndex>> s_kinds = new()
@@ -31,7 +31,8 @@ internal static class SavedKind
     public static VectorIndex Create(string name) => s_kinds[name]();
 
     private static BinaryIndex Binary(VectorStorage storage, int codeBits) => new(
-        new SignEncoder(Dimension, codeBits, seed: 7), new() { Storage = storage, SurvivorsMax = 200, LookedAtMax = LookedAtMax });
+        new SignEncoder(Dimension, codeBits, seed: 7),
+        new() { Storage = storage, SurvivorsMax = 200, LookedAtMax = LookedAtMax });
 
     private static AdaptiveIndex Adaptive(VectorStorage storage) => new(
         new SignEncoder(Dimension, 256, seed: 7),
