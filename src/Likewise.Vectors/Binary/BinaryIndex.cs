@@ -16,7 +16,7 @@ namespace Likewise.Vectors;
 /// <para><b>What may be missed.</b> Steps 2 and 4 pass over a row when a vector as similar as asked would have a code so far away
 /// with a probability of less than 1e-5: so a vector just at the threshold is lost to each of them at most that often over the
 /// choice of seed, and one above it far less often. Step 3 loses a vector only when so many others are nearer by code. At 256
-/// bits and a threshold of 0.8 a row stays in the race up to 82 bits, where an unrelated one differs in 128 ± 8. With a threshold
+/// bits and a threshold of 0.8 a row stays in the race up to 81 bits, where an unrelated one differs in 128 ± 8. With a threshold
 /// below <see cref="BinaryIndexOptions.AssuredSimilarity"/> the same holds of whatever is that similar; less similar ones are
 /// looked at only while they are few, and what is reported of them is approximate.</para>
 /// <para><b>Exactness.</b> Of float32 storage, the cosine to within rounding; of int8, that of two vectors that are each within
