@@ -52,7 +52,7 @@ internal readonly ref struct BinaryScan<TForm>
         for (var i = 0; i < _blocks.Length; i++)
         {
             var block = _blocks[i];
-            ref var strip = ref block.First<ulong>(BinaryRows.FrontColumn);
+            ref var strip = ref block.FirstSliced(BinaryRows.FrontColumn);
             for (var row = 0; row < block.Rows; row += SlicedHamming.Rows)
             {
                 if (SlicedHamming.Near(ref strip, ref bits, gate.Max, ref near[0], ref counts[0]))

@@ -9,20 +9,23 @@ namespace Likewise.Vectors.Storage;
 /// </remarks>
 internal sealed unsafe class NativeRegion : Region
 {
+    private readonly void* _allocated;
+
     public NativeRegion(int length)
-        : base(Allocate(length), length) => GC.AddMemoryPressure(length);
+        : this(NativeMemory.AllocZeroed((nuint)length + Alignment), length)
+    {
+    }
+
+    private NativeRegion(void* allocated, int length)
+        : base((byte*)(((nuint)allocated + Alignment - 1) / Alignment * Alignment), length)
+    {
+        _allocated = allocated;
+        GC.AddMemoryPressure(length);
+    }
 
     ~NativeRegion()
     {
-        NativeMemory.AlignedFree(Start);
+        NativeMemory.Free(_allocated);
         GC.RemoveMemoryPressure(Length);
-    }
-
-    private static byte* Allocate(int length)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        var start = (byte*)NativeMemory.AlignedAlloc((nuint)length, Alignment);
-        NativeMemory.Clear(start, (nuint)length);
-        return start;
     }
 }

@@ -40,8 +40,12 @@ internal sealed unsafe partial class RowBlock
     /// <summary>Copies everything into a block of the same shape that no reader sees.</summary>
     public void CopyTo(RowBlock other)
     {
-        Image.CopyTo(new Span<byte>(other._start, other._shape.Bytes));
+        CopyPart(_start, other._start, 0, _shape.SlicedOffset);
+        CopyPart(_sliced, other._sliced, _shape.SlicedOffset, _shape.Bytes);
         KeepAlive();
+
+        static void CopyPart(byte* from, byte* to, int offset, int end) =>
+            new ReadOnlySpan<byte>(from + offset, end - offset).CopyTo(new Span<byte>(to + offset, end - offset));
     }
 
     /// <summary>Sets a row of a block that no reader sees.</summary>

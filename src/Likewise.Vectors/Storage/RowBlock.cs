@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Likewise.Vectors.Storage;
@@ -9,8 +10,10 @@ namespace Likewise.Vectors.Storage;
 internal sealed unsafe partial class RowBlock
 {
     private readonly Region _memory;
+    private readonly Region _slicedMemory;
     private readonly RowShape _shape;
     private readonly byte* _start;
+    private readonly byte* _sliced; // Where the sliced columns begin, less their offset in the shape.
 
     public RowBlock(RowShape shape)
         : this(shape, new NativeRegion(shape.Bytes), 0)
@@ -20,17 +23,43 @@ internal sealed unsafe partial class RowBlock
     /// <summary>Rows that are there already: in a region, from an offset on.</summary>
     public RowBlock(RowShape shape, Region memory, long offset)
     {
-        (_shape, _memory) = (shape, memory);
+        (_shape, _memory, _slicedMemory) = (shape, memory, memory);
         _start = memory.Start + offset;
+        _sliced = _start;
     }
+
+    private RowBlock(RowShape shape, Region memory, Region slicedMemory, long slicedOffset)
+    {
+        (_shape, _memory, _slicedMemory) = (shape, memory, slicedMemory);
+        _start = memory.Start;
+        _sliced = slicedMemory.Start + slicedOffset - shape.SlicedOffset;
+    }
+
+    /// <summary>Empty rows whose sliced columns lie in another region, from an offset on.</summary>
+    public static RowBlock InTwoPieces(RowShape shape, Region slicedMemory, long slicedOffset) =>
+        new(shape, new NativeRegion(shape.SlicedOffset), slicedMemory, slicedOffset);
 
     public int Rows => _shape.Rows;
 
-    /// <summary>The whole block, as it is written to a file.</summary>
-    public ReadOnlySpan<byte> Image => new(_start, _shape.Bytes);
+    /// <summary>The whole block, as it is written to a file: of one that lies in one piece.</summary>
+    public ReadOnlySpan<byte> Image
+    {
+        get
+        {
+            Debug.Assert(_sliced == _start);
+            return new(_start, _shape.Bytes);
+        }
+    }
+
+    /// <summary>In memory, wherever it lies.</summary>
+    public int Bytes => _shape.Bytes;
 
     /// <summary>Keeps the memory that the block stands on: to be called after the last use of what lies in it.</summary>
-    public void KeepAlive() => GC.KeepAlive(_memory);
+    public void KeepAlive()
+    {
+        GC.KeepAlive(_memory);
+        GC.KeepAlive(_slicedMemory);
+    }
 
     public long Key(int row) => Keys[row];
 
@@ -70,10 +99,14 @@ internal sealed unsafe partial class RowBlock
     /// <summary>Makes a live row dead. What it held stays until the row is used again.</summary>
     public void Erase(int row) => Volatile.Write(ref Stamps[row], (ushort)(Stamps[row] + 1));
 
-    /// <summary>Where a column begins.</summary>
+    /// <summary>Where a column that is not sliced begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T First<T>(int column)
         where T : unmanaged => ref Unsafe.AsRef<T>(_start + _shape.Offset(column));
+
+    /// <summary>Where a sliced column begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref ulong FirstSliced(int column) => ref Unsafe.AsRef<ulong>(_sliced + _shape.Offset(column));
 
     /// <summary>What a column that is not sliced holds of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -141,7 +174,7 @@ internal sealed unsafe partial class RowBlock
     {
         var (strip, place) = (row / RowColumn.StripRows, row % RowColumn.StripRows);
         var stripBytes = RowColumn.StripRows * _shape.Columns[column].RowBytes;
-        var words = _start + _shape.Offset(column) + ((long)strip * stripBytes);
+        var words = _sliced + _shape.Offset(column) + ((long)strip * stripBytes);
         return ref Unsafe.AsRef<ulong>(words + (place / 64 * sizeof(ulong)));
     }
 
