@@ -38,7 +38,7 @@ internal sealed class CapacityVerb : Verb
     private readonly Option<string> _prompt = Size("--prompt", "100B", "Length of a prompt.");
     private readonly Option<int> _codeBits = new("--code-bits") { Description = "Bits of a binary code. Default: 256." };
     private readonly Option<int> _pieces = new("--pieces") { Description = "Bytes of a product code. Default: dim / 8." };
-    private readonly Option<int> _cells = new("--cells") { Description = "Cells of an inverted index. Default: 4 √entries." };
+    private readonly Option<int> _cells = new("--cells") { Description = "Cells of an inverted index. Default: 5 √entries." };
     private readonly Option<int> _links = new("--links") { Description = "Links of a vector in a graph, M. Default: 16." };
 
     public CapacityVerb(Frame frame)

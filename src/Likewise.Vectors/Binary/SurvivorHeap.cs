@@ -47,9 +47,6 @@ internal ref struct SurvivorHeap
         return isNearest;
     }
 
-    /// <summary>The rows, in no order.</summary>
-    public readonly ReadOnlySpan<ulong> Rows => _rows[.._count];
-
     /// <summary>The rows, nearest first. Ends the heap.</summary>
     public readonly ReadOnlySpan<ulong> Sort()
     {

@@ -14,7 +14,7 @@ public sealed record CapacityOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, 65_536);
         (Entries, Dimension) = (entries, dimension);
         Subquantizers = Math.Max(1, dimension / 8);
-        Cells = Math.Max(1, (long)(4 * Math.Sqrt(entries)));
+        Cells = Math.Max(1, (long)(5 * Math.Sqrt(entries)));
     }
 
     /// <summary>How many vectors.</summary>
@@ -42,7 +42,7 @@ public sealed record CapacityOptions
     }
 
     /// <summary>Cells of an inverted index; at least 1.</summary>
-    /// <value>4 √entries, the least that the guidelines of faiss give.</value>
+    /// <value>5 √entries, what an <see cref="InvertedIndex"/> has on average.</value>
     public long Cells
     {
         get;

@@ -60,7 +60,10 @@ public sealed class VectorLayout
     /// <summary>Cells of binary codes, the best compared again by their int8 vectors.</summary>
     public static VectorLayout Inverted { get; } = new(
         "inverted", "cells of binary codes, the best compared again in int8", null,
-        [BinaryCodes, Int8, Centroids, CellNumbers, RowHeads, KeyMap]);
+        [CellEntries, Int8, Middles, CellNumbers, RowHeads, KeyMap])
+    {
+        IsAvailable = true,
+    };
 
     /// <summary>Cells of product-quantised codes: similarity is an estimate.</summary>
     public static VectorLayout InvertedProduct { get; } = new(

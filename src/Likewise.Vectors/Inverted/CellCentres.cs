@@ -1,31 +1,20 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using Likewise.Vectors.Binary;
 using Likewise.Vectors.Kernels;
 using Likewise.Vectors.Storage;
 
 namespace Likewise.Vectors.Inverted;
 
-/// <summary>
-/// The middles of cells: vectors of length 1, in bytes, with their codes, of which the first bits lie bit by bit. Immutable.
-/// </summary>
+/// <summary>The middles of cells: vectors of length 1, in bytes, and their codes, bit by bit. Immutable.</summary>
 /// <remarks>
-/// What is near is found in three steps: by the first 128 bits, by the whole code, by the product. Codes alone are not good
-/// enough, and products with all would take longer than everything else (decision 0019).
+/// What is near is found in two steps: by code, then by product. Codes alone are not good enough, and products with all would
+/// take longer than everything else (decision 0019).
 /// </remarks>
 internal sealed class CellCentres
 {
-    /// <summary>How many of those nearest by the first bits have their whole code looked at, for each that is wanted.</summary>
-    private const int FrontShare = 2;
-
-    private const int FrontWords = SlicedHamming.Bits / 64;
-    private const int StripWords = SlicedHamming.Bits * SlicedHamming.LineWords;
-
-    private readonly AlignedBuffer<ulong> _fronts;
-    private readonly ulong[] _backs;
+    private readonly AlignedBuffer<ulong> _strips; // Shape [strips, parts, 128, 8].
     private readonly AlignedBuffer<sbyte> _elements;
     private readonly float[] _scales;
-    private readonly int _backWords;
+    private readonly int _parts;
 
     /// <param name="points">Of any length but 0. Shape [count, dimension].</param>
     /// <param name="encoder">Writes their codes.</param>
@@ -33,9 +22,8 @@ internal sealed class CellCentres
     {
         Dimension = encoder.Dimension;
         Count = points.Length / Dimension;
-        _backWords = encoder.CodeWords - FrontWords;
-        _fronts = new((Count + SlicedHamming.Rows - 1) / SlicedHamming.Rows * StripWords);
-        _backs = new ulong[Count * _backWords];
+        _parts = encoder.CodeBits / SlicedHamming.Bits;
+        _strips = new(Strips * _parts * SlicedNearest.PartWords);
         _elements = new(Count * Dimension);
         _scales = new float[Count];
         Span<ulong> code = stackalloc ulong[encoder.CodeWords];
@@ -43,9 +31,8 @@ internal sealed class CellCentres
         {
             var point = points.Slice(cell * Dimension, Dimension);
             encoder.Encode(point, code);
-            WriteFront(cell, code);
-            code[FrontWords..].CopyTo(_backs.AsSpan(cell * _backWords));
-            Int8Quantizer.Quantize(point, Elements(cell));
+            WriteCode(cell, code);
+            Int8Quantizer.Quantize(point, _elements.Slice(cell * Dimension, Dimension));
             var square = (float)Int8Dot.Product(Elements(cell), Elements(cell));
             _scales[cell] = square > 0 ? 1 / MathF.Sqrt(square) : 0;
         }
@@ -55,11 +42,10 @@ internal sealed class CellCentres
 
     public int Dimension { get; }
 
-    public long Bytes => ((long)_fronts.Length * sizeof(ulong)) + ((long)_backs.Length * sizeof(ulong))
-        + _elements.Length + ((long)_scales.Length * sizeof(float));
+    public long Bytes => ((long)_strips.Length * sizeof(ulong)) + _elements.Length + ((long)_scales.Length * sizeof(float));
 
     /// <summary>A middle, but for its scale.</summary>
-    public Span<sbyte> Elements(int cell) => _elements.Slice(cell * Dimension, Dimension);
+    public ReadOnlySpan<sbyte> Elements(int cell) => _elements.Slice(cell * Dimension, Dimension);
 
     public float Scale(int cell) => _scales[cell];
 
@@ -70,13 +56,12 @@ internal sealed class CellCentres
     [SkipLocalsInit]
     public int Nearest(ReadOnlySpan<ulong> code, ReadOnlySpan<sbyte> elements, int shortlist)
     {
-        Span<ulong> listed = stackalloc ulong[shortlist];
+        Span<int> listed = stackalloc int[shortlist];
         var (nearest, best) = (0, float.NegativeInfinity);
-        foreach (var row in Shortlist(code, listed))
+        foreach (var cell in listed[..Shortlist(code, listed)])
         {
-            var cell = SurvivorHeap.SlotOf(row);
             var product = Product(cell, elements);
-            if (product > best || (product == best && cell < nearest))
+            if (product > best)
                 (nearest, best) = (cell, product);
         }
 
@@ -95,11 +80,10 @@ internal sealed class CellCentres
         ReadOnlySpan<ulong> code, ReadOnlySpan<sbyte> elements, float scale, int shortlist,
         Span<(float Cosine, int Cell)> chosen)
     {
-        Span<ulong> listed = stackalloc ulong[shortlist];
+        Span<int> listed = stackalloc int[shortlist];
         var count = 0;
-        foreach (var row in Shortlist(code, listed))
+        foreach (var cell in listed[..Shortlist(code, listed)])
         {
-            var cell = SurvivorHeap.SlotOf(row);
             var cosine = Product(cell, elements) * scale;
             if (count == chosen.Length && cosine <= chosen[^1].Cosine)
                 continue;
@@ -113,59 +97,27 @@ internal sealed class CellCentres
         return count;
     }
 
-    public float Product(int cell, ReadOnlySpan<sbyte> elements) =>
-        Int8Dot.Product(_elements.Slice(cell * Dimension, Dimension), elements) * _scales[cell];
+    private int Strips => (Count + SlicedHamming.Rows - 1) / SlicedHamming.Rows;
 
-    /// <summary>The cells nearest by code, in no order.</summary>
+    private float Product(int cell, ReadOnlySpan<sbyte> elements) => Int8Dot.Product(Elements(cell), elements) * _scales[cell];
+
+    /// <summary>The cells nearest by code.</summary>
     [SkipLocalsInit]
-    private ReadOnlySpan<ulong> Shortlist(ReadOnlySpan<ulong> code, Span<ulong> listed)
+    private int Shortlist(ReadOnlySpan<ulong> code, Span<int> listed)
     {
-        Span<ulong> bits = stackalloc ulong[SlicedHamming.Bits];
+        Span<ulong> bits = stackalloc ulong[_parts * SlicedHamming.Bits];
         SlicedHamming.Spread(code, bits);
-        var heap = new SurvivorHeap(listed, code.Length * 64);
-        Shortlist(bits, code[FrontWords..], FrontShare * listed.Length, ref heap);
-        return heap.Rows;
+        Span<ulong> room = stackalloc ulong[SlicedNearest.RoomWords(Strips)];
+        return SlicedNearest.List(ref _strips[0], bits, Count, room, listed);
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Shortlist(
-        scoped ReadOnlySpan<ulong> bits, scoped ReadOnlySpan<ulong> back, int looked, scoped ref SurvivorHeap heap)
-    {
-        Span<ulong> near = stackalloc ulong[SlicedHamming.LineWords];
-        Span<ulong> counts = stackalloc ulong[SlicedHamming.Counters * SlicedHamming.LineWords];
-        Span<ushort> rows = stackalloc ushort[SlicedHamming.Rows + 4];
-        Span<int> passed = stackalloc int[SlicedHamming.Bits + 1];
-        passed.Clear();
-        var gate = new FrontGate(passed, SlicedHamming.Bits, 0, looked);
-        ref var query = ref MemoryMarshal.GetReference(bits);
-        ref var words = ref MemoryMarshal.GetReference(back);
-        for (var first = 0; first < Count; first += SlicedHamming.Rows)
-        {
-            ref var strip = ref _fronts[first / SlicedHamming.Rows * StripWords];
-            if (!SlicedHamming.Near(ref strip, ref query, gate.Max, ref near[0], ref counts[0]))
-                continue;
-
-            foreach (var row in rows[..SlicedHamming.List(ref near[0], ref rows[0])])
-            {
-                var cell = first + row;
-                var distance = SlicedHamming.Count(ref counts[0], row);
-                if (cell >= Count || !gate.TryPass(distance))
-                    continue;
-
-                if (!back.IsEmpty)
-                    distance += CodeDistance.Between(ref _backs[cell * back.Length], ref words, back.Length);
-                heap.Offer(cell, distance);
-            }
-        }
-    }
-
-    private void WriteFront(int cell, ReadOnlySpan<ulong> code)
+    private void WriteCode(int cell, ReadOnlySpan<ulong> code)
     {
         var (strip, place) = (cell / SlicedHamming.Rows, cell % SlicedHamming.Rows);
-        for (var bit = 0; bit < SlicedHamming.Bits; bit++)
+        var first = strip * _parts * SlicedNearest.PartWords;
+        for (var bit = 0; bit < code.Length * 64; bit++)
         {
-            ref var word = ref _fronts[(strip * StripWords) + (bit * SlicedHamming.LineWords) + (place / 64)];
+            ref var word = ref _strips[first + (bit * SlicedHamming.LineWords) + (place / 64)];
             word |= ((code[bit / 64] >> (bit % 64)) & 1) << (place % 64);
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Likewise.Vectors.Storage;
 
 namespace Likewise.Vectors.Inverted;
@@ -30,7 +31,8 @@ internal sealed class CellTraining(InvertedRows rows, RowTable table, int seed)
         var points = new float[count * _vector.Length];
         Start(points, samples, before);
         var centres = new CellCentres(points, rows.Encoder);
-        for (var round = 0; round < InvertedLimits.Rounds; round++)
+        var rounds = before is null ? InvertedLimits.Rounds : InvertedLimits.RoundsAnew;
+        for (var round = 0; round < rounds; round++)
         {
             Average(points, samples, centres);
             centres = new CellCentres(points, rows.Encoder);
@@ -69,8 +71,7 @@ internal sealed class CellTraining(InvertedRows rows, RowTable table, int seed)
             var cell = centres.Nearest(_code, _elements, InvertedLimits.RowShortlist);
             sizes[cell]++;
             var sum = points.AsSpan(cell * _vector.Length, _vector.Length);
-            for (var i = 0; i < sum.Length; i++)
-                sum[i] += _vector[i];
+            Add(sum, _vector);
         }
 
         for (var cell = 0; cell < sizes.Length; cell++)
@@ -78,6 +79,15 @@ internal sealed class CellTraining(InvertedRows rows, RowTable table, int seed)
             if (sizes[cell] == 0)
                 Place(samples[_random.Next(samples.Length)], points.AsSpan(cell * _vector.Length, _vector.Length));
         }
+    }
+
+    private static void Add(Span<float> sum, ReadOnlySpan<float> vector)
+    {
+        var i = 0;
+        for (; i <= sum.Length - Vector<float>.Count; i += Vector<float>.Count)
+            (new Vector<float>(sum[i..]) + new Vector<float>(vector[i..])).CopyTo(sum[i..]);
+        for (; i < sum.Length; i++)
+            sum[i] += vector[i];
     }
 
     /// <summary>Puts a point where a row is, or anywhere if the row has gone.</summary>

@@ -20,8 +20,8 @@ public sealed class InvertedIndexOptions
     /// query and the best that was found so far, or the farthest that would be reported. At least 0. At 2 a row is passed over
     /// only if it is certain not to be there, as rows were assigned; the less, the fewer cells are looked into.
     /// </summary>
-    /// <value>0.25 by default, as measured.</value>
-    public float Reach { get; set; } = 0.25f;
+    /// <value>0.35 by default, as measured.</value>
+    public float Reach { get; set; } = 0.35f;
 
     /// <summary>From how many vectors on there are cells; until then every code is compared. At least 1,024.</summary>
     /// <value>10,000 by default.</value>

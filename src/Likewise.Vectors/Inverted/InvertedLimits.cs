@@ -19,6 +19,9 @@ internal sealed class InvertedLimits(InvertedIndexOptions options, int codeBits)
 
     public const int Rounds = 6;
 
+    /// <summary>The same where there are cells to start from.</summary>
+    public const int RoundsAnew = 3;
+
     /// <summary>Rows that move under one taking of the lock.</summary>
     public const int RowsAtOnce = 128;
 

@@ -98,7 +98,7 @@ internal sealed class InvertedStore
 
         var grown = list is null
             ? new CodeList(code.Length, cell + 1, FirstEntries)
-            : list.Resized(list.Count + Math.Max(FirstEntries, list.Count / 8));
+            : list.Resized(list.Count + Math.Max(FirstEntries, list.Count / 4));
         grown.TryAdd(code, slot);
         Replace(ref list, grown);
     }

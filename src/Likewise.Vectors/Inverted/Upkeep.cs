@@ -138,20 +138,28 @@ internal sealed class Upkeep(InvertedStore store, InvertedLimits limits)
 
     private void Migrate(RowTable table, Cells from, Cells to)
     {
-        // 1. From now on, what is taken out of the cells in force is taken out of the others too.
-        Migration migration;
+        // 1. Say where each row belongs. Nothing is added to the cells in force meanwhile: that is what this task does otherwise.
+        var migration = new Migration(to, table.Slots);
+        for (var cell = 0; cell < from.Lists.Length; cell++)
+        {
+            if (Volatile.Read(ref from.Lists[cell]) is { } list)
+                Assign(table, list, migration);
+        }
+
+        migration.MakeRoom(store.Rows.Encoder.CodeWords);
+
+        // 2. Bring it there. From now on, what is taken out of the cells in force is taken out of the others too.
         lock (store.Writing)
         {
             if (store.State.Table != table)
-                return;
+                return; // All rows have changed their slots.
 
-            store.Migration = migration = new Migration(to, table.Slots);
+            store.Migration = migration;
         }
 
-        // 2. Row by row. Nothing is added to the cells in force meanwhile: that is what this task does otherwise.
         for (var cell = 0; cell < from.Lists.Length; cell++)
         {
-            if (Volatile.Read(ref from.Lists[cell]) is { } list && !TryMigrate(table, list, migration))
+            if (!TryMove(table, ref from.Lists[cell], migration))
                 return;
         }
 
@@ -174,30 +182,46 @@ internal sealed class Upkeep(InvertedStore store, InvertedLimits limits)
         }
     }
 
-    /// <returns>False when all rows have changed their slots, so that the way leads nowhere.</returns>
-    private bool TryMigrate(RowTable table, CodeList list, Migration migration)
+    private void Assign(RowTable table, CodeList list, Migration migration)
     {
         for (var place = 0; place < list.Places;)
         {
             _finder.Find(table, list, ref place, migration.To.Centres);
+            foreach (var row in _finder.Rows)
+                migration.Assign(row);
+        }
+    }
+
+    /// <returns>False when all rows have changed their slots, so that the way leads nowhere.</returns>
+    private bool TryMove(RowTable table, ref CodeList? list, Migration migration)
+    {
+        Span<ulong> code = stackalloc ulong[store.Rows.Encoder.CodeWords];
+        var before = list;
+        for (var first = 0; ; first += InvertedLimits.RowsAtOnce)
+        {
             lock (store.Writing)
             {
                 if (store.Migration != migration)
                     return false;
+                if (list != before)
+                    (first, before) = (0, list); // Its entries stand elsewhere now.
+                if (list is null || first >= list.Places)
+                    return true;
 
-                for (var i = 0; i < _finder.Rows.Length; i++)
+                for (var place = first; place < Math.Min(list.Places, first + InvertedLimits.RowsAtOnce); place++)
                 {
-                    var row = _finder.Rows[i];
-                    if (!CellFinder.IsUntouched(table, row, list.Number))
+                    var slot = list.SlotAt(place);
+                    if (slot < 0 || migration.PlaceOf(slot) != 0)
                         continue;
 
-                    store.PutInCell(migration.To, row.Cell, _finder.Code(i), row.Slot);
-                    migration.PlaceOf(row.Slot) = row.Cell + 1;
+                    var row = migration.Assigned(slot);
+                    Debug.Assert(CellFinder.IsUntouched(table, row, list.Number));
+                    list.ReadCode(place, code);
+                    store.PutInCell(migration.To, row.Cell, code, slot);
+                    migration.PlaceOf(slot) = row.Cell + 1;
                 }
             }
         }
-
-        return true;
     }
 
     private static int[] SlotsOf(IEnumerable<CodeList?> lists)
