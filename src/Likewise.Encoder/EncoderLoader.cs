@@ -22,13 +22,22 @@ internal static class EncoderLoader
         var pooling = options.Pooling ?? files.Pooling ?? TokenPooling.Mean;
         var maxTokens = SettleMaxTokens(options, files.MaxTokens ?? known?.MaxTokens, files.Shape.Positions);
         var identity = new EmbedderIdentity(
-            known?.Name ?? files.Name, digest, pooling == TokenPooling.Cls ? "cls" : "mean", options.Prefix ?? files.Prefix ?? "",
-            files.Shape.Hidden, maxTokens);
+            known?.Name ?? files.Name, Revision(digest, options.Precision), pooling == TokenPooling.Cls ? "cls" : "mean",
+            options.Prefix ?? files.Prefix ?? "", files.Shape.Hidden, maxTokens);
 
         // 4. Read tokenizer and weights.
         var tokenizer = TokenizerReader.Read(files.TokenizerPath, files.Shape.Vocabulary, maxTokens);
-        return new SentenceEncoder(BertReader.Read(weights, files.Shape), tokenizer, identity, pooling, instructions);
+        var model = BertReader.Read(weights, files.Shape, options.Precision);
+        return new SentenceEncoder(model, tokenizer, identity, pooling, instructions);
     }
+
+    /// <summary>Rounded weights are other weights. Those as they are in the file keep the file's digest alone.</summary>
+    private static string Revision(string digest, EncoderPrecision precision) => precision switch
+    {
+        EncoderPrecision.Float32 => digest,
+        EncoderPrecision.Int8 => digest + "+int8",
+        _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "The precision is not known."),
+    };
 
     private static int SettleMaxTokens(EncoderOptions options, int? said, int positions)
     {

@@ -5,6 +5,10 @@ namespace Likewise.Encoder;
 /// </summary>
 public sealed class EncoderOptions
 {
+    /// <summary>What the linear layers compute in.</summary>
+    /// <value>Default: <see cref="EncoderPrecision.Float32"/>.</value>
+    public EncoderPrecision Precision { get; set; }
+
     /// <summary>How token vectors become one.</summary>
     /// <value>
     /// Null: as <c>1_Pooling/config.json</c> says, and <see cref="TokenPooling.Mean"/> where there is no such file.

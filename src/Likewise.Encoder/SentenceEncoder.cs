@@ -7,8 +7,8 @@ namespace Likewise.Encoder;
 /// layout, all-MiniLM-L6-v2 unless told otherwise. Texts in, unit vectors out.
 /// </summary>
 /// <remarks>
-/// Immutable and safe for concurrent calls. A text's vector depends on the text alone, bit for bit: each is led through the
-/// model by itself, unpadded, whatever it is batched with. Any string has a vector, the empty one included. After the first
+/// Immutable and safe for concurrent calls. A text's vector depends on the text alone, bit for bit: each attends to
+/// itself alone, unpadded, whatever it is batched with. Any string has a vector, the empty one included. After the first
 /// calls, embedding allocates nothing, unless the model puts a prefix before each text.
 /// </remarks>
 public sealed class SentenceEncoder : IEmbedder, IDisposable
@@ -63,35 +63,62 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
         CheckLength(destination.Length, 1);
         ObjectDisposedException.ThrowIf(_disposed, this);
 
-        using var lease = _workspaces.Rent();
-        var work = lease.Workspace;
-        var tokens = _tokenizer.Encode(Identity.Prefix, text, work.Ids, out var truncated);
-        Debug.Assert(tokens > 0, "special tokens are always there");
-        _model.Apply(tokens, work, _instructions);
-        _model.Pool(tokens, work, _pooling, destination);
-        return new EmbeddingUsage(tokens, truncated ? 1 : 0);
+        return EmbedSome(new ReadOnlySpan<string>(in text), destination, out _);
     }
 
     /// <inheritdoc/>
-    /// <remarks>Runs on the caller's thread and has ended when it returns; cancellation is looked at before each text.</remarks>
+    /// <remarks>Runs on the caller's thread and has ended when it returns; cancellation is looked at before each pass.</remarks>
     public ValueTask<EmbeddingUsage> EmbedAsync(
         ReadOnlyMemory<string> texts, Memory<float> destination, CancellationToken cancellationToken = default)
     {
         CheckLength(destination.Length, texts.Length);
-        var (tokens, truncated, dimension) = (0, 0, Identity.Dimension);
-        for (var i = 0; i < texts.Length; i++)
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var (tokens, truncated) = (0, 0);
+        for (var done = 0; done < texts.Length;)
         {
             if (cancellationToken.IsCancellationRequested)
                 return ValueTask.FromCanceled<EmbeddingUsage>(cancellationToken);
-            var usage = Embed(texts.Span[i], destination.Span.Slice(i * dimension, dimension));
+            var usage = EmbedSome(texts.Span[done..], destination.Span[(done * Identity.Dimension)..], out var count);
             tokens += usage.Tokens;
             truncated += usage.Truncated;
+            done += count;
         }
         return ValueTask.FromResult(new EmbeddingUsage(tokens, truncated));
     }
 
     /// <summary>Ends further use. Calls that run end normally; the memory goes with the last reference.</summary>
     public void Dispose() => _disposed = true;
+
+    /// <summary>One pass: 1. read texts while they have few tokens together; 2. run the model; 3. pool each.</summary>
+    private EmbeddingUsage EmbedSome(ReadOnlySpan<string> texts, Span<float> destination, out int count)
+    {
+        using var lease = _workspaces.Rent();
+        var work = lease.Workspace;
+
+        // 1. Read texts while they have few tokens together.
+        var (tokens, truncated) = (0, 0);
+        for (count = 0; count < texts.Length && tokens < Workspace.BatchTokens; count++)
+        {
+            ArgumentNullException.ThrowIfNull(texts[count]);
+            work.Texts[count] = _tokenizer.Encode(Identity.Prefix, texts[count], work.Ids.AsSpan(tokens), out var tooLong);
+            Debug.Assert(work.Texts[count] > 0, "special tokens are always there");
+            tokens += work.Texts[count];
+            truncated += tooLong ? 1 : 0;
+        }
+
+        // 2. Run the model.
+        var lengths = work.Texts.AsSpan(0, count);
+        _model.Apply(lengths, work, _instructions);
+
+        // 3. Pool each.
+        var first = 0;
+        for (var i = 0; i < count; i++)
+        {
+            _model.Pool(first, lengths[i], work, _pooling, destination.Slice(i * Identity.Dimension, Identity.Dimension));
+            first += lengths[i];
+        }
+        return new EmbeddingUsage(tokens, truncated);
+    }
 
     private void CheckLength(int destination, int texts)
     {

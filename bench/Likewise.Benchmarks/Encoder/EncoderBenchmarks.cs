@@ -3,7 +3,7 @@ using Likewise.Encoder;
 
 namespace Likewise.Benchmarks.Encoder;
 
-/// <summary>What does embedding a text cost, by its length? One thread, the default model, float32.</summary>
+/// <summary>What does embedding a text cost, by its length? One thread, the default model, both precisions.</summary>
 [MemoryDiagnoser]
 public class EncoderBenchmarks
 {
@@ -15,10 +15,15 @@ public class EncoderBenchmarks
     [Params(8, 16, 32, 128, 256)]
     public int Tokens { get; set; }
 
+    /// <summary>What the linear layers compute in.</summary>
+    [Params(EncoderPrecision.Float32, EncoderPrecision.Int8)]
+    public EncoderPrecision Precision { get; set; }
+
     [GlobalSetup]
     public void Load()
     {
-        _encoder = SentenceEncoder.Load(ModelLocator.Find().Directory);
+        _encoder = SentenceEncoder.Load(
+            ModelLocator.Find().Directory, new EncoderOptions { Precision = Precision });
         _vector = new float[_encoder.Identity.Dimension];
         _text = string.Join(' ', Enumerable.Repeat("water", Tokens - 2));
         var usage = _encoder.Embed(_text, _vector);

@@ -4,19 +4,22 @@ namespace Likewise.Encoder;
 internal sealed class BertLayer(
     SelfAttention attention, Norm attentionNorm, Linear inner, Linear outer, Norm outputNorm, BertShape shape)
 {
-    /// <param name="tokens">Rows of <see cref="Workspace.Tokens"/>, which is read and then overwritten by the result.</param>
+    /// <param name="texts">
+    /// How many tokens each text has; its rows of <see cref="Workspace.Tokens"/> are read and then overwritten by the result.
+    /// </param>
+    /// <param name="tokens">The sum of them.</param>
     /// <param name="work">Scratch.</param>
     /// <param name="set">The instructions to use.</param>
-    public void Apply(int tokens, Workspace work, InstructionSet set)
+    public void Apply(ReadOnlySpan<int> texts, int tokens, Workspace work, InstructionSet set)
     {
         var stride = work.HiddenStride;
-        attention.Apply(tokens, work, set);
+        attention.Apply(texts, tokens, work, set);
         attentionNorm.Apply(tokens, work.Update, work.Tokens, stride, set);
         work.SwapUpdate();
 
-        inner.Apply(tokens, work.Tokens, stride, work.Wide, set);
+        inner.Apply(tokens, work.Tokens, stride, work.Wide, work, set);
         ActivationKernel.Apply(work.Wide.AsSpan(0, tokens * inner.OutputStride), shape.Activation, set);
-        outer.Apply(tokens, work.Wide, inner.OutputStride, work.Update, set);
+        outer.Apply(tokens, work.Wide, inner.OutputStride, work.Update, work, set);
         outputNorm.Apply(tokens, work.Update, work.Tokens, stride, set);
         work.SwapUpdate();
     }

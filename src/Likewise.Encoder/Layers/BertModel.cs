@@ -14,36 +14,43 @@ internal sealed class BertModel(BertShape shape, float[] words, float[] position
 {
     public BertShape Shape => shape;
 
-    /// <summary>Runs the model over one text.</summary>
-    /// <param name="tokens">How many of <see cref="Workspace.Ids"/> to read; at least 1.</param>
+    /// <summary>
+    /// Runs the model over texts. Linear layers and norms take all of their tokens at once, so that a weight that is read serves
+    /// every text; attention takes each text by itself.
+    /// </summary>
+    /// <param name="texts">How many of <see cref="Workspace.Ids"/> each text has, one after the other; at least 1 each.</param>
     /// <param name="work">Receives the tokens' vectors in <see cref="Workspace.Tokens"/>.</param>
     /// <param name="set">The instructions to use.</param>
-    public void Apply(int tokens, Workspace work, InstructionSet set)
+    public void Apply(ReadOnlySpan<int> texts, Workspace work, InstructionSet set)
     {
-        var (hidden, stride) = (shape.Hidden, work.HiddenStride);
-        for (var i = 0; i < tokens; i++)
+        var (hidden, stride, tokens) = (shape.Hidden, work.HiddenStride, 0);
+        foreach (var length in texts)
         {
-            words.AsSpan(work.Ids[i] * hidden, hidden).CopyTo(work.Tokens.AsSpan(i * stride));
-            positions.AsSpan(i * hidden, hidden).CopyTo(work.Update.AsSpan(i * stride));
+            for (var position = 0; position < length; position++, tokens++)
+            {
+                words.AsSpan(work.Ids[tokens] * hidden, hidden).CopyTo(work.Tokens.AsSpan(tokens * stride));
+                positions.AsSpan(position * hidden, hidden).CopyTo(work.Update.AsSpan(tokens * stride));
+            }
         }
         norm.Apply(tokens, work.Tokens, work.Update, stride, set);
         foreach (var layer in layers)
-            layer.Apply(tokens, work, set);
+            layer.Apply(texts, tokens, work, set);
     }
 
-    /// <summary>Makes one unit vector of the tokens' vectors.</summary>
-    /// <param name="tokens">How many tokens there are.</param>
+    /// <summary>Makes one unit vector of the vectors of a text's tokens.</summary>
+    /// <param name="first">Its first row.</param>
+    /// <param name="tokens">How many tokens it has.</param>
     /// <param name="work">Holds their vectors.</param>
     /// <param name="pooling">How.</param>
     /// <param name="destination">Receives the vector. Shape [hidden].</param>
-    public void Pool(int tokens, Workspace work, TokenPooling pooling, Span<float> destination)
+    public void Pool(int first, int tokens, Workspace work, TokenPooling pooling, Span<float> destination)
     {
         var (hidden, stride) = (shape.Hidden, work.HiddenStride);
-        work.Tokens.AsSpan(0, hidden).CopyTo(destination);
+        work.Tokens.AsSpan(first * stride, hidden).CopyTo(destination);
         if (pooling == TokenPooling.Mean)
         {
             // The division by the count is left out: the length is made 1 below.
-            for (var i = 1; i < tokens; i++)
+            for (var i = first + 1; i < first + tokens; i++)
                 TensorPrimitives.Add(destination, work.Tokens.AsSpan(i * stride, hidden), destination);
         }
 

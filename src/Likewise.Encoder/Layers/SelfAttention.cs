@@ -6,29 +6,35 @@ namespace Likewise.Encoder;
 /// <param name="shape">The model's sizes.</param>
 internal sealed class SelfAttention(Linear queryKeyValue, Linear output, BertShape shape)
 {
-    /// <summary>1. project; 2. each head for itself: weigh, mix; 3. bring the heads together.</summary>
-    /// <param name="tokens">Rows of <see cref="Workspace.Tokens"/>, which is read.</param>
+    /// <summary>1. project; 2. each head of each text for itself: weigh, mix; 3. bring the heads together.</summary>
+    /// <param name="texts">How many tokens each text has; their rows of <see cref="Workspace.Tokens"/> are read.</param>
+    /// <param name="tokens">The sum of them.</param>
     /// <param name="work">Receives the result in <see cref="Workspace.Update"/>.</param>
     /// <param name="set">The instructions to use.</param>
-    public void Apply(int tokens, Workspace work, InstructionSet set)
+    public void Apply(ReadOnlySpan<int> texts, int tokens, Workspace work, InstructionSet set)
     {
         // 1. Project.
-        queryKeyValue.Apply(tokens, work.Tokens, work.HiddenStride, work.Wide, set);
+        queryKeyValue.Apply(tokens, work.Tokens, work.HiddenStride, work.Wide, work, set);
 
-        // 2. Each head for itself.
-        for (var head = 0; head < shape.Heads; head++)
-            ApplyHead(head * shape.HeadWidth, tokens, work, set);
+        // 2. Each head of each text for itself.
+        var first = 0;
+        foreach (var length in texts)
+        {
+            for (var head = 0; head < shape.Heads; head++)
+                ApplyHead(first, head * shape.HeadWidth, length, work, set);
+            first += length;
+        }
 
         // 3. Bring the heads together.
-        output.Apply(tokens, work.Mixed, work.HiddenStride, work.Update, set);
+        output.Apply(tokens, work.Mixed, work.HiddenStride, work.Update, work, set);
     }
 
-    private void ApplyHead(int offset, int tokens, Workspace work, InstructionSet set)
+    private void ApplyHead(int first, int offset, int tokens, Workspace work, InstructionSet set)
     {
         var (width, stride) = (shape.HeadWidth, queryKeyValue.OutputStride);
-        ReadOnlySpan<float> queries = work.Wide.AsSpan(offset);
-        ReadOnlySpan<float> keys = work.Wide.AsSpan(shape.Hidden + offset);
-        ReadOnlySpan<float> values = work.Wide.AsSpan(2 * shape.Hidden + offset);
+        ReadOnlySpan<float> queries = work.Wide.AsSpan(first * stride + offset);
+        ReadOnlySpan<float> keys = queries[shape.Hidden..];
+        ReadOnlySpan<float> values = keys[shape.Hidden..];
         var (scoreStride, mixStride) = (PanelLayout.Padded(tokens), PanelLayout.Padded(width));
 
         // Scores: each query with each key, scaled while the keys are laid out.
@@ -44,6 +50,9 @@ internal sealed class SelfAttention(Linear queryKeyValue, Linear output, BertSha
             new ProductShape(tokens, tokens, width, scoreStride, mixStride), work.Scores, work.HeadPanels, work.Zeros,
             work.HeadMixed, set);
         for (var row = 0; row < tokens; row++)
-            work.HeadMixed.AsSpan(row * mixStride, width).CopyTo(work.Mixed.AsSpan(row * work.HiddenStride + offset, width));
+        {
+            var mixed = work.Mixed.AsSpan((first + row) * work.HiddenStride + offset, width);
+            work.HeadMixed.AsSpan(row * mixStride, width).CopyTo(mixed);
+        }
     }
 }

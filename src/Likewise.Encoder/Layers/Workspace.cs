@@ -1,49 +1,70 @@
 namespace Likewise.Encoder;
 
 /// <summary>
-/// The scratch memory of one pass through a model, for texts of up to <see cref="MaxTokens"/> tokens. One pass at a time: rented
-/// from a <see cref="WorkspacePool"/>, which alone makes them. Memory beyond what a text needs is never touched.
+/// The scratch memory of one pass through a model: texts are gathered until they have <see cref="BatchTokens"/> tokens or more,
+/// each of up to as many as the model reads. One pass at a time: rented from a <see cref="WorkspacePool"/>, which alone makes
+/// them. Memory beyond what the texts need is never touched.
 /// </summary>
 internal sealed class Workspace
 {
+    /// <summary>
+    /// Tokens that are enough for one pass: a weight that is read serves them all, and what they need still lies in the
+    /// second cache.
+    /// </summary>
+    public const int BatchTokens = 64;
+
+    /// <param name="shape">The model's sizes.</param>
+    /// <param name="maxTokens">Tokens of the longest text.</param>
     public Workspace(BertShape shape, int maxTokens)
     {
         var (hidden, tokens) = (PanelLayout.Padded(shape.Hidden), PanelLayout.Padded(maxTokens));
         var (head, wide) = (PanelLayout.Padded(shape.HeadWidth), PanelLayout.Padded(Math.Max(3 * shape.Hidden, shape.Inner)));
-        (MaxTokens, HiddenStride) = (maxTokens, hidden);
-        Ids = new int[maxTokens];
-        Tokens = Floats(maxTokens * hidden);
-        Update = Floats(maxTokens * hidden);
-        Mixed = Floats(maxTokens * hidden);
-        Wide = Floats(maxTokens * wide);
+        var rows = BatchTokens - 1 + maxTokens;
+        HiddenStride = hidden;
+        (Ids, Texts) = (new int[rows], new int[BatchTokens]);
+        Tokens = Floats(rows * hidden);
+        Update = Floats(rows * hidden);
+        Mixed = Floats(rows * hidden);
+        Wide = Floats(rows * wide);
+        Bytes = GC.AllocateUninitializedArray<byte>(rows * ByteWeights.PadInputs(Math.Max(shape.Hidden, shape.Inner)));
+        (RowScales, RowZeros) = (new float[rows], new int[rows]);
         Scores = Floats(maxTokens * tokens);
         HeadPanels = Floats(Math.Max(tokens * shape.HeadWidth, head * maxTokens));
         HeadMixed = Floats(maxTokens * head);
         Zeros = new float[Math.Max(tokens, head)];
     }
 
-    /// <summary>Rows of everything below.</summary>
-    public int MaxTokens { get; }
-
     /// <summary>Floats from one row of <see cref="Tokens"/>, <see cref="Update"/> and <see cref="Mixed"/> to the next.</summary>
     public int HiddenStride { get; }
 
-    /// <summary>The ids of the text. Shape [max tokens].</summary>
+    /// <summary>The ids of the texts, one text after the other. Shape [rows].</summary>
     public int[] Ids { get; }
 
-    /// <summary>The vectors of the tokens between layers. Shape [max tokens, stride].</summary>
+    /// <summary>How many tokens each text has. Shape [<see cref="BatchTokens"/>].</summary>
+    public int[] Texts { get; }
+
+    /// <summary>The vectors of the tokens between layers. Shape [rows, stride].</summary>
     public float[] Tokens { get; private set; }
 
-    /// <summary>What a half layer adds to them. Shape [max tokens, stride].</summary>
+    /// <summary>What a half layer adds to them. Shape [rows, stride].</summary>
     public float[] Update { get; private set; }
 
-    /// <summary>The heads' results side by side. Shape [max tokens, stride].</summary>
+    /// <summary>The heads' results side by side. Shape [rows, stride].</summary>
     public float[] Mixed { get; }
 
     /// <summary>
     /// Queries, keys and values, later the inside of the feed-forward layer. Rows as the layer that writes them says.
     /// </summary>
     public float[] Wide { get; }
+
+    /// <summary>The input of a linear layer, brought to bytes. Rows as the layer says.</summary>
+    public byte[] Bytes { get; }
+
+    /// <summary>The scales of those rows. Shape [rows].</summary>
+    public float[] RowScales { get; }
+
+    /// <summary>The zeros of those rows. Shape [rows].</summary>
+    public int[] RowZeros { get; }
 
     /// <summary>One head's attention. Shape [tokens, padded tokens].</summary>
     public float[] Scores { get; }

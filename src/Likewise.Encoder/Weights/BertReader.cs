@@ -7,48 +7,57 @@ internal sealed class BertReader
 {
     private readonly SafetensorsFile _file;
     private readonly BertShape _shape;
+    private readonly EncoderPrecision _precision;
     private readonly string _prefix;
 
-    private BertReader(SafetensorsFile file, BertShape shape)
+    private BertReader(SafetensorsFile file, BertShape shape, EncoderPrecision precision)
     {
-        (_file, _shape) = (file, shape);
+        (_file, _shape, _precision) = (file, shape, precision);
         _prefix = file.Tensors.ContainsKey("bert.embeddings.word_embeddings.weight") ? "bert." : "";
     }
 
     /// <exception cref="ModelException">A tensor is missing, has another shape, or holds values that are not finite.</exception>
-    public static BertModel Read(SafetensorsFile file, BertShape shape)
+    public static BertModel Read(SafetensorsFile file, BertShape shape, EncoderPrecision precision)
     {
-        var reader = new BertReader(file, shape);
-        var layers = new BertLayer[shape.Layers];
+        var reader = new BertReader(file, shape, precision);
+        var norm = reader.ReadNorm("embeddings.LayerNorm");
+        var (layers, before) = (new BertLayer[shape.Layers], norm);
         for (var i = 0; i < layers.Length; i++)
-            layers[i] = reader.ReadLayer($"encoder.layer.{i}.");
+            (layers[i], before) = reader.ReadLayer($"encoder.layer.{i}.", before.Spread);
         return new BertModel(
             shape, reader.Read("embeddings.word_embeddings.weight", shape.Vocabulary, shape.Hidden), reader.ReadPositions(),
-            reader.ReadNorm("embeddings.LayerNorm"), layers);
+            norm, layers);
     }
 
-    private BertLayer ReadLayer(string layer)
+    /// <summary>A layer, and the norm that it ends with.</summary>
+    private (BertLayer Layer, Norm Last) ReadLayer(string layer, InputSpread inputs)
     {
         var (hidden, inner) = (_shape.Hidden, _shape.Inner);
         var attention = new SelfAttention(
-            ReadQueryKeyValue(layer + "attention.self."), ReadLinear(layer + "attention.output.dense", hidden, hidden), _shape);
-        return new BertLayer(
-            attention, ReadNorm(layer + "attention.output.LayerNorm"), ReadLinear(layer + "intermediate.dense", hidden, inner),
-            ReadLinear(layer + "output.dense", inner, hidden), ReadNorm(layer + "output.LayerNorm"), _shape);
+            ReadQueryKeyValue(layer + "attention.self.", inputs),
+            Linear.Create(_precision, ReadDense(layer + "attention.output.dense", hidden, hidden), InputSpread.Unknown(hidden)),
+            _shape);
+        var (norm, last) = (ReadNorm(layer + "attention.output.LayerNorm"), ReadNorm(layer + "output.LayerNorm"));
+        var widening = ReadDense(layer + "intermediate.dense", hidden, inner);
+        var narrowing = ReadDense(layer + "output.dense", inner, hidden);
+        return (
+            new BertLayer(
+                attention, norm, Linear.Create(_precision, widening, norm.Spread),
+                Linear.Create(_precision, narrowing, norm.Spread.AfterActivation(widening)), last, _shape),
+            last);
     }
 
     /// <summary>The three projections as one layer: their weights below one another.</summary>
-    private Linear ReadQueryKeyValue(string self)
+    private Linear ReadQueryKeyValue(string self, InputSpread inputs)
     {
-        var hidden = _shape.Hidden;
         string[] parts = ["query", "key", "value"];
-        float[] weights = [.. parts.SelectMany(part => Read($"{self}{part}.weight", hidden, hidden))];
-        float[] bias = [.. parts.SelectMany(part => Read($"{self}{part}.bias", hidden))];
-        return new Linear(weights, bias, hidden);
+        var read = Array.ConvertAll(parts, part => ReadDense(self + part, _shape.Hidden, _shape.Hidden));
+        var all = new Dense([.. read.SelectMany(part => part.Weights)], [.. read.SelectMany(part => part.Bias)]);
+        return Linear.Create(_precision, all, inputs);
     }
 
-    private Linear ReadLinear(string name, int inputs, int outputs) =>
-        new(Read(name + ".weight", outputs, inputs), Read(name + ".bias", outputs), inputs);
+    private Dense ReadDense(string name, int inputs, int outputs) =>
+        new(Read(name + ".weight", outputs, inputs), Read(name + ".bias", outputs));
 
     private Norm ReadNorm(string name) =>
         new(Read(name + ".weight", _shape.Hidden), Read(name + ".bias", _shape.Hidden), _shape.Epsilon);

@@ -35,6 +35,9 @@ internal interface ILanes<TVector>
     /// <summary>2 to the power n, where n is the integer in the low bits of <paramref name="bits"/> read as an integer.</summary>
     static abstract TVector PowerOfTwo(TVector bits);
 
+    /// <summary>Stores the lowest byte of each float's bits, side by side.</summary>
+    static abstract void StoreLowBytes(TVector bits, ref byte destination, nuint index);
+
     static abstract float Sum(TVector value);
 
     static abstract float Largest(TVector value);

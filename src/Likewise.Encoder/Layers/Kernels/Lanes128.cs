@@ -48,6 +48,13 @@ internal readonly struct Lanes128 : ILanes<Vector128<float>>
         ((Vector128.AsInt32(bits) << 23) + Vector128.Create(0x3F80_0000)).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLowBytes(Vector128<float> bits, ref byte destination, nuint index)
+    {
+        var words = Vector128.Narrow(bits.AsUInt32(), bits.AsUInt32());
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, index), Vector128.Narrow(words, words).AsUInt32().ToScalar());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> value) => Vector128.Sum(value);
 
     public static float Largest(Vector128<float> value)

@@ -48,6 +48,13 @@ internal readonly struct Lanes256 : ILanes<Vector256<float>>
         ((Vector256.AsInt32(bits) << 23) + Vector256.Create(0x3F80_0000)).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLowBytes(Vector256<float> bits, ref byte destination, nuint index)
+    {
+        var words = Vector128.Narrow(bits.GetLower().AsUInt32(), bits.GetUpper().AsUInt32());
+        Vector128.Narrow(words, words).GetLower().StoreUnsafe(ref destination, index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> value) => Vector256.Sum(value);
 
     public static float Largest(Vector256<float> value)

@@ -45,6 +45,10 @@ internal readonly struct LanesScalar : ILanes<float>
         BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(bits) << 23) + 0x3F80_0000);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLowBytes(float bits, ref byte destination, nuint index) =>
+        Unsafe.Add(ref destination, index) = (byte)BitConverter.SingleToUInt32Bits(bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(float value) => value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

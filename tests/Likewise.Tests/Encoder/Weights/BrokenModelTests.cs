@@ -75,7 +75,7 @@ public class BrokenModelTests
     }
 
     [Theory]
-    [InlineData("""{"x": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}""", "has no tensor 'encoder.layer.0")]
+    [InlineData("""{"x": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}""", "has no tensor 'embeddings.LayerNorm")]
     [InlineData("""{"x": {"dtype": "F99", "shape": [1], "data_offsets": [0, 4]}}""", "unknown number format 'F99'")]
     [InlineData("""{"x": {"dtype": "F32", "shape": [2], "data_offsets": [0, 4]}}""", "do not fit its shape [2]")]
     [InlineData("""{"x": {"dtype": "F32", "shape": [-1], "data_offsets": [0, 4]}}""", "do not fit its shape [-1]")]

@@ -1,0 +1,96 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace Likewise.Encoder;
+
+/// <summary>
+/// The weights of a linear layer as signed bytes, each output with a scale of its own, from -127 to 127. They lie in panels of
+/// <see cref="Width"/> outputs; a panel holds, for each group of four inputs, the four weights of each output, so that the
+/// product reads it straight through, one cache line a group. What fills panels and groups up is zero.
+/// </summary>
+internal sealed class ByteWeights
+{
+    /// <summary>Outputs of a panel.</summary>
+    public const int Width = 16;
+
+    /// <summary>Inputs of a group: what one 32-bit sum takes in at once.</summary>
+    public const int Group = 4;
+
+    private const int Largest = sbyte.MaxValue;
+    private const int LineBytes = 64;
+
+    // Weights that are all smaller are nothing, and the inverse of their scale might be infinite.
+    private const float SmallestScale = 1e-30f;
+
+    private readonly sbyte[] _panels;
+    private readonly int _start;
+
+    /// <param name="layer">Weights and bias.</param>
+    /// <param name="inputs">What is known of the inputs.</param>
+    public ByteWeights(Dense layer, InputSpread inputs)
+    {
+        (Inputs, Outputs) = (inputs.Means.Length, layer.Bias.Length);
+        _panels = GC.AllocateArray<sbyte>(PaddedOutputs * PaddedInputs + LineBytes, pinned: true);
+        _start = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(_panels, 0) & (LineBytes - 1));
+        (Scales, Sums, Bias) = (new float[PaddedOutputs], new int[PaddedOutputs], new float[PaddedOutputs]);
+        Centers = inputs.Means;
+
+        var bytes = new byte[PaddedInputs];
+        for (var output = 0; output < Outputs; output++)
+        {
+            var row = layer.Weights.AsSpan(output * Inputs, Inputs);
+            Bias[output] = layer.Bias[output] + TensorPrimitives.Dot(row, Centers);
+            Pack(row, bytes, output);
+        }
+    }
+
+    public int Inputs { get; }
+
+    public int Outputs { get; }
+
+    /// <summary>Inputs with those that fill the last group.</summary>
+    public int PaddedInputs => PadInputs(Inputs);
+
+    /// <summary>Outputs with those that fill the last panel.</summary>
+    public int PaddedOutputs => PanelLayout.Padded(Outputs);
+
+    /// <summary>Begins at a cache line. Shape [panels, groups, <see cref="Width"/>, <see cref="Group"/>].</summary>
+    public ReadOnlySpan<sbyte> Panels => _panels.AsSpan(_start, PaddedOutputs * PaddedInputs);
+
+    /// <summary>What the weights of an output are multiples of. Shape [padded outputs].</summary>
+    public float[] Scales { get; }
+
+    /// <summary>The sum of an output's weights. Shape [padded outputs].</summary>
+    public int[] Sums { get; }
+
+    /// <summary>The bias, and what the centers contribute. Shape [padded outputs].</summary>
+    public float[] Bias { get; }
+
+    /// <summary>What is taken off each input first: its mean costs no precision then. Shape [inputs].</summary>
+    public float[] Centers { get; }
+
+    /// <summary>Inputs with those that fill the last group.</summary>
+    public static int PadInputs(int inputs) => (inputs + Group - 1) / Group * Group;
+
+    private void Pack(ReadOnlySpan<float> weights, byte[] bytes, int output)
+    {
+        var scale = MathF.Abs(TensorPrimitives.MaxMagnitude(weights)) / Largest;
+        if (scale < SmallestScale) return;
+        Scales[output] = scale;
+
+        var (inverse, sum) = (1f / scale, 0);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var weight = (int)MathF.Round(weights[i] * inverse);
+            bytes[i] = (byte)weight;
+            sum += weight;
+        }
+        Sums[output] = sum;
+
+        var from = MemoryMarshal.Cast<byte, uint>(bytes);
+        var to = MemoryMarshal.Cast<sbyte, uint>(
+            _panels.AsSpan(_start + output / Width * Width * PaddedInputs, Width * PaddedInputs));
+        for (var group = 0; group < from.Length; group++)
+            to[group * Width + output % Width] = from[group];
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Likewise.Encoder;
+
+/// <summary>
+/// Brings a row of numbers to unsigned bytes: value - center ≈ scale × (byte - zero), with a center of the component, scale and
+/// zero of the row. A row's bytes depend on nothing beside it, and use all that lies between its least and
+/// its greatest value: what comes out of GELU is lopsided, and a scale symmetric about zero would leave half of them unused.
+/// </summary>
+internal static class QuantizeKernel
+{
+    // Adding 1.5 × 2^23 to a small number leaves it, rounded to an integer, in the low bits of the sum.
+    private const float Rounder = 12582912f;
+
+    // A range this narrow is nothing, and the inverse of its scale might be infinite.
+    private const float NarrowestRange = 1e-30f;
+
+    /// <param name="row">Finite values.</param>
+    /// <param name="centers">One a component.</param>
+    /// <param name="destination">Receives a byte for each value.</param>
+    /// <param name="zero">The byte that stands for zero.</param>
+    /// <param name="set">The instructions to use. Every set gives the same bytes.</param>
+    /// <returns>The scale.</returns>
+    public static float Apply(
+        ReadOnlySpan<float> row, ReadOnlySpan<float> centers, Span<byte> destination, out int zero,
+        InstructionSet set)
+    {
+        Debug.Assert(
+            centers.Length >= row.Length && destination.Length >= row.Length,
+            "there are a center and a byte for each value");
+        ref var to = ref MemoryMarshal.GetReference(destination);
+        return set switch
+        {
+            InstructionSet.Vector512 => Run<Lanes512, Vector512<float>>(row, centers, ref to, out zero),
+            InstructionSet.Vector256 => Run<Lanes256, Vector256<float>>(row, centers, ref to, out zero),
+            InstructionSet.Vector128 => Run<Lanes128, Vector128<float>>(row, centers, ref to, out zero),
+            _ => Run<LanesScalar, float>(row, centers, ref to, out zero),
+        };
+    }
+
+    private static float Run<TLanes, TVector>(
+        ReadOnlySpan<float> row, ReadOnlySpan<float> centers, ref byte destination, out int zero)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        var whole = row.Length / TLanes.Count * TLanes.Count;
+        ref var center = ref MemoryMarshal.GetReference(centers);
+        var (low, high) = Range<TLanes, TVector>(row, ref center, 0, whole);
+        var (restLow, restHigh) = Range<LanesScalar, float>(row, ref center, whole, row.Length);
+        (low, high) = (MathF.Min(low, restLow), MathF.Max(high, restHigh));
+
+        var range = high - low;
+        var inverse = range >= NarrowestRange ? byte.MaxValue / range : 0;
+        zero = (int)MathF.Round(-low * inverse);
+        Store<TLanes, TVector>(row, ref center, inverse, zero, ref destination, 0, whole);
+        Store<LanesScalar, float>(row, ref center, inverse, zero, ref destination, whole, row.Length);
+        return range / byte.MaxValue;
+    }
+
+    /// <summary>The least and the greatest value, with zero counted among them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (float Low, float High) Range<TLanes, TVector>(
+        ReadOnlySpan<float> row, ref float center, int start, int end)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        ref var first = ref MemoryMarshal.GetReference(row);
+        var (low, high) = (TLanes.Create(0f), TLanes.Create(0f));
+        for (var i = start; i < end; i += TLanes.Count)
+        {
+            var value = CenteredAt<TLanes, TVector>(ref first, ref center, (nuint)i);
+            (low, high) = (TLanes.Min(low, value), TLanes.Max(high, value));
+        }
+        return (-TLanes.Largest(TLanes.Subtract(TLanes.Create(0f), low)), TLanes.Largest(high));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Store<TLanes, TVector>(
+        ReadOnlySpan<float> row, ref float center, float inverse, int zero, ref byte destination, int start,
+        int end)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        ref var first = ref MemoryMarshal.GetReference(row);
+        var (scale, offset, rounder) = (TLanes.Create(inverse), TLanes.Create(zero), TLanes.Create(Rounder));
+        var (bottom, top) = (TLanes.Create(0f), TLanes.Create(byte.MaxValue));
+        for (var i = start; i < end; i += TLanes.Count)
+        {
+            // Multiplied and added apart: a fused step would round otherwise than a machine that has none.
+            var value = TLanes.Multiply(CenteredAt<TLanes, TVector>(ref first, ref center, (nuint)i), scale);
+            value = TLanes.Min(TLanes.Max(TLanes.Add(value, offset), bottom), top);
+            TLanes.StoreLowBytes(TLanes.Add(value, rounder), ref destination, (nuint)i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector CenteredAt<TLanes, TVector>(ref float first, ref float center, nuint i)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct =>
+        TLanes.Subtract(TLanes.Load(ref first, i), TLanes.Load(ref center, i));
+}
