@@ -107,7 +107,7 @@ public class Int8EncoderTests
         var vectors = new float[9 * 24];
         for (var i = 0; i < 3; i++) await encoder.EmbedAsync(texts, vectors, TestContext.Current.CancellationToken);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++) _ = encoder.EmbedAsync(texts, vectors, TestContext.Current.CancellationToken);
+        for (var i = 0; i < 10; i++) await encoder.EmbedAsync(texts, vectors, TestContext.Current.CancellationToken);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
