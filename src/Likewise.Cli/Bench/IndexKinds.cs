@@ -15,7 +15,7 @@ internal static class IndexKinds
         ("binary-codes", dimension => new BinaryIndex(new SignEncoder(dimension), new() { Storage = VectorStorage.None })),
         ("graph", dimension => new GraphIndex(new SignEncoder(dimension))),
         ("inverted", dimension => new InvertedIndex(new SignEncoder(dimension))),
-        ("adaptive", dimension => new AdaptiveIndex(new SignEncoder(dimension))),
+        ("adaptive", dimension => new AdaptiveIndex(new SignEncoder(dimension), new() { InvertedFrom = 500_000 })),
     ];
 
     /// <summary>The names, for people.</summary>

@@ -59,10 +59,10 @@ public sealed partial class AdaptiveIndex : ISavedIndex
         for (var layout = 0; layout < _layouts.Count; layout++)
         {
             var index = _layouts.Create(layout);
-            if (Part(index).Kind != kind)
+            if (index is not ISavedIndex saved || saved.Kind != kind)
                 continue;
 
-            Part(index).LoadContent(snapshot);
+            saved.LoadContent(snapshot);
             Publish(index, layout);
             return;
         }
@@ -80,5 +80,6 @@ public sealed partial class AdaptiveIndex : ISavedIndex
         }
     }
 
-    private static ISavedIndex Part(VectorIndex layout) => (ISavedIndex)layout;
+    private static ISavedIndex Part(VectorIndex layout) => layout as ISavedIndex
+        ?? throw new NotSupportedException("An index in cells cannot be saved. Keep InvertedFrom above its number of vectors.");
 }

@@ -11,7 +11,8 @@ namespace Likewise.Vectors;
 /// <para>A move builds the next layout beside the one in force, which goes on serving: searches never wait, changes go to both
 /// and wait for some 100 µs at most. When everything is there, the next layout is published.</para>
 /// <para>What a search promises is what the layout in force promises: <see cref="FlatIndex"/> up to
-/// <see cref="AdaptiveIndexOptions.FlatMax"/> vectors, <see cref="BinaryIndex"/> beyond.</para>
+/// <see cref="AdaptiveIndexOptions.FlatMax"/> vectors, <see cref="BinaryIndex"/> beyond, and <see cref="InvertedIndex"/> from
+/// <see cref="AdaptiveIndexOptions.InvertedFrom"/> on.</para>
 /// </remarks>
 public sealed partial class AdaptiveIndex : VectorIndex
 {

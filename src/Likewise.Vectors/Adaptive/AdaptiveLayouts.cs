@@ -19,11 +19,18 @@ internal sealed class AdaptiveLayouts
         if (binary.Storage == VectorStorage.None)
             throw new ArgumentOutOfRangeException(nameof(options), binary.Storage, "What keeps no vectors cannot move.");
 
+        if (options.InvertedFrom <= options.FlatMax)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.InvertedFrom, $"InvertedFrom is above FlatMax, {options.FlatMax}.");
+        }
+
         (Encoder, Binary, FlatMax) = (encoder, binary, options.FlatMax);
         _layouts =
         [
             (0, () => new FlatIndex(Dimension, binary.Storage)),
             (options.FlatMax + 1, () => new BinaryIndex(encoder, binary)),
+            (options.InvertedFrom, () => new InvertedIndex(encoder, new() { Storage = binary.Storage })),
         ];
     }
 

@@ -2,9 +2,9 @@ namespace Likewise.Vectors.Storage;
 
 /// <summary>Where everything lies in the memory of a block of so many rows.</summary>
 /// <remarks>
-/// Keys first (8 bytes each), then stamps (2 bytes each), then the columns that lie row after row, then the sliced ones, each from
-/// a multiple of 64 bytes on. So a block can be written to a file, and mapped from it, as it is; and its sliced columns can lie
-/// elsewhere, beside those of other blocks.
+/// Keys first (8 bytes each), then stamps (2 bytes each), then the columns that lie row after row, then the sliced ones, each
+/// from a multiple of 64 bytes on. So a block can be written to a file, and mapped from it, as it is; and its sliced columns can
+/// lie elsewhere, beside those of other blocks.
 /// </remarks>
 internal sealed class RowShape
 {

@@ -13,8 +13,15 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
     /// <summary>Below so many dimensions bytes are too coarse, and floats cost little.</summary>
     private const int BytesDimensionMin = 64;
 
+    /// <summary>
+    /// From so many entries of a scope on, searching all codes takes longer than embedding the prompt should (0.3 ms, growing),
+    /// and cells find nearly everything in a fifth of it (<c>docs/performance.md</c>).
+    /// </summary>
+    private const int CellsFrom = 500_000;
+
     private readonly PartitionedIndex<Scope> _vectors = new(new SignEncoder(identity.Dimension), new AdaptiveIndexOptions
     {
+        InvertedFrom = CellsFrom,
         Binary = new() { Storage = identity.Dimension < BytesDimensionMin ? VectorStorage.Float32 : VectorStorage.Int8 },
     });
 

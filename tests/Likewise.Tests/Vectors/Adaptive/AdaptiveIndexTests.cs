@@ -23,6 +23,25 @@ public sealed class AdaptiveIndexTests
     }
 
     [Fact]
+    public async Task It_has_cells_when_that_is_asked_for_and_leaves_them_again()
+    {
+        var index = new AdaptiveIndex(s_encoder, new() { FlatMax = 50, InvertedFrom = 300 });
+        var vectors = new RandomVectors(seed: 5).Next(300, 64);
+        Fill(index, vectors);
+        await index.Settled; // Codes are on the way.
+        await index.Settled;
+        Assert.IsType<InvertedIndex>(index.Current);
+        AssertHolds(index, vectors);
+        Assert.Throws<NotSupportedException>(() => index.Save(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName())));
+
+        for (var key = 299; key >= 60; key--)
+            index.Remove(key);
+        await index.Settled;
+        Assert.IsType<BinaryIndex>(index.Current);
+        AssertHolds(index, vectors[..60]);
+    }
+
+    [Fact]
     public async Task It_becomes_flat_again_only_when_much_smaller()
     {
         var index = new AdaptiveIndex(s_encoder, new() { FlatMax = 99 });
@@ -113,6 +132,7 @@ public sealed class AdaptiveIndexTests
     {
         Assert.Throws<ArgumentNullException>(() => new AdaptiveIndex((SignEncoder)null!));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveIndex(s_encoder, new() { FlatMax = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveIndex(s_encoder, new() { FlatMax = 5, InvertedFrom = 5 }));
         Assert.Throws<ArgumentOutOfRangeException>(
             () => new AdaptiveIndex(s_encoder, new() { Binary = new() { SurvivorsMax = 0 } }));
         Assert.Throws<ArgumentOutOfRangeException>(
