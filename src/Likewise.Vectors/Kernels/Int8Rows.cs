@@ -106,12 +106,14 @@ internal readonly struct Int8RowsScalar : IInt8Rows
 internal readonly struct Int8RowsVnni : IInt8Rows
 {
     // Only the elements that fill a register are offset.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Start(ReadOnlySpan<sbyte> query)
     {
-        var sum = 0;
-        foreach (var element in query[..(query.Length / 32 * 32)])
-            sum += element;
-        return sum * 128;
+        ref var q = ref MemoryMarshal.GetReference(query);
+        var sum = Vector256<int>.Zero;
+        for (nuint i = 0; i + 32 <= (nuint)query.Length; i += 32)
+            sum = AvxVnni.MultiplyWideningAndAdd(sum, Vector256<byte>.One, Vector256.LoadUnsafe(ref q, i));
+        return Vector256.Sum(sum) * 128;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

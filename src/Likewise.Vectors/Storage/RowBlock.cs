@@ -55,12 +55,14 @@ internal sealed unsafe partial class RowBlock
     public int Bytes => _shape.Bytes;
 
     /// <summary>Keeps the memory that the block stands on: to be called after the last use of what lies in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void KeepAlive()
     {
         GC.KeepAlive(_memory);
         GC.KeepAlive(_slicedMemory);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Key(int row) => Keys[row];
 
     /// <summary>A dead row's key, which is free for its owner's use.</summary>
@@ -70,13 +72,17 @@ internal sealed unsafe partial class RowBlock
     /// The stamp in force, for <see cref="IsStill"/>: odd, the row is live and whole; even, it is dead or being written. What is
     /// read afterwards is not older than it.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ushort Stamp(int row) => Volatile.Read(ref Stamps[row]);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsLive(int row) => IsWhole(Stamp(row));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsWhole(ushort stamp) => (stamp & 1) != 0;
 
     /// <summary>Whether nothing that was read since the stamp was has changed meanwhile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsStill(int row, ushort stamp)
     {
         Volatile.ReadBarrier();
@@ -178,7 +184,15 @@ internal sealed unsafe partial class RowBlock
         return ref Unsafe.AsRef<ulong>(words + (place / 64 * sizeof(ulong)));
     }
 
-    private long* Keys => (long*)_start;
+    private long* Keys
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (long*)_start;
+    }
 
-    private ushort* Stamps => (ushort*)(_start + _shape.StampsOffset);
+    private ushort* Stamps
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (ushort*)(_start + _shape.StampsOffset);
+    }
 }
