@@ -6,6 +6,9 @@ namespace Likewise.Encoder;
 /// <param name="shape">The model's sizes.</param>
 internal sealed class SelfAttention(Linear queryKeyValue, Linear output, BertShape shape)
 {
+    // Floats in the widest register.
+    private const int MostLanes = 16;
+
     /// <summary>1. project; 2. each head of each text for itself: weigh, mix; 3. bring the heads together.</summary>
     /// <param name="texts">How many tokens each text has; their rows of <see cref="Workspace.Tokens"/> are read.</param>
     /// <param name="tokens">The sum of them.</param>
@@ -20,6 +23,7 @@ internal sealed class SelfAttention(Linear queryKeyValue, Linear output, BertSha
         var first = 0;
         foreach (var length in texts)
         {
+            work.MaskBeyond(length);
             for (var head = 0; head < shape.Heads; head++)
                 ApplyHead(first, head * shape.HeadWidth, length, work, set);
             first += length;
@@ -40,9 +44,11 @@ internal sealed class SelfAttention(Linear queryKeyValue, Linear output, BertSha
         // Scores: each query with each key, scaled while the keys are laid out.
         PanelLayout.FromColumns(keys, stride, tokens, width, 1f / MathF.Sqrt(width), work.HeadPanels);
         ProductKernel.Multiply(
-            new ProductShape(tokens, width, tokens, stride, scoreStride), queries, work.HeadPanels, work.Zeros, work.Scores, set);
+            new ProductShape(tokens, width, tokens, stride, scoreStride), queries, work.HeadPanels, work.Mask, work.Scores, set);
+        // Masked columns fill the last register; each weighs less than the last digit of one.
+        var wholeLanes = (tokens + MostLanes - 1) / MostLanes * MostLanes;
         for (var row = 0; row < tokens; row++)
-            SoftmaxKernel.Apply(work.Scores.AsSpan(row * scoreStride, tokens), set);
+            SoftmaxKernel.Apply(work.Scores.AsSpan(row * scoreStride, wholeLanes), set);
 
         // Mix: the values, weighed.
         PanelLayout.FromRows(values, stride, width, tokens, work.HeadPanels);

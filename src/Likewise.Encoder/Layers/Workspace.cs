@@ -31,7 +31,7 @@ internal sealed class Workspace
         Scores = Floats(maxTokens * tokens);
         HeadPanels = Floats(Math.Max(tokens * shape.HeadWidth, head * maxTokens));
         HeadMixed = Floats(maxTokens * head);
-        Zeros = new float[Math.Max(tokens, head)];
+        (Mask, Zeros) = (new float[tokens], new float[head]);
     }
 
     /// <summary>Floats from one row of <see cref="Tokens"/>, <see cref="Update"/> and <see cref="Mixed"/> to the next.</summary>
@@ -75,8 +75,19 @@ internal sealed class Workspace
     /// <summary>One head's result. Shape [tokens, padded head width].</summary>
     public float[] HeadMixed { get; }
 
+    /// <summary>The bias of scores: nothing for a text's tokens, and so low beyond them that they weigh nothing.</summary>
+    public float[] Mask { get; }
+
     /// <summary>The bias of products that have none.</summary>
     public float[] Zeros { get; }
+
+    /// <summary>Makes <see cref="Mask"/> that of a text of some tokens.</summary>
+    public void MaskBeyond(int tokens)
+    {
+        const float Masked = -1e30f;
+        Mask.AsSpan(0, tokens).Clear();
+        Mask.AsSpan(tokens..PanelLayout.Padded(tokens)).Fill(Masked);
+    }
 
     /// <summary>Makes the update the tokens.</summary>
     public void SwapUpdate() => (Tokens, Update) = (Update, Tokens);

@@ -5,8 +5,9 @@ namespace Likewise.Encoder;
 /// <summary>e to the power x, within 2 units in the last place of float32.</summary>
 internal static class Exponential
 {
-    // Outside these bounds the result is no normal float32: below, it stays at the smallest one, 1.6e-38.
-    private const float Lowest = -87f;
+    // Above, the result is no float32. Below, it stays at 1.8e-35, which is nothing beside 1, and still normal when divided by a
+    // sum: numbers below the normal ones cost a hundred times as much.
+    private const float Lowest = -80f;
     private const float Highest = 88f;
 
     // Adding 1.5 × 2^23 to a small number leaves it, rounded to an integer, in the low bits of the sum.

@@ -26,8 +26,10 @@ internal interface ILanes<TVector>
     /// <summary>left × right + addend; one rounding where the hardware fuses, two elsewhere.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
 
+    /// <summary>The lesser; of zeros and what is no number, whichever the hardware gives. No kernel meets either.</summary>
     static abstract TVector Min(TVector left, TVector right);
 
+    /// <summary>The greater; as <see cref="Min"/> otherwise.</summary>
     static abstract TVector Max(TVector left, TVector right);
 
     static abstract TVector Abs(TVector value);
