@@ -66,6 +66,12 @@ internal sealed class BenchIndexVerb : Verb
         HelpName = "STEPS",
     };
 
+    private readonly Option<string?> _snapshot = new("--snapshot")
+    {
+        Description = "Saves the index to this file, opens it again, and says how long that took. The file stays.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<double> _seconds = new("--seconds")
     {
         Description = "Searches are timed at least so long, in whole passes over the queries. Default: 2.",
@@ -77,7 +83,7 @@ internal sealed class BenchIndexVerb : Verb
         : base(frame, "index", "Builds one vector index, searches it query by query, and compares with the truth.")
     {
         foreach (var option in new Option[]
-            { _vectors, _dim, _count, _queries, _truth, _truthOut, _index, _threshold, _churn, _seconds })
+            { _vectors, _dim, _count, _queries, _truth, _truthOut, _index, _threshold, _churn, _snapshot, _seconds })
             Options.Add(option);
         AtLeast(_dim, 1);
         AtLeast(_count, 1);
@@ -110,6 +116,7 @@ internal sealed class BenchIndexVerb : Verb
             truth,
             invocation.Get(_threshold),
             invocation.Get(_churn),
+            invocation.Get(_snapshot),
             TimeSpan.FromSeconds(invocation.Get(_seconds)));
         var found = await new IndexBench(plan, create, invocation.Note).RunAsync(cancellationToken);
         found = found with { Index = name };
@@ -155,7 +162,8 @@ internal sealed class BenchIndexVerb : Verb
             + FormattableString.Invariant($"{found.AllocatedPerSearch:N0} bytes allocated")),
         ("recall", $"{Figure.Fixed(found.Recall, 4)} of {Figure.Count(found.Queries)}; above 0.8 "
             + $"{Figure.Fixed(found.RecallAbove80, 4)} of {Figure.Count(found.QueriesAbove80)}"),
-        ("wrong above 0.8", Figure.Percent(found.WrongAbove80)));
+        ("wrong above 0.8", Figure.Percent(found.WrongAbove80)),
+        ("snapshot", found.Snapshot?.ToString() ?? "not saved"));
 
     private static void AtLeast<T>(Option<T> option, double least) => option.Validators.Add(result =>
     {

@@ -44,7 +44,12 @@ internal sealed class IndexBench(IndexBenchPlan plan, Func<int, VectorIndex> cre
         var (ticks, neighbors, allocated) = Search(index, cancellationToken);
         say(FormattableString.Invariant($"searched: {ticks.Count:N0} single queries"));
 
-        // 5. Judge.
+        // 5. Save and open.
+        var snapshot = plan.SnapshotPath is null
+            ? null
+            : SnapshotBench.Run(index, plan.SnapshotPath, plan.Query(0).ToArray(), cancellationToken);
+
+        // 6. Judge.
         var recall = RecallTally.Of(plan, neighbors);
         return new IndexBenchFound
         {
@@ -62,6 +67,7 @@ internal sealed class IndexBench(IndexBenchPlan plan, Func<int, VectorIndex> cre
             Searches = ticks.Count,
             AllocatedPerSearch = (double)allocated / plan.QueryCount,
             OwnBytesPerEntry = (double)index.Bytes / plan.Count,
+            Snapshot = snapshot,
             Isa = InstructionSet.Name,
             Count = plan.Count,
             Dim = plan.Vectors.Dimension,

@@ -61,4 +61,7 @@ internal sealed record IndexBenchFound
 
     /// <summary>What the index itself says that it takes.</summary>
     public required double OwnBytesPerEntry { get; init; }
+
+    /// <summary>Saving and opening; null when that was not asked for.</summary>
+    public required SnapshotBench? Snapshot { get; init; }
 }

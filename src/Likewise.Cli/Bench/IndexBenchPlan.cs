@@ -9,9 +9,11 @@ namespace Likewise.Cli;
 /// <param name="ChurnSteps">
 /// How many vectors are taken out and others put in before the searches; see <see cref="Churn"/>.
 /// </param>
+/// <param name="SnapshotPath">Where the index is saved to and opened from at the end; null when it is not.</param>
 /// <param name="Time">Searches are timed for at least so long, in whole passes over the queries.</param>
 internal sealed record IndexBenchPlan(
-    VectorFile Vectors, int Count, float[] Queries, int[] Truth, float SimilarityMin, long ChurnSteps, TimeSpan Time)
+    VectorFile Vectors, int Count, float[] Queries, int[] Truth, float SimilarityMin, long ChurnSteps,
+    string? SnapshotPath, TimeSpan Time)
 {
     public int QueryCount => Truth.Length;
 

@@ -60,6 +60,8 @@ public sealed class DurableIndex : VectorIndex, IDisposable
 
     internal override int Moves => _index.Moves;
 
+    internal override Task Settled => _index.Settled;
+
     internal override ISavedIndex? Saved => _rows;
 
     internal SnapshotDirectory Directory => _directory;

@@ -55,6 +55,19 @@ public sealed class BenchIndexVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Saving_and_opening_are_timed_and_the_file_stays()
+    {
+        var file = _files.File("index.lws");
+
+        var run = await _files.BenchAsync("--index", "binary", "--snapshot", file, "--json");
+
+        var snapshot = run.Json.GetProperty("snapshot");
+        Assert.True(snapshot.GetProperty("save_ms").GetDouble() > 0);
+        Assert.True(snapshot.GetProperty("first_search_ms").GetDouble() > 0);
+        Assert.Equal(new FileInfo(file).Length, snapshot.GetProperty("file_bytes").GetInt64());
+    }
+
+    [Fact]
     public async Task The_truth_is_kept_and_used_again()
     {
         var kept = _files.File("truth.i32");
