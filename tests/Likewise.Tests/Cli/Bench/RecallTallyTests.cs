@@ -55,5 +55,5 @@ public sealed class RecallTallyTests : IDisposable
     }
 
     private IndexBenchPlan PlanOf(int[] truth, float similarityMin) => new(
-        _vectors, VectorFiles.Rows, [.. _files.Query.SelectMany(query => query)], truth, similarityMin, 0, TimeSpan.Zero);
+        _vectors, VectorFiles.Rows, [.. _files.Query.SelectMany(query => query)], truth, similarityMin, 0, null, TimeSpan.Zero);
 }
