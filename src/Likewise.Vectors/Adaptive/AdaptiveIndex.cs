@@ -48,7 +48,7 @@ public sealed partial class AdaptiveIndex : VectorIndex
 
     internal VectorIndex Current => Volatile.Read(ref _current);
 
-    internal override Task Settled => Volatile.Read(ref _settled);
+    internal override Task Settled => SettleEverythingAsync();
 
     internal override int Slots => Current.Slots;
 
@@ -96,6 +96,19 @@ public sealed partial class AdaptiveIndex : VectorIndex
             _isClosed = _current.Count == 0;
             return (isRemoved, _isClosed);
         }
+    }
+
+    /// <summary>One move may call for the next, and the layout that it leads to may have work of its own.</summary>
+    private async Task SettleEverythingAsync()
+    {
+        VectorIndex current;
+        do
+        {
+            await Volatile.Read(ref _settled).ConfigureAwait(false);
+            current = Current;
+            await current.Settled.ConfigureAwait(false);
+        }
+        while (current != Current || Volatile.Read(ref _move) is not null);
     }
 
     private bool RemoveLocked(long key)

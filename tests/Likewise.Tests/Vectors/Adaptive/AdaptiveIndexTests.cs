@@ -28,7 +28,6 @@ public sealed class AdaptiveIndexTests
         var index = new AdaptiveIndex(s_encoder, new() { FlatMax = 50, InvertedFrom = 300 });
         var vectors = new RandomVectors(seed: 5).Next(300, 64);
         Fill(index, vectors);
-        await index.Settled; // Codes are on the way.
         await index.Settled;
         Assert.IsType<InvertedIndex>(index.Current);
         AssertHolds(index, vectors);
