@@ -48,5 +48,6 @@ internal sealed record SnapshotBench(
     /// <summary>For people.</summary>
     public override string ToString() =>
         FormattableString.Invariant($"{FileBytes:N0} bytes saved in {SaveMs:N1} ms, opened in {OpenMs:N2}, ")
-        + FormattableString.Invariant($"searched in {FirstSearchMs:N2}, verified in {VerifyMs:N1}, changed {FirstChangeMs:N1} later");
+        + FormattableString.Invariant($"searched in {FirstSearchMs:N2}, verified in {VerifyMs:N1}, ")
+        + FormattableString.Invariant($"first changed in {FirstChangeMs:N1}");
 }

@@ -11,6 +11,9 @@ public sealed partial class AdaptiveIndex : ISavedIndex
     private static readonly FourLetters FlatMaxSection = FourLetters.Of("FMAX");
     private static readonly FourLetters LayoutSection = FourLetters.Of("LAYT");
 
+    /// <summary>Refused at once where it would be refused later, when there are many vectors.</summary>
+    internal override ISavedIndex? Saved => _layouts.AreSaved ? this : null;
+
     FourLetters ISavedIndex.Kind => Kind;
 
     RowForm ISavedIndex.Form => RowForm.Of(_layouts.Binary.Storage, _layouts.Encoder);

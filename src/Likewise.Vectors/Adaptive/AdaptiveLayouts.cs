@@ -26,6 +26,7 @@ internal sealed class AdaptiveLayouts
         }
 
         (Encoder, Binary, FlatMax) = (encoder, binary, options.FlatMax);
+        AreSaved = options.InvertedFrom == int.MaxValue;
         _layouts =
         [
             (0, () => new FlatIndex(Dimension, binary.Storage)),
@@ -39,6 +40,9 @@ internal sealed class AdaptiveLayouts
     public BinaryIndexOptions Binary { get; }
 
     public int FlatMax { get; }
+
+    /// <summary>Whether every layout has snapshots.</summary>
+    public bool AreSaved { get; }
 
     public int Dimension => Encoder.Dimension;
 

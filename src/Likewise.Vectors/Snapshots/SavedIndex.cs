@@ -13,7 +13,8 @@ internal sealed class SavedIndex : IRecoverable
     public SavedIndex(VectorIndex index)
     {
         _index = index;
-        _saved = index.Saved ?? throw new NotSupportedException($"There are no snapshots of a {index.GetType().Name}.");
+        _saved = index.Saved ?? throw new NotSupportedException(
+            $"This {index.GetType().Name} has no snapshots: a graph and cells have none, nor has what may come to cells.");
     }
 
     public FourLetters Kind => _saved.Kind;

@@ -76,7 +76,13 @@ public sealed class IndexSavingTests : IDisposable
     [Fact]
     public void An_index_without_snapshots_says_so_and_writes_nothing()
     {
-        Assert.Throws<NotSupportedException>(() => new Unsaved().Save(At));
+        VectorIndex[] unsaved =
+        [
+            new Unsaved(),
+            new InvertedIndex(new SignEncoder(4)),
+            new AdaptiveIndex(new SignEncoder(4), new() { InvertedFrom = 1_000_000 }),
+        ];
+        Assert.All(unsaved, index => Assert.Throws<NotSupportedException>(() => index.Save(At)));
         Assert.Empty(Directory.GetFiles(_root));
     }
 
