@@ -14,8 +14,8 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
     private const int BytesDimensionMin = 64;
 
     /// <summary>
-    /// From so many entries of a scope on, searching all codes takes longer than it should beside embedding the prompt (0.3 ms, and
-    /// growing), and cells find nearly everything in a twentieth of it (<c>docs/performance.md</c>).
+    /// From so many entries of a scope on, searching all codes takes longer than it should beside embedding the prompt (0.3 ms,
+    /// and growing), and cells find nearly everything in a twentieth of it (<c>docs/performance.md</c>).
     /// </summary>
     private const int CellsFrom = 500_000;
 
