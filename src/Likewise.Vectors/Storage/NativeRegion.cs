@@ -20,12 +20,14 @@ internal sealed unsafe class NativeRegion : Region
         : base((byte*)(((nuint)allocated + Alignment - 1) / Alignment * Alignment), length)
     {
         _allocated = allocated;
-        GC.AddMemoryPressure(length);
+        if (length > 0)
+            GC.AddMemoryPressure(length);
     }
 
     ~NativeRegion()
     {
         NativeMemory.Free(_allocated);
-        GC.RemoveMemoryPressure(Length);
+        if (Length > 0) // Not where the constructor failed, nor of nothing.
+            GC.RemoveMemoryPressure(Length);
     }
 }
