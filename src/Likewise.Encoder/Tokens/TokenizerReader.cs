@@ -8,7 +8,8 @@ namespace Likewise.Encoder;
 /// </summary>
 internal sealed class TokenizerReader
 {
-    private const int MaxWordCharactersLimit = 10_000;
+    // Far above the 100 of every BERT: a word is gathered on the stack, in 12 bytes a character.
+    private const int MaxWordCharactersLimit = 1_000;
 
     private readonly JsonFile _file;
     private readonly int _rows;

@@ -3,43 +3,41 @@ namespace Likewise.Encoder;
 /// <summary>The word pieces of a model and their ids.</summary>
 internal sealed class Vocabulary
 {
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _starts;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _continuations;
-    private readonly int _longest;
+    private readonly PieceTable _starts;
+    private readonly PieceTable _continuations;
 
     /// <param name="pieces">Every piece and its id.</param>
     /// <param name="continuation">What a piece begins with that is not the start of a word: <c>##</c>.</param>
     /// <param name="unknown">The id of what no pieces make up.</param>
     public Vocabulary(IReadOnlyDictionary<string, int> pieces, string continuation, int unknown)
     {
-        var (starts, continuations) =
-            (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
-        foreach (var (piece, id) in pieces)
-        {
-            starts[piece] = id;
-            if (piece.StartsWith(continuation, StringComparison.Ordinal))
-                continuations[piece[continuation.Length..]] = id;
-            _longest = Math.Max(_longest, piece.Length);
-        }
-        _starts = starts.GetAlternateLookup<ReadOnlySpan<char>>();
-        _continuations = continuations.GetAlternateLookup<ReadOnlySpan<char>>();
+        // What is longer than the longest token of any model could not be hashed, and what is empty is never met.
+        _starts = new PieceTable([.. pieces.Where(piece => piece.Key.Length is > 0 and <= PieceHash.MaxLength)]);
+        _continuations = new PieceTable(
+        [
+            .. pieces.Where(piece => piece.Key.StartsWith(continuation, StringComparison.Ordinal))
+                .Select(piece => KeyValuePair.Create(piece.Key[continuation.Length..], piece.Value))
+                .Where(piece => piece.Key.Length is > 0 and <= PieceHash.MaxLength),
+        ]);
         Unknown = unknown;
     }
 
     /// <summary>The id of a word that no pieces make up.</summary>
     public int Unknown { get; }
 
-    /// <summary>The longest piece that a text begins with.</summary>
-    /// <param name="text">The rest of a word, not empty.</param>
-    /// <param name="startsWord">Whether the text is the whole word.</param>
+    /// <summary>The longest piece that the rest of a word begins with.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="hashes">The hash of each of its beginnings.</param>
+    /// <param name="at">Where the rest begins; not its end.</param>
     /// <param name="id">The piece's id.</param>
     /// <returns>The piece's length; 0 where there is none.</returns>
-    public int MatchLongest(ReadOnlySpan<char> text, bool startsWord, out int id)
+    public int MatchLongest(ReadOnlySpan<char> word, ReadOnlySpan<uint> hashes, int at, out int id)
     {
-        var pieces = startsWord ? _starts : _continuations;
-        for (var length = Math.Min(text.Length, _longest); length > 0; length--)
+        var pieces = at == 0 ? _starts : _continuations;
+        for (var length = Math.Min(word.Length - at, pieces.Longest); length > 0; length--)
         {
-            if (pieces.TryGetValue(text[..length], out id)) return length;
+            var hash = PieceHash.Between(hashes[at], hashes[at + length], length);
+            if (pieces.TryFind(word.Slice(at, length), hash, out id)) return length;
         }
         id = 0;
         return 0;

@@ -19,6 +19,9 @@ internal sealed class SlowTokenizer
             _ids[piece.Name] = piece.Value.GetInt32();
     }
 
+    /// <summary>Whole words that the vocabulary has.</summary>
+    public string[] WholeWords => [.. _ids.Keys.Where(piece => piece.All(char.IsLetterOrDigit))];
+
     public int[] Encode(string text, int maxTokens)
     {
         var ids = Words(text).SelectMany(Pieces).Take(maxTokens - 2);
