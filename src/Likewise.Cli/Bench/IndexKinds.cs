@@ -14,6 +14,7 @@ internal static class IndexKinds
         ("binary-float32", dimension => new BinaryIndex(new SignEncoder(dimension), new() { Storage = VectorStorage.Float32 })),
         ("binary-codes", dimension => new BinaryIndex(new SignEncoder(dimension), new() { Storage = VectorStorage.None })),
         ("graph", dimension => new GraphIndex(new SignEncoder(dimension))),
+        ("inverted-wide", dimension => new InvertedIndex(new SignEncoder(dimension), new() { ProbesMax = 128, Reach = 0.6f })),
         ("inverted", dimension => new InvertedIndex(new SignEncoder(dimension))),
         ("adaptive", dimension => new AdaptiveIndex(new SignEncoder(dimension), new() { InvertedFrom = 500_000 })),
     ];

@@ -13,6 +13,7 @@ internal static class CapacityFormulas
 
     private const int StripRows = 512;
     private const int CellsFrom = 10_000;
+    private const int ListBytes = 72;
     private const int ScannedRows = 64;
     private const int LineBytes = 64; // Columns begin at multiples of it.
 
@@ -54,18 +55,17 @@ internal static class CapacityFormulas
         of.Entries < CellsFrom ? 0 : (of.Cells * (of.Dimension + 4)) + (Strips(of.Cells) * (of.CodeBits / 8)));
 
     /// <summary>
-    /// A binary code and an int32 for its row. In cells, half of the last eight of each is free, and as rows come, room grows by
-    /// a quarter: a sixteenth more than is taken, measured. Below 10,000 entries they lie in lists of 1,024, of which the last
-    /// one doubles.
+    /// A binary code and an int32 for its row, in lists of 72 bytes each beside them. In cells, half of the last eight of each is
+    /// free, and as rows come, room grows by a quarter: a sixteenth more than is taken, measured. Below 10,000 entries the lists
+    /// are of 1,024, but for the first, which doubles.
     /// </summary>
     public static CapacityPart CellEntries(CapacityOptions of)
     {
-        var (bytes, rest) = ((of.CodeBits / 8) + sizeof(int), of.Entries % BlockRows);
-        var tail = of.Entries - rest + (rest == 0 ? 0 : Math.Max(8, (long)BitOperations.RoundUpToPowerOf2((ulong)rest)));
+        var areInCells = of.Entries >= CellsFrom;
+        var lists = areInCells ? of.Cells : (of.Entries + BlockRows - 1) / BlockRows;
+        var entries = areInCells ? (of.Entries * 17 / 16) + (4 * of.Cells) : of.Entries == 0 ? 0 : Math.Max(8, Rows(of));
         return new(
-            "codes",
-            "(n × 17/16 + 4c) × (b/8 + 4)",
-            (of.Entries < CellsFrom ? tail : (of.Entries * 17 / 16) + (4 * of.Cells)) * bytes);
+            "codes", "(n × 17/16 + 4c) × (b/8 + 4) + 72c", (entries * ((of.CodeBits / 8) + sizeof(int))) + (lists * ListBytes));
     }
 
     /// <summary>Which cell a row is in, as an int32: a removal has only the key to go by.</summary>

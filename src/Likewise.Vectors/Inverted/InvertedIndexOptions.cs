@@ -7,8 +7,12 @@ public sealed class InvertedIndexOptions
     /// <value><see cref="VectorStorage.Int8"/> by default.</value>
     public VectorStorage Storage { get; set; } = VectorStorage.Int8;
 
-    /// <summary>How many cells a search looks into, at most; the more, the less it misses. 1 to 1,024.</summary>
-    /// <value>32 by default. Most searches end after fewer.</value>
+    /// <summary>
+    /// How many cells a search looks into, at most; the more, the less it misses. Four times as many are compared with the query
+    /// to find them. 1 to 1,024.
+    /// </summary>
+    /// <value>32 by default. Most searches end after fewer. With 128, and 0.6 for <see cref="Reach"/>, next to nothing is missed,
+    /// at three times the time.</value>
     public int ProbesMax { get; set; } = 32;
 
     /// <summary>How many of the rows nearest by code a search scores, at most; it finds no more than that. 1 to 1,024.</summary>

@@ -8,8 +8,11 @@ internal sealed class InvertedLimits(InvertedIndexOptions options, int codeBits)
     /// <summary>Entries of a list of rows that are in no cell yet; they go to cells together.</summary>
     public const int TailRows = 1024;
 
-    /// <summary>How many cells near a query by code are ordered by their products with it.</summary>
-    public const int QueryShortlist = 128;
+    /// <summary>
+    /// How many cells near a query by code are ordered by their products with it, for each that may be looked into: with 32 of
+    /// them two queries in a thousand have theirs beyond.
+    /// </summary>
+    private const int ShortlistPerProbe = 4;
 
     /// <summary>The same for a row that looks for its cell: 8 would lose one or two queries in a hundred.</summary>
     public const int RowShortlist = 32;
@@ -51,6 +54,9 @@ internal sealed class InvertedLimits(InvertedIndexOptions options, int codeBits)
     /// s and |a − c| is at most 2. In many dimensions q − x seldom points along a − c, which is what <see cref="Reach"/> is for.
     /// </remarks>
     public float Margin(float similarityMin) => Reach * MathF.Sqrt(2 * (1 - Math.Clamp(similarityMin, -1f, 1f)));
+
+    /// <summary>How many of so many cells near a query by code are ordered by their products with it.</summary>
+    public int ShortlistFor(int cells) => Math.Min(cells, ShortlistPerProbe * ProbesMax);
 
     /// <summary>How many cells suit so many rows.</summary>
     public static int CellsFor(int rows) => Math.Max(1, (int)(6 * Math.Sqrt(rows)));

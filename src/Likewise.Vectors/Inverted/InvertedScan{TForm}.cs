@@ -55,7 +55,7 @@ internal readonly ref struct InvertedScan<TForm>
         {
             Span<(float Cosine, int Cell)> chosen = stackalloc (float, int)[_limits.ProbesMax];
             var count = cells.Centres.Choose(
-                _code, _query.Codes, _query.CodeScale, Math.Max(InvertedLimits.QueryShortlist, chosen.Length), chosen);
+                _code, _query.Codes, _query.CodeScale, _limits.ShortlistFor(cells.Centres.Count), chosen);
             for (var i = 0; i < count; i++)
             {
                 if (chosen[0].Cosine - chosen[i].Cosine > _limits.Margin(nearest.Floor))
@@ -75,8 +75,8 @@ internal readonly ref struct InvertedScan<TForm>
     {
         var halfWords = _code.Length / 2;
         ref var query = ref MemoryMarshal.GetReference(_spread);
-        ref var group = ref list.Group(0);
         var groups = list.Groups;
+        ref var group = ref list.Group(0);
         var frontMax = FrontMax(survivors.DistanceMax, nearest.Floor);
         for (var i = 0; i < groups; i++)
         {
@@ -91,7 +91,6 @@ internal readonly ref struct InvertedScan<TForm>
             group = ref Unsafe.Add(ref back, halfWords * Hamming.Lanes);
         }
 
-        list.KeepAlive();
     }
 
     private int FrontMax(int distanceMax, float floor) => Math.Min(distanceMax, _limits.Front.DistanceMax(floor));

@@ -155,7 +155,8 @@ internal sealed class InvertedStore
             return grown;
         }
 
-        var added = new CodeList(code.Length, --_lastNumber, FirstEntries);
+        var added = new CodeList(
+            code.Length, --_lastNumber, _state.Table.Count < InvertedLimits.TailRows ? FirstEntries : InvertedLimits.TailRows);
         added.TryAdd(code, slot);
         _listBytes += added.Bytes;
         Volatile.Write(ref _state, _state with { Tail = [.. tail, added] });

@@ -23,6 +23,7 @@ public sealed class IndexSoakTests
         ["flat-int8"] = () => new FlatIndex(Dimension, VectorStorage.Int8),
         ["binary"] = () => new BinaryIndex(s_encoder, new() { Storage = VectorStorage.Float32 }),
         ["graph"] = () => new GraphIndex(s_encoder),
+        ["inverted"] = () => new InvertedIndex(s_encoder, new() { CellsFrom = 1024 }),
         ["adaptive"] = () => new AdaptiveIndex(s_encoder, new() { FlatMax = 400 }),
     };
 
