@@ -125,7 +125,8 @@ internal sealed class CodeList(int words, int number, int capacity)
 
     private static int NextHole(int hole) => -2 - hole;
 
-    private static int Whole(int entries) => (entries + Hamming.Lanes - 1) / Hamming.Lanes * Hamming.Lanes;
+    /// <summary>At least one group, so that there is a first.</summary>
+    private static int Whole(int entries) => (Math.Max(entries, 1) + Hamming.Lanes - 1) / Hamming.Lanes * Hamming.Lanes;
 
     private ref ulong Word(int place, int word) =>
         ref _codes[(((place / Hamming.Lanes * words) + word) * Hamming.Lanes) + (place % Hamming.Lanes)];
