@@ -9,10 +9,8 @@ public sealed partial class AdaptiveIndex : ISavedIndex
     internal static readonly FourLetters Kind = FourLetters.Of("ADAP");
 
     private static readonly FourLetters FlatMaxSection = FourLetters.Of("FMAX");
+    private static readonly FourLetters InvertedFromSection = FourLetters.Of("INVF");
     private static readonly FourLetters LayoutSection = FourLetters.Of("LAYT");
-
-    /// <summary>Refused at once where it would be refused later, when there are many vectors.</summary>
-    internal override ISavedIndex? Saved => _layouts.AreSaved ? this : null;
 
     FourLetters ISavedIndex.Kind => Kind;
 
@@ -26,6 +24,7 @@ public sealed partial class AdaptiveIndex : ISavedIndex
         var options = new AdaptiveIndexOptions
         {
             FlatMax = snapshot.Read<int>(FlatMaxSection),
+            InvertedFrom = snapshot.Has(InvertedFromSection) ? snapshot.Read<int>(InvertedFromSection) : int.MaxValue,
             Binary = BinaryOptionsRecord.Load(snapshot, form.Storage),
         };
         return new(form.Encoder(snapshot.Header.Dimension), options);
@@ -46,12 +45,14 @@ public sealed partial class AdaptiveIndex : ISavedIndex
     {
         BinaryOptionsRecord.Save(writer, _layouts.Binary);
         writer.Write(FlatMaxSection, [_layouts.FlatMax]);
+        if (_layouts.InvertedFrom != int.MaxValue)
+            writer.Write(InvertedFromSection, [_layouts.InvertedFrom]);
     }
 
     /// <summary>Writes the layout in force. If it is left meanwhile, it stays as it was.</summary>
     void ISavedIndex.SaveContent(SnapshotWriter writer)
     {
-        var current = Part(Current);
+        var current = (ISavedIndex)Current;
         writer.Write(LayoutSection, [current.Kind]);
         current.SaveContent(writer);
     }
@@ -62,7 +63,8 @@ public sealed partial class AdaptiveIndex : ISavedIndex
         for (var layout = 0; layout < _layouts.Count; layout++)
         {
             var index = _layouts.Create(layout);
-            if (index is not ISavedIndex saved || saved.Kind != kind)
+            var saved = (ISavedIndex)index;
+            if (saved.Kind != kind)
                 continue;
 
             saved.LoadContent(snapshot);
@@ -82,7 +84,4 @@ public sealed partial class AdaptiveIndex : ISavedIndex
             MoveIfCalledFor();
         }
     }
-
-    private static ISavedIndex Part(VectorIndex layout) => layout as ISavedIndex
-        ?? throw new NotSupportedException("An index in cells cannot be saved. Keep InvertedFrom above its number of vectors.");
 }

@@ -11,8 +11,7 @@ public sealed class AdaptiveIndexOptions
 
     /// <summary>
     /// How many vectors call for cells, so that a search looks at few codes instead of all; above <see cref="FlatMax"/>. What
-    /// cells find is nearly all there is, not all: see <see cref="InvertedIndex"/>. An index that may come to cells has no
-    /// snapshots.
+    /// cells find is nearly all there is, not all: see <see cref="InvertedIndex"/>.
     /// </summary>
     /// <value>Never, by default.</value>
     public int InvertedFrom { get; set; } = int.MaxValue;

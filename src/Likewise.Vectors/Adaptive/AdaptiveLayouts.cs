@@ -25,8 +25,7 @@ internal sealed class AdaptiveLayouts
                 nameof(options), options.InvertedFrom, $"InvertedFrom is above FlatMax, {options.FlatMax}.");
         }
 
-        (Encoder, Binary, FlatMax) = (encoder, binary, options.FlatMax);
-        AreSaved = options.InvertedFrom == int.MaxValue;
+        (Encoder, Binary, FlatMax, InvertedFrom) = (encoder, binary, options.FlatMax, options.InvertedFrom);
         _layouts =
         [
             (0, () => new FlatIndex(Dimension, binary.Storage)),
@@ -41,8 +40,7 @@ internal sealed class AdaptiveLayouts
 
     public int FlatMax { get; }
 
-    /// <summary>Whether every layout has snapshots.</summary>
-    public bool AreSaved { get; }
+    public int InvertedFrom { get; }
 
     public int Dimension => Encoder.Dimension;
 

@@ -28,7 +28,7 @@ namespace Likewise.Vectors;
 /// that searches or adds keeps what it has seen: a bit for each row of the largest graph, and 8 bytes for each row of its
 /// widest walk.</para>
 /// </remarks>
-public sealed class GraphIndex : VectorIndex
+public sealed partial class GraphIndex : VectorIndex
 {
     private const int SurvivorsLimit = 1024; // They lie on the stack.
 
@@ -39,7 +39,7 @@ public sealed class GraphIndex : VectorIndex
     private readonly Lock _writing = new();
     private readonly int _searchWidth;
     private readonly int _survivorsMax;
-    private readonly bool _readsCodes;
+    private readonly VectorStorage _storage;
     private Levels _levels;
     private int _moves;
 
@@ -66,7 +66,7 @@ public sealed class GraphIndex : VectorIndex
             options.Links, options.BuildWidth, encoder.CodeWords, _vectors.RowBytes(Dimension), options.Seed);
         _bound = HammingBound.Of(encoder.CodeBits);
         (_searchWidth, _survivorsMax) = (options.SearchWidth, options.SurvivorsMax);
-        _readsCodes = options.Storage == VectorStorage.Int8;
+        _storage = options.Storage;
         _levels = new Levels(_shape);
 
         ArgumentOutOfRangeException Refusal(object value, string message) => new(nameof(options), value, message);
@@ -82,27 +82,12 @@ public sealed class GraphIndex : VectorIndex
     [SkipLocalsInit]
     public override void Add(long key, ReadOnlySpan<float> vector)
     {
-        // 1. What does not depend on the rows.
         var scale = ScaleOf(vector, nameof(vector));
         Span<ulong> code = stackalloc ulong[_encoder.CodeWords];
         _encoder.Encode(vector, code);
         Span<byte> row = stackalloc byte[_shape.VectorBytes];
         _vectors.Write(vector, scale, row);
-        var highest = _shape.LevelOf(key);
-
-        // 2. What to link it with is found as a reader finds it.
-        var draft = GraphDraft.Mine;
-        var levels = Levels;
-        levels.Prepare(code, highest, draft);
-
-        // 3. Only linking is for one at a time.
-        lock (_writing)
-        {
-            if (levels != _levels)
-                (levels = _levels).Prepare(code, highest, draft);
-            levels.Remove(key);
-            levels.Add(key, code, row, highest, draft);
-        }
+        Add(key, code, row);
     }
 
     /// <inheritdoc/>
@@ -141,7 +126,7 @@ public sealed class GraphIndex : VectorIndex
         Span<ulong> found = stackalloc ulong[_survivorsMax];
         found = found[..draft.Frontier.Read(found)];
         scoped var nearest = new NearestList(destination, similarityMin);
-        var scored = new ScoredQuery(query, scale, stackalloc sbyte[_readsCodes ? Dimension : 0]);
+        var scored = new ScoredQuery(query, scale, stackalloc sbyte[_storage == VectorStorage.Int8 ? Dimension : 0]);
         _vectors.Score(view, found, scored, _bound, ref nearest);
         return nearest.Count;
     }
@@ -151,6 +136,24 @@ public sealed class GraphIndex : VectorIndex
     internal override int Moves => Volatile.Read(ref _moves);
 
     internal Levels Levels => Volatile.Read(ref _levels);
+
+    private void Add(long key, ReadOnlySpan<ulong> code, ReadOnlySpan<byte> vector)
+    {
+        // 1. What to link it with is found as a reader finds it.
+        var highest = _shape.LevelOf(key);
+        var draft = GraphDraft.Mine;
+        var levels = Levels;
+        levels.Prepare(code, highest, draft);
+
+        // 2. Only linking is for one at a time.
+        lock (_writing)
+        {
+            if (levels != _levels)
+                (levels = _levels).Prepare(code, highest, draft);
+            levels.Remove(key);
+            levels.Add(key, code, vector, highest, draft);
+        }
+    }
 
     internal override bool TryRead(int slot, Span<float> vector, out long key)
     {

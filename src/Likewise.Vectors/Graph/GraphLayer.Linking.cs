@@ -31,7 +31,7 @@ internal sealed partial class GraphLayer
     /// <summary>Puts a row into a list; one that had the place is no longer linked.</summary>
     private void Connect(int slot, int place, int other)
     {
-        ref var link = ref _view.Links(slot)[place];
+        ref var link = ref LinksToChange(slot)[place];
         var old = link;
         Volatile.Write(ref link, other); // The other row is whole before anyone is led to it.
         if (old >= 0 && old != _leaving)
@@ -47,6 +47,7 @@ internal sealed partial class GraphLayer
             return;
 
         var last = _view.LinksOf(slot).Length - 1;
+        links = LinksToChange(slot);
         links[place] = links[last]; // First: a reader finds the last link twice rather than not at all.
         Volatile.Write(ref links[last], LayerView.None);
     }
@@ -116,7 +117,7 @@ internal sealed partial class GraphLayer
     /// <summary>Puts a row without links between another and that one's farthest neighbour: nothing is cut off by it.</summary>
     private void Interpose(int slot, int other)
     {
-        var links = _view.Links(other);
+        var links = LinksToChange(other);
         var place = 0;
         for (var i = 1; i < links.Length; i++)
         {
@@ -125,9 +126,9 @@ internal sealed partial class GraphLayer
         }
 
         var farthest = links[place];
-        var between = _view.Links(slot);
+        var between = LinksToChange(slot);
         (between[0], between[1]) = (other, farthest);
         Volatile.Write(ref links[place], slot);
-        _view.Links(farthest).Replace(other, slot);
+        LinksToChange(farthest).Replace(other, slot);
     }
 }

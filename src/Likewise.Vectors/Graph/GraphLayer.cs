@@ -28,6 +28,9 @@ internal sealed partial class GraphLayer
         _view = new LayerView([], _columns);
     }
 
+    /// <summary>The level's rows, for those who save or load all of them.</summary>
+    public RowTable Table => _table;
+
     /// <summary>The level as it stands.</summary>
     public LayerView View => Volatile.Read(ref _view);
 
@@ -107,13 +110,23 @@ internal sealed partial class GraphLayer
         return moved;
     }
 
+    /// <summary>Takes in that the table has other blocks now.</summary>
+    public void Refresh() => Volatile.Write(ref _view, new LayerView(_table.Blocks, _columns));
+
     private int Write(long key, scoped in GraphRow row)
     {
         var slot = _table.Write(key, row);
         var blocks = _table.Blocks;
         var isSame = blocks.Length == _view.Blocks.Length && ReferenceEquals(blocks[0], _view.Blocks[0]);
         if (!isSame)
-            Volatile.Write(ref _view, new LayerView(blocks, _columns));
+            Refresh();
         return slot;
+    }
+
+    /// <summary>A row's links, to be changed: a snapshot that is being written keeps what they were.</summary>
+    private Span<int> LinksToChange(int slot)
+    {
+        _table.BeforeChange(slot);
+        return _view.Links(slot);
     }
 }

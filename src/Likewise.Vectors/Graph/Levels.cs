@@ -32,7 +32,14 @@ internal sealed class Levels(GraphShape shape)
 
     public long Bytes => Top.Layers.Sum(layer => layer.Bytes);
 
+    /// <summary>The row of the highest level where every search begins; negative when there is none.</summary>
+    public int Entry => Top.Entry;
+
     private GraphTop Top => Volatile.Read(ref _top);
+
+    /// <summary>A graph of levels that are there already.</summary>
+    public static Levels Of(GraphShape shape, GraphLayer[] layers, int entry) =>
+        new(shape) { _top = new GraphTop(layers, entry) };
 
     /// <summary>Walks to the rows nearest to a code; they are in the draft's frontier then.</summary>
     /// <returns>The view of the lowest level in which they are; null when there is none.</returns>
@@ -140,7 +147,7 @@ internal sealed class Levels(GraphShape shape)
         int[] moved = [];
         for (var level = 0; level < layers.Length; level++)
             moved = top.Layers[level].MoveTo(layers[level] = new GraphLayer(shape, level), moved);
-        return new Levels(shape) { _top = layers.Length == 0 ? top : new GraphTop(layers, moved[top.Entry]) };
+        return Of(shape, layers, layers.Length == 0 ? LayerView.None : moved[top.Entry]);
     }
 
     private static GraphTop WithoutEntry(GraphLayer[] layers, ReadOnlySpan<int> slots)

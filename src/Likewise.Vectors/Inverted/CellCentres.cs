@@ -13,7 +13,7 @@ internal sealed class CellCentres
 {
     private readonly AlignedBuffer<ulong> _strips; // Shape [strips, parts, 128, 8].
     private readonly AlignedBuffer<sbyte> _elements;
-    private readonly float[] _scales;
+    private readonly AlignedBuffer<float> _scales;
     private readonly int _parts;
 
     /// <param name="points">Of any length but 0. Shape [count, dimension].</param>
@@ -25,7 +25,7 @@ internal sealed class CellCentres
         _parts = encoder.CodeBits / SlicedHamming.Bits;
         _strips = new(Strips * _parts * SlicedNearest.PartWords);
         _elements = new(Count * Dimension);
-        _scales = new float[Count];
+        _scales = new(Count);
         Span<ulong> code = stackalloc ulong[encoder.CodeWords];
         for (var cell = 0; cell < Count; cell++)
         {
@@ -38,9 +38,28 @@ internal sealed class CellCentres
         }
     }
 
+    /// <summary>Cells that are there already, as <see cref="Codes"/> and the others gave them.</summary>
+    /// <exception cref="ArgumentException">They are not of one number.</exception>
+    public CellCentres(SignEncoder encoder, Region codes, Region elements, Region scales)
+    {
+        (_strips, _elements, _scales) = (new(codes), new(elements), new(scales));
+        (Dimension, Count) = (encoder.Dimension, _scales.Length);
+        _parts = encoder.CodeBits / SlicedHamming.Bits;
+        if (_elements.Length != (long)Count * Dimension || _strips.Length != (long)Strips * _parts * SlicedNearest.PartWords)
+            throw new ArgumentException("These are not as many codes as middles and scales.", nameof(codes));
+    }
+
     public int Count { get; }
 
     public int Dimension { get; }
+
+    /// <summary>Their codes, bit by bit.</summary>
+    public ReadOnlySpan<ulong> Codes => _strips.Span;
+
+    /// <summary>All middles, but for their scales.</summary>
+    public ReadOnlySpan<sbyte> AllElements => _elements.Span;
+
+    public ReadOnlySpan<float> Scales => _scales.Span;
 
     public long Bytes => ((long)_strips.Length * sizeof(ulong)) + _elements.Length + ((long)_scales.Length * sizeof(float));
 
@@ -65,6 +84,7 @@ internal sealed class CellCentres
                 (nearest, best) = (cell, product);
         }
 
+        GC.KeepAlive(this);
         return nearest;
     }
 
@@ -94,6 +114,7 @@ internal sealed class CellCentres
             chosen[place] = (cosine, cell);
         }
 
+        GC.KeepAlive(this);
         return count;
     }
 
@@ -108,7 +129,9 @@ internal sealed class CellCentres
         Span<ulong> bits = stackalloc ulong[_parts * SlicedHamming.Bits];
         SlicedHamming.Spread(code, bits);
         Span<ulong> room = stackalloc ulong[SlicedNearest.RoomWords(Strips)];
-        return SlicedNearest.List(ref _strips[0], bits, Count, room, listed);
+        var count = SlicedNearest.List(ref _strips[0], bits, Count, room, listed);
+        GC.KeepAlive(this);
+        return count;
     }
 
     private void WriteCode(int cell, ReadOnlySpan<ulong> code)

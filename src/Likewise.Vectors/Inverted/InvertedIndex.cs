@@ -24,13 +24,14 @@ namespace Likewise.Vectors;
 /// <para><b>Exactness.</b> That of the form in which vectors are kept: <see cref="VectorStorage"/>.</para>
 /// <para><b>What a search sees.</b> As in <see cref="FlatIndex"/>, of the rows that it comes to.</para>
 /// </remarks>
-public sealed class InvertedIndex : VectorIndex
+public sealed partial class InvertedIndex : VectorIndex
 {
     private const int Limit = 1024; // Survivors and cells lie on the stack.
 
     private readonly InvertedStore _store;
     private readonly InvertedLimits _limits;
     private readonly Upkeep _upkeep;
+    private readonly VectorStorage _storage;
 
     /// <summary>An empty index.</summary>
     /// <param name="encoder">Writes the codes. Indexes may share one.</param>
@@ -52,6 +53,7 @@ public sealed class InvertedIndex : VectorIndex
         _limits = new InvertedLimits(options, encoder.CodeBits);
         _store = new InvertedStore(InvertedRows.Create(options.Storage, encoder), _limits);
         _upkeep = new Upkeep(_store, _limits);
+        _storage = options.Storage;
 
         static ArgumentOutOfRangeException Refusal(object value, string message) => new(nameof(options), value, message);
     }
@@ -63,16 +65,15 @@ public sealed class InvertedIndex : VectorIndex
     public override long Bytes => _store.Bytes;
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public override void Add(long key, ReadOnlySpan<float> vector)
     {
         var scale = ScaleOf(vector, nameof(vector));
-        Span<ulong> code = stackalloc ulong[_store.Rows.Encoder.CodeWords];
-        _store.Rows.Encoder.Encode(vector, code);
-        lock (_store.Writing)
-        {
-            if (_store.Write(key, code, vector, scale))
-                _upkeep.Start();
-        }
+        Span<ulong> code = stackalloc ulong[Encoder.CodeWords];
+        Encoder.Encode(vector, code);
+        Span<byte> row = stackalloc byte[_store.Rows.VectorBytes];
+        _store.Rows.WriteVector(vector, scale, row);
+        Add(key, code, row);
     }
 
     /// <inheritdoc/>
@@ -97,8 +98,8 @@ public sealed class InvertedIndex : VectorIndex
         if (destination.IsEmpty)
             return 0;
 
-        Span<ulong> code = stackalloc ulong[_store.Rows.Encoder.CodeWords];
-        _store.Rows.Encoder.Encode(query, code);
+        Span<ulong> code = stackalloc ulong[Encoder.CodeWords];
+        Encoder.Encode(query, code);
         var scored = new ScoredQuery(query, scale, stackalloc sbyte[Dimension]);
         return _store.Rows.Search(_store.State, scored, code, _limits, similarityMin, destination);
     }
@@ -117,6 +118,15 @@ public sealed class InvertedIndex : VectorIndex
     }
 
     internal InvertedState State => _store.State;
+
+    private void Add(long key, ReadOnlySpan<ulong> code, ReadOnlySpan<byte> vector)
+    {
+        lock (_store.Writing)
+        {
+            if (_store.Write(key, code, vector))
+                _upkeep.Start();
+        }
+    }
 
     internal override bool TryRead(int slot, Span<float> vector, out long key) =>
         _store.Rows.TryRead(_store.State.Table, slot, vector, out key, out _);

@@ -23,8 +23,14 @@ internal abstract class InvertedRows(SignEncoder encoder)
 
     public RowTable NewTable() => new(new RowColumn(VectorBytes), new RowColumn(sizeof(int))) { KeepsSlots = true };
 
-    /// <returns>The row's slot.</returns>
-    public abstract int Write(RowTable table, long key, ReadOnlySpan<float> vector, float scale);
+    /// <summary>Bytes of a vector as it is kept.</summary>
+    public abstract int VectorBytes { get; }
+
+    /// <summary>Writes a vector times a scale, which makes its length 1.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="scale">The scale.</param>
+    /// <param name="row">Shape [<see cref="VectorBytes"/>].</param>
+    public abstract void WriteVector(ReadOnlySpan<float> vector, float scale, Span<byte> row);
 
     /// <summary>Reads a row as it stands.</summary>
     /// <returns>False when there is none, or it was written meanwhile.</returns>
@@ -38,6 +44,4 @@ internal abstract class InvertedRows(SignEncoder encoder)
     /// <summary>The place of a row: 0 in none, otherwise the number of a list. The writers' own.</summary>
     public static ref int PlaceOf(RowTable table, int slot) =>
         ref table.Blocks[slot / RowTable.BlockRows].Row<int>(PlaceColumn, slot % RowTable.BlockRows)[0];
-
-    protected abstract int VectorBytes { get; }
 }

@@ -12,13 +12,17 @@ namespace Likewise.Vectors.Inverted;
 internal sealed class InvertedRows<TForm>(SignEncoder encoder) : InvertedRows(encoder)
     where TForm : struct, IVectorForm
 {
-    protected override int VectorBytes => TForm.RowBytes(Encoder.Dimension);
+    public override int VectorBytes => TForm.RowBytes(Encoder.Dimension);
 
-    public override int Write(RowTable table, long key, ReadOnlySpan<float> vector, float scale) =>
-        table.Write(key, new NewRow(vector, scale));
+    public override void WriteVector(ReadOnlySpan<float> vector, float scale, Span<byte> row) =>
+        TForm.Write(vector, scale, row);
 
     public override bool TryRead(RowTable table, int slot, Span<float> vector, out long key, out ushort stamp)
     {
+        (key, stamp) = (0, 0);
+        if (slot >= table.Slots) // A list from a damaged file may say anything.
+            return false;
+
         var (block, row) = (table.Blocks[slot / RowTable.BlockRows], slot % RowTable.BlockRows);
         stamp = block.Stamp(row);
         key = block.Key(row);
@@ -49,12 +53,5 @@ internal sealed class InvertedRows<TForm>(SignEncoder encoder) : InvertedRows(en
         else
             scan.Run<HammingScalar>(ref survivors, ref nearest);
         return nearest.Count;
-    }
-
-    private readonly ref struct NewRow(ReadOnlySpan<float> vector, float scale) : IRow
-    {
-        private readonly ReadOnlySpan<float> _vector = vector;
-
-        public void Write(RowBlock block, int row) => TForm.Write(_vector, scale, block.Row<byte>(VectorColumn, row));
     }
 }

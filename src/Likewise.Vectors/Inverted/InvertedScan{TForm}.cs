@@ -91,6 +91,7 @@ internal readonly ref struct InvertedScan<TForm>
             group = ref Unsafe.Add(ref back, halfWords * Hamming.Lanes);
         }
 
+        GC.KeepAlive(list);
     }
 
     private int FrontMax(int distanceMax, float floor) => Math.Min(distanceMax, _limits.Front.DistanceMax(floor));

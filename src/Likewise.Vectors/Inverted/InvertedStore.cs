@@ -9,7 +9,7 @@ namespace Likewise.Vectors.Inverted;
 /// cref="Upkeep"/> brings it to its cell. A row's place is the number of the list that has its code: from 1 on cells, below 0
 /// lists of the tail.
 /// </remarks>
-internal sealed class InvertedStore
+internal sealed partial class InvertedStore
 {
     private const int FirstEntries = 8;
 
@@ -54,9 +54,9 @@ internal sealed class InvertedStore
     }
 
     /// <returns>Whether a list of the tail has become full.</returns>
-    public bool Write(long key, ReadOnlySpan<ulong> code, ReadOnlySpan<float> vector, float scale)
+    public bool Write(long key, ReadOnlySpan<ulong> code, ReadOnlySpan<byte> vector)
     {
-        var slot = _rows.Write(_state.Table, key, vector, scale);
+        var slot = _state.Table.Write(key, new VectorRow(vector));
         ref var place = ref InvertedRows.PlaceOf(_state.Table, slot);
         if (place != 0)
             TakeOut(slot, ref place);
@@ -93,7 +93,7 @@ internal sealed class InvertedStore
     public void PutInCell(Cells cells, int cell, ReadOnlySpan<ulong> code, int slot)
     {
         ref var list = ref cells.Lists[cell];
-        if (list is not null && list.TryAdd(code, slot))
+        if (list is not null && Own(ref list).TryAdd(code, slot))
             return;
 
         var grown = list is null
@@ -108,7 +108,7 @@ internal sealed class InvertedStore
     {
         ref var list = ref cells.Lists[cell];
         Debug.Assert(list is not null);
-        list.Remove(slot);
+        Own(ref list).Remove(slot);
         if (list.Count == 0)
             Replace(ref list, null);
         else if (IsSparse(list))
@@ -144,7 +144,7 @@ internal sealed class InvertedStore
             ref var list = ref tail[_room];
             if (list.IsClosed)
                 continue;
-            if (list.TryAdd(code, slot))
+            if (Own(ref list!).TryAdd(code, slot))
                 return list;
             if (list.Capacity == InvertedLimits.TailRows)
                 continue;
@@ -168,7 +168,7 @@ internal sealed class InvertedStore
         var tail = _state.Tail;
         var index = Array.FindIndex(tail, list => list.Number == number);
         ref var list = ref tail[index];
-        list.Remove(slot);
+        Own(ref list!).Remove(slot);
         _room = Math.Min(_room, index);
         if (list.IsClosed)
             return;
@@ -186,60 +186,18 @@ internal sealed class InvertedStore
 
     private static bool IsSparse(CodeList list) => list.Capacity > FirstEntries && 4 * list.Count <= list.Capacity;
 
-    /// <summary>Moves the live rows to a table of their own size, and everything else with them.</summary>
-    private void Compact()
-    {
-        // 1. Rows.
-        var (table, cells, tail) = _state;
-        var fewer = _rows.NewTable();
-        var slots = new int[table.Slots];
-        for (var slot = 0; slot < slots.Length; slot++)
-        {
-            var (block, row) = (table.Blocks[slot / RowTable.BlockRows], slot % RowTable.BlockRows);
-            if (block.IsLive(row))
-                slots[slot] = fewer.Write(block.Key(row), new CopiedRow(block, row));
-        }
-
-        // 2. Lists, of the same numbers. What was on its way elsewhere stays, and sets out again.
-        var hasCells = cells is not null && table.Count >= _limits.CellsFrom / 2;
-        var kept = hasCells ? new Cells(cells!.Centres) : null;
-        var open = new List<CodeList>();
-        for (var cell = 0; hasCells && cell < kept!.Lists.Length; cell++)
-            kept.Lists[cell] = cells!.Lists[cell]?.Renamed(slots);
-        open.AddRange(tail.Where(list => list.Count > 0).Select(list => list.Renamed(slots)));
-        _migration = null;
-
-        // 3. Publish, and where there are cells no more, to the tail with their rows.
-        Volatile.Write(ref _state, new InvertedState(fewer, kept, [.. open]));
-        Volatile.Write(ref _moves, _moves + 1);
-        _room = 0;
-        if (cells is not null && !hasCells)
-            Scatter(cells, slots);
-        Recount();
-    }
-
-    private void Scatter(Cells cells, int[] slots)
-    {
-        Span<ulong> code = stackalloc ulong[_rows.Encoder.CodeWords];
-        foreach (var list in cells.Lists)
-        {
-            for (var place = 0; place < (list?.Places ?? 0); place++)
-            {
-                var slot = list!.SlotAt(place);
-                if (slot < 0)
-                    continue;
-
-                list.ReadCode(place, code);
-                var added = PutInTail(code, slots[slot]);
-                InvertedRows.PlaceOf(_state.Table, slots[slot]) = added.Number;
-            }
-        }
-    }
-
     private void Replace(ref CodeList? list, CodeList? by)
     {
         _listBytes += (by?.Bytes ?? 0) - (list?.Bytes ?? 0);
         Volatile.Write(ref list, by);
+    }
+
+    /// <summary>A list that may be changed: a copy of its own where a snapshot is being written of the one that is there.</summary>
+    private CodeList Own(ref CodeList list)
+    {
+        if (_savesOpen > 0 && list.Saves < _saves)
+            Volatile.Write(ref list, list.Copy(_saves));
+        return list;
     }
 
     private void Recount()

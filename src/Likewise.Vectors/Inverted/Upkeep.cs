@@ -30,6 +30,13 @@ internal sealed class Upkeep(InvertedStore store, InvertedLimits limits)
     /// <summary>Ends when there is nothing more to do, if nothing changes meanwhile.</summary>
     public Task Settled { get; private set; } = Task.CompletedTask;
 
+    /// <summary>How many rows cells were found from last, and how many have come to them since.</summary>
+    public (long Trained, long Come) Progress
+    {
+        get => (_trainedRows, _comeSince);
+        set => (_trainedRows, _comeSince) = value;
+    }
+
     /// <summary>Starts what there is to do. Under the writers' lock.</summary>
     public void Start()
     {
@@ -98,6 +105,7 @@ internal sealed class Upkeep(InvertedStore store, InvertedLimits limits)
                         continue;
 
                     store.PutInCell(cells, row.Cell, _finder.Code(i), row.Slot);
+                    from.Table.BeforeChange(row.Slot);
                     InvertedRows.PlaceOf(from.Table, row.Slot) = row.Cell + 1;
                 }
             }
@@ -124,15 +132,15 @@ internal sealed class Upkeep(InvertedStore store, InvertedLimits limits)
         var centres = new CellTraining(store.Rows, state.Table, limits.Seed)
             .Train(slots, InvertedLimits.CellsFor(slots.Length), state.Cells?.Centres);
         if (state.Cells is { } cells)
-        {
             Migrate(state.Table, cells, new Cells(centres));
-            (_trainedRows, _comeSince) = (slots.Length, 0);
-        }
-        else
+        lock (store.Writing)
         {
-            lock (store.Writing)
+            if (store.State.Table != state.Table)
+                return; // Other rows were loaded, or these have changed their slots: so that it may be due again.
+
+            if (state.Cells is null)
                 store.Publish(new Cells(centres), store.State.Tail);
-            (_trainedRows, _comeSince) = (slots.Length, -slots.Length);
+            Progress = (slots.Length, state.Cells is null ? -slots.Length : 0);
         }
     }
 
@@ -163,11 +171,20 @@ internal sealed class Upkeep(InvertedStore store, InvertedLimits limits)
                 return;
         }
 
-        // 3. All at once.
+        // 3. All at once: while a snapshot is written, every row would have to be put down for that.
+        while (!TryArrive(table, migration))
+            store.SavesEnded.Wait();
+    }
+
+    /// <returns>False while a snapshot is written.</returns>
+    private bool TryArrive(RowTable table, Migration migration)
+    {
         lock (store.Writing)
         {
             if (store.Migration != migration)
-                return;
+                return true; // It leads nowhere any more.
+            if (!store.SavesEnded.IsSet)
+                return false;
 
             for (var slot = 0; slot < migration.Slots; slot++)
             {
@@ -178,7 +195,8 @@ internal sealed class Upkeep(InvertedStore store, InvertedLimits limits)
             }
 
             store.Migration = null;
-            store.Publish(to, store.State.Tail);
+            store.Publish(migration.To, store.State.Tail);
+            return true;
         }
     }
 

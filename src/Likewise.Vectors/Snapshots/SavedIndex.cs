@@ -14,7 +14,7 @@ internal sealed class SavedIndex : IRecoverable
     {
         _index = index;
         _saved = index.Saved ?? throw new NotSupportedException(
-            $"This {index.GetType().Name} has no snapshots: a graph and cells have none, nor has what may come to cells.");
+            $"This {index.GetType().Name} has no snapshots.");
     }
 
     public FourLetters Kind => _saved.Kind;

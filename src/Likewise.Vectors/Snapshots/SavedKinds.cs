@@ -7,6 +7,8 @@ internal static class SavedKinds
     {
         [FlatIndex.Kind] = static (snapshot, form) => new FlatIndex(snapshot.Header.Dimension, form.Storage),
         [BinaryIndex.Kind] = BinaryIndex.CreateLike,
+        [GraphIndex.Kind] = GraphIndex.CreateLike,
+        [InvertedIndex.Kind] = InvertedIndex.CreateLike,
         [AdaptiveIndex.Kind] = AdaptiveIndex.CreateLike,
     };
 

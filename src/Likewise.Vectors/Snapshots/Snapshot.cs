@@ -61,19 +61,39 @@ internal sealed class Snapshot
         return _file.Slice(section.Offset, section.Bytes);
     }
 
-    /// <summary>Copies a section, if it is as it was written.</summary>
+    /// <summary>Copies a part of a section, if all of it is as it was written.</summary>
     /// <returns>Null when it is damaged.</returns>
-    public T[]? TryCopy<T>(FourLetters name)
+    public T[]? TryCopy<T>(FourLetters name, int first, int count)
         where T : unmanaged
     {
-        var copy = IsWhole(Find<T>(name)) ? Section<T>(name).AsSpan<T>().ToArray() : null;
+        var copy = IsWhole(Find<T>(name)) ? Section<T>(name).AsSpan<T>().Slice(first, count).ToArray() : null;
         GC.KeepAlive(this);
         return copy;
     }
 
-    /// <summary>The one element of a section that is small enough to be checked whenever it is read.</summary>
+    /// <summary>A section that is small enough to be checked whenever it is read.</summary>
+    public T[] ReadAll<T>(FourLetters name)
+        where T : unmanaged
+    {
+        var elements = Find<T>(name).Bytes / Unsafe.SizeOf<T>();
+        return TryCopy<T>(name, 0, (int)Math.Min(elements, Array.MaxLength)) ?? throw Damaged(name);
+    }
+
+    /// <summary>The one element of such a section.</summary>
     public T Read<T>(FourLetters name)
-        where T : unmanaged => TryCopy<T>(name) is [var element] ? element : throw Damaged(name);
+        where T : unmanaged => ReadAll<T>(name) is [var element] ? element : throw Damaged(name);
+
+    /// <summary>Whether there is such a section: one that came with a later version may be missing.</summary>
+    public bool Has(FourLetters name)
+    {
+        foreach (var section in Header.Sections)
+        {
+            if (section.Name == name)
+                return true;
+        }
+
+        return false;
+    }
 
     private SnapshotSection Find<T>(FourLetters name)
         where T : unmanaged

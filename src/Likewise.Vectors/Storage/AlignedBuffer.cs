@@ -8,15 +8,17 @@ namespace Likewise.Vectors.Storage;
 /// </summary>
 /// <remarks>
 /// It is a pinned array, not native memory, on purpose: a search may still be in a block that the index has left behind, and the
-/// collector knows when the last one has gone. It comes zeroed.
+/// collector knows when the last one has gone. It comes zeroed. What was opened lies in a region instead: then whoever reads
+/// keeps the buffer alive meanwhile.
 /// </remarks>
 internal sealed class AlignedBuffer<T>
     where T : unmanaged
 {
     private const int Alignment = 64;
 
-    private readonly T[] _array;
+    private readonly T[] _array = [];
     private readonly int _start;
+    private readonly Region? _region;
 
     public AlignedBuffer(int length)
     {
@@ -27,15 +29,23 @@ internal sealed class AlignedBuffer<T>
         Debug.Assert(length == 0 || Misalignment(ref this[0]) == 0);
     }
 
+    /// <summary>What a region holds, all of it.</summary>
+    public AlignedBuffer(Region region) =>
+        (_region, Length) = (region, checked((int)(region.Length / Unsafe.SizeOf<T>())));
+
     public int Length { get; }
 
     public ref T this[int index]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _array[_start + index];
+        get => ref Span[index];
     }
 
-    public Span<T> Span => _array.AsSpan(_start, Length);
+    public Span<T> Span
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _region is null ? _array.AsSpan(_start, Length) : _region.Part<T>(0, Length);
+    }
 
     public Span<T> Slice(int start, int length) => Span.Slice(start, length);
 

@@ -22,4 +22,13 @@ internal abstract unsafe class Region
 
     /// <summary>In bytes.</summary>
     public long Length { get; }
+
+    /// <summary>A part of it, as elements. Good only while the region is referred to.</summary>
+    public Span<T> Part<T>(long offset, int count)
+        where T : unmanaged
+    {
+        if (offset < 0 || count < 0 || (long)count * sizeof(T) > Length - offset)
+            throw new ArgumentOutOfRangeException(nameof(offset), $"{offset} and {count} elements are not within {Length} bytes.");
+        return new(Start + offset, count);
+    }
 }

@@ -34,6 +34,19 @@ internal sealed partial class RowTable
         }
     }
 
+    /// <summary>
+    /// For an index that changes a row's columns past the table: to be called before it does. Between this and the change no
+    /// other may begin to freeze the table.
+    /// </summary>
+    public void BeforeChange(int slot)
+    {
+        if (Volatile.Read(ref _frozen) is null)
+            return;
+
+        lock (_writing)
+            KeepFrozen(slot);
+    }
+
     /// <summary>Lets writers put nothing more down for these.</summary>
     public void Thaw(FrozenRows frozen)
     {

@@ -31,7 +31,6 @@ public sealed class AdaptiveIndexTests
         await index.Settled;
         Assert.IsType<InvertedIndex>(index.Current);
         AssertHolds(index, vectors);
-        Assert.Throws<NotSupportedException>(() => index.Save(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName())));
 
         for (var key = 299; key >= 60; key--)
             index.Remove(key);

@@ -1,3 +1,5 @@
+using Likewise.Tests.Vectors.Graph;
+using Likewise.Tests.Vectors.Inverted;
 using Likewise.Vectors;
 
 namespace Likewise.Tests.Vectors.Snapshots;
@@ -19,20 +21,29 @@ public sealed class IndexSavingConcurrencyTests : IDisposable
     /// time. What was opened must be the whole history up to some step between the save's beginning and its end.
     /// </summary>
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task What_is_saved_amid_changes_is_the_index_at_one_moment(bool hasCodes)
+    [InlineData("flat", Steps)]
+    [InlineData("binary", Steps)]
+    [InlineData("inverted", Steps)]
+    [InlineData("graph", 20_000)]
+    public async Task What_is_saved_amid_changes_is_the_index_at_one_moment(string kind, int steps)
     {
-        VectorIndex index = hasCodes
-            ? new BinaryIndex(new SignEncoder(Dimension), new() { Storage = VectorStorage.Float32 })
-            : new FlatIndex(Dimension);
+        VectorIndex index = kind switch
+        {
+            "flat" => new FlatIndex(Dimension),
+            "binary" => new BinaryIndex(new SignEncoder(Dimension), new() { Storage = VectorStorage.Float32 }),
+            "inverted" => new InvertedIndex(
+                new SignEncoder(Dimension),
+                new() { Storage = VectorStorage.Float32, CellsFrom = 1024, ProbesMax = 1024, Reach = 2 }),
+            _ => new GraphIndex(
+                new SignEncoder(Dimension), new() { Storage = VectorStorage.Float32, Links = 8, BuildWidth = 16 }),
+        };
         var history = new History();
         var done = 0;
         var begun = 0;
         var writer = Task.Factory.StartNew(
             () =>
             {
-                for (var step = 0; step < Steps; step++)
+                for (var step = 0; step < steps; step++)
                 {
                     Volatile.Write(ref begun, step + 1);
                     history.Make(step, index);
@@ -49,6 +60,14 @@ public sealed class IndexSavingConcurrencyTests : IDisposable
             index.Save(At);
             var after = Volatile.Read(ref begun);
             var opened = VectorIndex.Open(At);
+            if (opened is GraphIndex graph)
+                GraphAssert.IsSound(graph);
+            if (opened is InvertedIndex inverted)
+            {
+                await inverted.SettleAsync(TestContext.Current.CancellationToken);
+                InvertedAssert.IsWhole(inverted);
+            }
+
             history.Check(opened, before, after);
         }
 
@@ -59,9 +78,15 @@ public sealed class IndexSavingConcurrencyTests : IDisposable
     [Theory]
     [InlineData("flat")]
     [InlineData("binary")]
+    [InlineData("inverted")]
     public async Task Searches_stay_right_while_the_index_is_saved_and_after_it_was_opened(string kind)
     {
-        VectorIndex Create() => kind == "flat" ? new FlatIndex(64) : new BinaryIndex(new SignEncoder(64));
+        VectorIndex Create() => kind switch
+        {
+            "flat" => new FlatIndex(64),
+            "binary" => new BinaryIndex(new SignEncoder(64)),
+            _ => new InvertedIndex(new SignEncoder(64), new() { CellsFrom = 1024 }),
+        };
         var tolerance = kind == "flat" ? 0 : 0.02;
 
         Create().Save(At);

@@ -10,9 +10,6 @@ internal static class SavedKind
     /// <summary>Few, so that an adaptive index of a few hundred vectors has left its first layout.</summary>
     public const int FlatMax = 100;
 
-    /// <summary>All: of rows less similar than assured, dead ones take places too, and what those held is not saved.</summary>
-    private const int LookedAtMax = 10_000;
-
     private static readonly Dictionary<string, Func<VectorIndex>> s_kinds = new()
     {
         ["flat float32"] = () => new FlatIndex(Dimension),
@@ -24,6 +21,11 @@ internal static class SavedKind
         ["binary none"] = () => Binary(VectorStorage.None, 512),
         ["adaptive int8"] = () => Adaptive(VectorStorage.Int8),
         ["adaptive float32"] = () => Adaptive(VectorStorage.Float32),
+        ["adaptive cells"] = () => Adaptive(VectorStorage.Int8, invertedFrom: 1_200),
+        ["graph int8"] = () => Graph(VectorStorage.Int8),
+        ["graph float32"] = () => Graph(VectorStorage.Float32),
+        ["inverted int8"] = () => Inverted(VectorStorage.Int8),
+        ["inverted float16"] = () => Inverted(VectorStorage.Float16),
     };
 
     public static TheoryData<string> All => [.. s_kinds.Keys];
@@ -32,9 +34,15 @@ internal static class SavedKind
 
     private static BinaryIndex Binary(VectorStorage storage, int codeBits) => new(
         new SignEncoder(Dimension, codeBits, seed: 7),
-        new() { Storage = storage, SurvivorsMax = 200, LookedAtMax = LookedAtMax });
+        new() { Storage = storage, SurvivorsMax = 200 });
 
-    private static AdaptiveIndex Adaptive(VectorStorage storage) => new(
+    private static GraphIndex Graph(VectorStorage storage) => new(
+        new SignEncoder(Dimension, 256, seed: 7), new() { Storage = storage, Links = 8, BuildWidth = 24 });
+
+    private static InvertedIndex Inverted(VectorStorage storage) => new(
+        new SignEncoder(Dimension, 256, seed: 7), new() { Storage = storage, CellsFrom = 1024, ProbesMax = 1024, Reach = 2 });
+
+    private static AdaptiveIndex Adaptive(VectorStorage storage, int invertedFrom = int.MaxValue) => new(
         new SignEncoder(Dimension, 256, seed: 7),
-        new() { FlatMax = FlatMax, Binary = new() { Storage = storage, LookedAtMax = LookedAtMax } });
+        new() { FlatMax = FlatMax, InvertedFrom = invertedFrom, Binary = new() { Storage = storage } });
 }
