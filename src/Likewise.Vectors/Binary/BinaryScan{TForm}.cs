@@ -83,7 +83,8 @@ internal readonly ref struct BinaryScan<TForm>
             var row = firstRow + place;
             passed[count] = (row, SlicedHamming.Count(ref counts, place));
             Prefetch(ref Unsafe.Add(ref backs, row * _back.Length));
-            if (row < block.Rows && gate.TryPass(passed[count].Distance)) // A strip is whole, a small block is not.
+            // A strip is whole, a small block is not; and where rows are counted, dead ones are not.
+            if (row < block.Rows && (!gate.IsCounting || block.IsLive(row)) && gate.TryPass(passed[count].Distance))
                 count++;
         }
 

@@ -27,12 +27,15 @@ internal ref struct FrontGate
     /// <summary>The most bits in which a front may differ.</summary>
     public int Max { get; private set; }
 
+    /// <summary>Whether those that pass are counted, because it may still close.</summary>
+    public bool IsCounting => Max > _leastMax;
+
     /// <summary>Whether a row may pass. Counts it.</summary>
     public bool TryPass(int distance)
     {
         if (distance > Max)
             return false;
-        if (Max <= _leastMax)
+        if (!IsCounting)
             return true;
 
         _passed[distance]++;

@@ -105,6 +105,22 @@ public sealed class BinaryIndexTests
     }
 
     [Fact]
+    public void Dead_rows_take_no_place_among_those_that_are_looked_at()
+    {
+        // Less similar than is assured, so that rows are counted: 200 that are near the query and dead, 100 that are not near.
+        var random = new RandomVectors(seed: 1);
+        var index = new BinaryIndex(s_encoder, new() { SurvivorsMax = 300, LookedAtMax = 150 });
+        var query = random.Next(384);
+        for (var key = 0; key < 300; key++)
+            index.Add(key, random.NextAt(key < 200 ? 0.5 : 0.2, query));
+
+        for (var key = 0; key < 200; key++)
+            index.Remove(key);
+
+        Assert.Equal(100, Search(index, query, wanted: 300, similarityMin: 0).Length);
+    }
+
+    [Fact]
     public void No_more_is_found_than_survives()
     {
         var vector = new RandomVectors(seed: 1).Next(384);
