@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Likewise.Vectors.Storage;
 
 namespace Likewise.Vectors.Inverted;
 
