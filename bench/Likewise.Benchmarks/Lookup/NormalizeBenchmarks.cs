@@ -8,7 +8,7 @@ namespace Likewise.Benchmarks.Lookup;
 public class NormalizeBenchmarks
 {
     private readonly RequestNormalizer _normalizer = new(
-        new SemanticCacheOptions(), new EmbedderIdentity("all-MiniLM-L6-v2", new string('a', 64), "mean", "", 384, 256));
+        new SemanticCacheOptions(), new EmbedderRoster([], new EmbedderSeat(EmbedderSeat.DefaultName, new NameAlone(), [])));
 
     private readonly PromptRequest _request = "How do I reset the password of account number 500?";
     private readonly byte[] _form = new byte[250];
@@ -19,4 +19,14 @@ public class NormalizeBenchmarks
 
     [Benchmark]
     public object Normalize() => _normalizer.Normalize(_request).EmbeddingText;
+
+    /// <summary>Normalizing writes an embedder's identity and embeds nothing.</summary>
+    private sealed class NameAlone : IEmbedder
+    {
+        public EmbedderIdentity Identity { get; } = new("all-MiniLM-L6-v2", new string('a', 64), "mean", "", 384, 256);
+
+        public ValueTask<EmbeddingUsage> EmbedAsync(
+            ReadOnlyMemory<string> texts, Memory<float> destination, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
 }

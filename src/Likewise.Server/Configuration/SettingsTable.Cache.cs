@@ -106,6 +106,40 @@ internal static partial class SettingsTable
         },
     ];
 
+    private static Setting[] CacheEmbedding() =>
+    [
+        new Setting<int?>(
+            "cache.embedCallsMax", SettingKinds.OptionalInteger, s => s.Cache.EmbedCallsMax, (s, v) => s.Cache.EmbedCallsMax = v)
+        {
+            Description = "How many calls of the embedder run at once; not set, one for each processor.",
+            Range = "at least 1, or none", Holds = v => v is null or >= 1,
+        },
+        new Setting<int>(
+            "cache.embedBatchMax", SettingKinds.Integer, s => s.Cache.EmbedBatchMax, (s, v) => s.Cache.EmbedBatchMax = v)
+        {
+            Description = "How many prompts share one call of the embedder, where they have to wait for it anyway.",
+            Range = "at least 1", Holds = v => v >= 1,
+        },
+        new Setting<int>(
+            "cache.embedWaitingMax", SettingKinds.Integer, s => s.Cache.EmbedWaitingMax, (s, v) => s.Cache.EmbedWaitingMax = v)
+        {
+            Description = "How many prompts may wait for the embedder; a further one is a miss at once.",
+            Range = "at least 0", Holds = v => v >= 0,
+        },
+        new Setting<int>(
+            "cache.embeddingsMax", SettingKinds.Integer, s => s.Cache.EmbeddingsMax, (s, v) => s.Cache.EmbeddingsMax = v)
+        {
+            Description = "How many texts' vectors are remembered, those that are asked for most; 0 remembers none.",
+            Range = "at least 0", Holds = v => v >= 0,
+        },
+        new Setting<string?>(
+            "cache.embeddingsDirectory", SettingKinds.Text,
+            s => s.Cache.EmbeddingsDirectory, (s, v) => s.Cache.EmbeddingsDirectory = v)
+        {
+            Description = "Where remembered vectors are kept between runs; worth it where embedding costs money.",
+        },
+    ];
+
     private static Setting[] CacheTimes() =>
     [
         Deadline(

@@ -10,7 +10,8 @@ namespace Likewise.Server;
 /// </summary>
 internal static partial class SettingsTable
 {
-    public static IReadOnlyList<Setting> All { get; } = [.. Surroundings(), .. CacheRules(), .. CacheLimits(), .. CacheTimes()];
+    public static IReadOnlyList<Setting> All { get; } =
+        [.. Surroundings(), .. CacheRules(), .. CacheLimits(), .. CacheEmbedding(), .. CacheTimes()];
 
     public static FrozenDictionary<string, Setting> ByKey { get; } = All.ToFrozenDictionary(setting => setting.Key);
 

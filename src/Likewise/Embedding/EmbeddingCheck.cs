@@ -9,6 +9,14 @@ internal static class EmbeddingCheck
     /// </summary>
     public const double NormTolerance = 1e-3;
 
+    /// <exception cref="ArgumentException">A destination is not as long as n vectors are.</exception>
+    public static void Length(int destination, int texts, int dimension)
+    {
+        if (destination != texts * dimension)
+            throw new ArgumentException(
+                $"The destination has room for {destination} values; {texts} × {dimension} were expected.", nameof(destination));
+    }
+
     /// <returns>What is wrong with the vector, for people; null when nothing is.</returns>
     public static string? FaultOf(ReadOnlySpan<float> vector)
     {

@@ -1,12 +1,11 @@
 namespace Likewise;
 
 /// <summary>The stage that embeds: once per request, within its deadline, checked once.</summary>
-internal sealed class EmbeddingStage(IEmbedder embedder, SeamGuard guard, CacheCounters counters)
+internal sealed class EmbeddingStage(SeamGuard guard, CacheCounters counters)
 {
-    public EmbedderIdentity Identity { get; } = embedder.Identity;
-
     /// <summary>Embeds the workspace's text into its vector.</summary>
-    public async ValueTask<Attempt<EmbeddingUsage>> EmbedAsync(LookupWorkspace workspace, CancellationToken cancellationToken)
+    public async ValueTask<Attempt<EmbeddingUsage>> EmbedAsync(
+        IEmbedder embedder, LookupWorkspace workspace, CancellationToken cancellationToken)
     {
         var attempt = await guard.CallAsync(
             (embedder, workspace),

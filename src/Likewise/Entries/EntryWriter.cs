@@ -6,8 +6,7 @@ namespace Likewise;
 /// </summary>
 internal sealed class EntryWriter(
     SemanticCacheOptions options, IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses,
-    NearTier near, IVectorTier? far, SeamGuard tierGuard, EntryRemover remover, UseLog uses, CacheCounters counters,
-    TimeProvider time)
+    VectorTiers tiers, EntryRemover remover, UseLog uses, CacheCounters counters, TimeProvider time)
 {
     private readonly int _entriesMax = options.EntriesMax;
     private readonly long _payloadBytesMax = options.PayloadBytesMax;
@@ -50,23 +49,12 @@ internal sealed class EntryWriter(
         var summary = entry.Summary;
         var resident = new Resident(summary, entry.Activity);
         if (summary.Eligibility == Eligibility.Semantic)
-        {
-            await near.AddAsync(summary, entry.Vector, cancellationToken).ConfigureAwait(false);
-            if (far is not null)
-                await PublishFarAsync(far, entry, cancellationToken).ConfigureAwait(false);
-        }
-
+            await tiers.PublishAsync(summary, entry.Vector, cancellationToken).ConfigureAwait(false);
         responses.Hold(resident, response);
         if (table.Add(resident) is { } replaced)
             await remover.UnpublishAsync(replaced, cancellationToken).ConfigureAwait(false);
         await EvictAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    private async ValueTask PublishFarAsync(IVectorTier tier, Entry entry, CancellationToken cancellationToken) =>
-        await tierGuard.CallAsync(
-            (tier, entry),
-            static (call, token) => call.tier.AddAsync(call.entry.Summary, call.entry.Vector, token),
-            cancellationToken).ConfigureAwait(false);
 
     /// <summary>Lets the least recently used leave while the cache is over its limits.</summary>
     public async ValueTask EvictAsync(CancellationToken cancellationToken)

@@ -28,6 +28,10 @@ internal static class OptionsValidator
             yield return $"RequestBytesMax is {options.RequestBytesMax}: it must be at least {RequestBytesLeast}.";
         if (options.ResidentPayloadBytesMax < 0)
             yield return $"ResidentPayloadBytesMax is {options.ResidentPayloadBytesMax}: it cannot be negative.";
+        if (options.EmbeddingsMax < 0)
+            yield return $"EmbeddingsMax is {options.EmbeddingsMax}: it cannot be negative.";
+        if (options.EmbedWaitingMax < 0)
+            yield return $"EmbedWaitingMax is {options.EmbedWaitingMax}: it cannot be negative.";
         if (options.HandoversMax < 0)
             yield return $"HandoversMax is {options.HandoversMax}: it cannot be negative.";
         if (options.TimeToLiveMax < options.TimeToLive)
@@ -52,6 +56,24 @@ internal static class OptionsValidator
         }
     }
 
+    /// <returns>Every fault of the embedders that are used for some prompts.</returns>
+    public static IEnumerable<string> FaultsOf(IReadOnlyList<EmbedderSeat> named)
+    {
+        foreach (var name in named.Select(seat => seat.Name).Append(EmbedderSeat.DefaultName).CountBy(name => name))
+        {
+            if (name.Value > 1)
+                yield return $"There are {name.Value} embedders named '{name.Key}': each name stands for one.";
+        }
+
+        foreach (var seat in named)
+        {
+            if (seat.Rules.Count == 0)
+                yield return $"The embedder '{seat.Name}' has no rule: say for which prompts it is used.";
+            foreach (var fault in seat.Rules.Select(rule => rule.FaultOf()).OfType<string>())
+                yield return $"A rule of the embedder '{seat.Name}' is wrong. {fault}.";
+        }
+    }
+
     private static (string, long)[] Counts(SemanticCacheOptions options) =>
     [
         (nameof(options.EntriesMax), options.EntriesMax),
@@ -60,6 +82,8 @@ internal static class OptionsValidator
         (nameof(options.ResponseBytesMax), options.ResponseBytesMax),
         (nameof(options.InFlightMax), options.InFlightMax),
         (nameof(options.HitQueueMax), options.HitQueueMax),
+        (nameof(options.EmbedCallsMax), options.EmbedCallsMax ?? 1),
+        (nameof(options.EmbedBatchMax), options.EmbedBatchMax),
     ];
 
     private static (string, TimeSpan)[] Lives(SemanticCacheOptions options) =>

@@ -9,6 +9,7 @@ public sealed class SemanticCacheBuilder
 {
     private readonly SemanticCacheOptions _options = new();
     private readonly List<Guard> _guards = [];
+    private readonly List<EmbedderSeat> _named = [];
     private IEmbedder? _embedder;
     private IEntryStore? _store;
     private IVectorTier? _farTier;
@@ -25,8 +26,24 @@ public sealed class SemanticCacheBuilder
         return this;
     }
 
-    /// <summary>Sets what turns prompts into vectors.</summary>
+    /// <summary>Sets what turns prompts into vectors, those that no other embedder is used for.</summary>
     public SemanticCacheBuilder UseEmbedder(IEmbedder embedder) => Set(ref _embedder, embedder);
+
+    /// <summary>
+    /// Adds an embedder for some prompts: of the embedders added, the first of which a rule matches is used. Prompts that go to
+    /// different embedders never find each other's answers.
+    /// </summary>
+    /// <param name="name">A name for people, in messages; each once.</param>
+    /// <param name="embedder">The embedder.</param>
+    /// <param name="rules">For which prompts; at least one rule.</param>
+    public SemanticCacheBuilder UseEmbedder(string name, IEmbedder embedder, params IReadOnlyList<EmbedderRule> rules)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(embedder);
+        ArgumentNullException.ThrowIfNull(rules);
+        _named.Add(new EmbedderSeat(name, embedder, [.. rules]));
+        return this;
+    }
 
     /// <summary>Sets where entries are kept. Default: memory, for as long as the cache lives.</summary>
     public SemanticCacheBuilder UseStore(IEntryStore store) => Set(ref _store, store);
@@ -56,17 +73,18 @@ public sealed class SemanticCacheBuilder
     /// </remarks>
     public async ValueTask<SemanticCache> BuildAsync(CancellationToken cancellationToken = default)
     {
-        var faults = OptionsValidator.FaultsOf(_options).ToList();
+        var faults = OptionsValidator.FaultsOf(_options).Concat(OptionsValidator.FaultsOf(_named)).ToList();
         if (_embedder is null)
             faults.Insert(0, "There is no embedder: call UseEmbedder.");
         if (faults.Count > 0)
             throw new InvalidOperationException("The cache cannot be built. " + string.Join(' ', faults));
-        if (_farTier is not null && _farTier.Identity != _embedder!.Identity)
-            throw new EmbedderMismatchException($"The tier '{_farTier.Name}'", _farTier.Identity, _embedder.Identity);
+        if (_farTier is not null && !_named.Select(seat => seat.Identity).Append(_embedder!.Identity).Contains(_farTier.Identity))
+            throw new EmbedderMismatchException($"The tier '{_farTier.Name}'", _farTier.Identity, _embedder!.Identity);
 
+        var logger = _loggers.CreateLogger("Likewise");
         var cache = new SemanticCache(new SemanticCacheParts(
-            _options, _embedder!, _store ?? new MemoryEntryStore(), _farTier, _verifier, [.. _guards], _time,
-            _loggers.CreateLogger("Likewise"), _progress));
+            _options, new EmbedderChain(_options, _named, _embedder!, logger), _store ?? new MemoryEntryStore(), _farTier,
+            _verifier, [.. _guards], _time, logger, _progress));
         await cache.StartAsync(cancellationToken).ConfigureAwait(false);
         return cache;
     }

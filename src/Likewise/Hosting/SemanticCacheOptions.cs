@@ -64,6 +64,29 @@ public sealed class SemanticCacheOptions
     /// <value>Positive, at most a day; default 2 seconds.</value>
     public TimeSpan EmbedTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How many calls of an embedder run at once; texts that come meanwhile share the next one.</summary>
+    /// <value>At least 1; default: null, one for each processor. A remote embedder bears more.</value>
+    public int? EmbedCallsMax { get; set; }
+
+    /// <summary>How many prompts share one call of an embedder, where they have to wait for it anyway.</summary>
+    /// <value>At least 1; default 16; 1: each is embedded alone.</value>
+    public int EmbedBatchMax { get; set; } = 16;
+
+    /// <summary>How many prompts may wait for an embedder; a further one is a miss at once.</summary>
+    /// <value>Not negative; default 1,024.</value>
+    public int EmbedWaitingMax { get; set; } = 1024;
+
+    /// <summary>How many texts' vectors are remembered for each embedder, those that are asked for most.</summary>
+    /// <value>Not negative; default 4,096 (about 7 MB at 384 dimensions); 0: none.</value>
+    public int EmbeddingsMax { get; set; } = 4096;
+
+    /// <summary>
+    /// A directory where remembered vectors are written when the cache is closed, and read from when it is built. Worth it where
+    /// embedding costs money.
+    /// </summary>
+    /// <value>Default: null, nowhere.</value>
+    public string? EmbeddingsDirectory { get; set; }
+
     /// <summary>How long a lookup waits for a vector tier before it goes on without it.</summary>
     /// <value>Positive, at most a day; default 250 milliseconds.</value>
     public TimeSpan SearchTimeout { get; set; } = TimeSpan.FromMilliseconds(250);

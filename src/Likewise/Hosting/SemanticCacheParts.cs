@@ -4,5 +4,5 @@ namespace Likewise;
 
 /// <summary>What a cache is built from, complete and validated.</summary>
 internal sealed record SemanticCacheParts(
-    SemanticCacheOptions Options, IEmbedder Embedder, IEntryStore Store, IVectorTier? FarTier, IVerifier? Verifier,
+    SemanticCacheOptions Options, EmbedderChain Embedders, IEntryStore Store, IVectorTier? FarTier, IVerifier? Verifier,
     IReadOnlyList<Guard> Guards, TimeProvider Time, ILogger Logger, IProgress<FillProgress>? Progress);

@@ -7,8 +7,7 @@ namespace Likewise;
 /// what the store could not remove yet is remembered and tried again by maintenance.
 /// </summary>
 internal sealed class EntryRemover(
-    IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses, NearTier near, IVectorTier? far,
-    SeamGuard tierGuard)
+    IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses, VectorTiers tiers)
 {
     private readonly ConcurrentQueue<EntryId> _owed = new();
 
@@ -30,18 +29,10 @@ internal sealed class EntryRemover(
     }
 
     /// <summary>For an entry whose payload the store has replaced already: takes its other pointers.</summary>
-    public async ValueTask UnpublishAsync(Resident resident, CancellationToken cancellationToken)
+    public ValueTask UnpublishAsync(Resident resident, CancellationToken cancellationToken)
     {
         responses.Release(resident);
-        if (far is not null)
-        {
-            await tierGuard.CallAsync(
-                (far, resident.Summary),
-                static (call, token) => call.far.RemoveAsync(call.Summary, token),
-                cancellationToken).ConfigureAwait(false);
-        }
-
-        await near.RemoveAsync(resident.Summary, cancellationToken).ConfigureAwait(false);
+        return tiers.WithdrawAsync(resident.Summary, cancellationToken);
     }
 
     /// <summary>Notes a payload that must not stay, such as one whose writing did not end in time.</summary>

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Likewise;
 
-/// <summary>Reads the store at start: what is in time and of this embedder is taken in, what has ended is removed.</summary>
+/// <summary>Reads the store at start: what is in time and of a known embedder is taken in, what has ended goes.</summary>
 internal sealed class StoreFill(
-    IEntryStore store, EntryTable table, NearTier near, EntryRemover remover, TimeProvider time,
+    IEntryStore store, EntryTable table, VectorTiers tiers, EntryRemover remover, TimeProvider time,
     IProgress<FillProgress>? progress, ILogger logger)
 {
     private const int ReportEvery = 1000;
@@ -29,7 +29,7 @@ internal sealed class StoreFill(
 
         progress?.Report(new FillProgress(_done, _done, _skipped));
         foreach (var (identity, count) in _foreign)
-            Log.ForeignEntries(logger, count, identity, near.Identity);
+            Log.ForeignEntries(logger, count, identity);
     }
 
     private async ValueTask<bool> TryTakeAsync(Entry entry, CancellationToken cancellationToken)
@@ -41,13 +41,13 @@ internal sealed class StoreFill(
             return false;
         }
 
-        if (summary.Embedder != near.Identity)
+        if (!tiers.Hold(summary.Embedder))
         {
             _foreign[summary.Embedder] = _foreign.GetValueOrDefault(summary.Embedder) + 1;
             return false;
         }
 
-        if (summary.Eligibility == Eligibility.Semantic && FaultOf(entry.Vector.Span) is { } fault)
+        if (summary.Eligibility == Eligibility.Semantic && FaultOf(entry) is { } fault)
         {
             Log.EntryDropped(logger, summary.Id, fault);
             remover.Owe(summary.Id);
@@ -55,12 +55,12 @@ internal sealed class StoreFill(
         }
 
         if (summary.Eligibility == Eligibility.Semantic)
-            await near.AddAsync(summary, entry.Vector, cancellationToken).ConfigureAwait(false);
+            await tiers.AddAsync(summary, entry.Vector, cancellationToken).ConfigureAwait(false);
         table.Add(new Resident(summary, entry.Activity));
         return true;
     }
 
-    private string? FaultOf(ReadOnlySpan<float> vector) => vector.Length == near.Identity.Dimension
-        ? EmbeddingCheck.FaultOf(vector)
-        : $"its vector has {vector.Length} components, not {near.Identity.Dimension}";
+    private static string? FaultOf(Entry entry) => entry.Vector.Length == entry.Summary.Embedder.Dimension
+        ? EmbeddingCheck.FaultOf(entry.Vector.Span)
+        : $"its vector has {entry.Vector.Length} components, not {entry.Summary.Embedder.Dimension}";
 }

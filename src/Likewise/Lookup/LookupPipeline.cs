@@ -55,25 +55,28 @@ internal sealed class LookupPipeline(
     private async ValueTask<LookupResult> RunByMeaningAsync(
         NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken)
     {
-        var workspace = workspaces.Rent();
+        var embedder = request.Embedder;
+        var workspace = workspaces.Rent(embedder.Identity.Dimension);
         var isFree = false;
         try
         {
             // 4. Embed.
             workspace.SetText(request.EmbeddingText);
-            var embedded = await embedding.EmbedAsync(workspace, cancellationToken).ConfigureAwait(false);
+            var embedded = await embedding.EmbedAsync(embedder.Embedder, workspace, cancellationToken).ConfigureAwait(false);
             clock.Mark(LookupStage.Embed);
             isFree = !embedded.IsAbandoned;
             if (!embedded.Succeeded)
                 return Miss(request, MissReason.EmbedderFailed, embedded.Fault, clock);
 
             // 5 to 7. Search, decide, read.
-            if (!MayLookUp(request))
-                return Miss(request, MissReason.NotAsked, null, clock, workspace.Vector);
-            var alike = await meaning.FindAsync(request, workspace, clock, cancellationToken).ConfigureAwait(false);
-            return alike.Hit is { } hit
+            var alike = MayLookUp(request)
+                ? await meaning.FindAsync(request, workspace, clock, cancellationToken).ConfigureAwait(false)
+                : new Finding(null, MissReason.NotAsked, null, null, clock);
+            LookupResult result = alike.Hit is { } hit
                 ? hit
                 : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike.Nearest);
+            result.IsPromptTruncated = embedded.Value.Truncated > 0;
+            return result;
         }
         finally
         {
@@ -86,13 +89,13 @@ internal sealed class LookupPipeline(
         request.Eligibility != Eligibility.Bypass && !request.Request.Directives.NoLookup;
 
     /// <summary>The miss takes a copy of the vector with it: the workspace serves the next lookup.</summary>
-    private LookupMiss Miss(
+    private static LookupMiss Miss(
         in NormalizedRequest request, MissReason reason, string? detail, in LookupClock clock,
         ReadOnlyMemory<float> vector = default, NearestMiss? nearest = null)
     {
         var ticket = request.Request.Directives.NoStore
             ? null
-            : new StoreTicket(new EmbeddedRequest(request, vector.ToArray(), embedding.Identity));
+            : new StoreTicket(new EmbeddedRequest(request, vector.ToArray(), request.Embedder.Identity));
         return new LookupMiss(reason, detail, nearest, ticket, clock.Timings);
     }
 }

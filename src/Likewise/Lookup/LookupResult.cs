@@ -7,4 +7,7 @@ public abstract class LookupResult
 
     /// <summary>Where the time went.</summary>
     public LookupTimings Timings { get; }
+
+    /// <summary>Whether the prompt was longer than the embedder reads, so that its end played no part in the likeness.</summary>
+    public bool IsPromptTruncated { get; internal set; }
 }

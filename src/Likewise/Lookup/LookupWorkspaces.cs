@@ -3,17 +3,23 @@ using System.Collections.Concurrent;
 namespace Likewise;
 
 /// <summary>Lends workspaces. One that a late embedder may still be writing into is simply not given back.</summary>
-internal sealed class LookupWorkspaces(int dimension, int candidatesMax)
+internal sealed class LookupWorkspaces(int candidatesMax)
 {
-    private readonly ConcurrentBag<LookupWorkspace> _free = [];
+    private readonly ConcurrentDictionary<int, ConcurrentBag<LookupWorkspace>> _free = [];
     private readonly int _freeMax = 2 * Environment.ProcessorCount;
 
-    public LookupWorkspace Rent() => _free.TryTake(out var workspace) ? workspace : new LookupWorkspace(dimension, candidatesMax);
+    /// <param name="dimension">Of the vector that will be worked on.</param>
+    public LookupWorkspace Rent(int dimension) => FreeOf(dimension).TryTake(out var workspace)
+        ? workspace
+        : new LookupWorkspace(dimension, candidatesMax);
 
     public void Return(LookupWorkspace workspace)
     {
         workspace.Clear();
-        if (_free.Count < _freeMax)
-            _free.Add(workspace);
+        var free = FreeOf(workspace.Vector.Length);
+        if (free.Count < _freeMax)
+            free.Add(workspace);
     }
+
+    private ConcurrentBag<LookupWorkspace> FreeOf(int dimension) => _free.GetOrAdd(dimension, static _ => []);
 }

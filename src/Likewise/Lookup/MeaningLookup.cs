@@ -2,7 +2,7 @@ namespace Likewise;
 
 /// <summary>Answers by meaning: asks each tier, near first, decides on what it finds, and reads the one accepted.</summary>
 internal sealed class MeaningLookup(
-    IReadOnlyList<IVectorTier> tiers, SeamGuard tierGuard, Decider decider, IVerifier? verifier, SeamGuard verifierGuard,
+    VectorTiers tiers, SeamGuard tierGuard, Decider decider, IVerifier? verifier, SeamGuard verifierGuard,
     AnswerReader reader, EntryTable table, UseLog uses, double similarityMin, TimeProvider time)
 {
     public async ValueTask<Finding> FindAsync(
@@ -10,11 +10,12 @@ internal sealed class MeaningLookup(
     {
         var query = new VectorQuery(request.Key.Scope, workspace.Vector, similarityMin);
         var closest = new Finding(null, MissReason.NothingStored, null, null, clock);
-        for (var index = 0; index < tiers.Count; index++)
+        var searched = tiers.Of(request.Embedder.Identity);
+        for (var index = 0; index < searched.Count; index++)
         {
             // 5. Search. A tier that fails is passed over; if none finds anything, that is the reason.
             var search = await tierGuard.CallAsync(
-                (tier: tiers[index], query, workspace),
+                (tier: searched[index], query, workspace),
                 static (call, token) => call.tier.SearchAsync(call.query, call.workspace.Candidates, token),
                 cancellationToken).ConfigureAwait(false);
             clock.Mark(LookupStage.Search);

@@ -18,7 +18,7 @@ public sealed partial class SemanticCache
         ArgumentNullException.ThrowIfNull(response);
         var wishes = options ?? EntryOptions.Default;
         EntryOptionsValidator.Validate(wishes);
-        if (ticket.Request.Identity != _embedder)
+        if (!_tiers.Hold(ticket.Request.Identity))
             throw new ArgumentException(
                 "The ticket is of a cache with another embedder: use it where it was given.", nameof(ticket));
 

@@ -20,11 +20,11 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly EntryRemover _remover;
     private readonly AnswerReader _reader;
     private readonly Maintenance _maintenance;
-    private readonly EmbedderIdentity _embedder;
+    private readonly EmbedderChain _embedders;
     private readonly IEntryStore _store;
     private readonly EntryTable _table = new();
     private readonly ResidentResponses _responses;
-    private readonly NearTier _near;
+    private readonly VectorTiers _tiers;
     private readonly FlightTable _flights;
     private readonly CacheCounters _counters = new();
     private readonly CacheTelemetry _telemetry;
@@ -35,8 +35,8 @@ public sealed partial class SemanticCache : IAsyncDisposable
 
     internal SemanticCache(SemanticCacheParts parts)
     {
-        var (options, embedder, store, farTier, verifier, guards, time, logger, progress) = parts;
-        (_embedder, _store, _time, _handoversMax) = (embedder.Identity, store, time, options.HandoversMax);
+        var (options, embedders, store, farTier, verifier, guards, time, logger, progress) = parts;
+        (_embedders, _store, _time, _handoversMax) = (embedders, store, time, options.HandoversMax);
         (_embedGuard, _tierGuard, _verifyGuard) = (
             new SeamGuard("embedder", options.EmbedTimeout, time, logger),
             new SeamGuard("vector tier", options.SearchTimeout, time, logger),
@@ -47,42 +47,48 @@ public sealed partial class SemanticCache : IAsyncDisposable
             new SeamGuard("store", options.RemoveTimeout, time, logger));
 
         var uses = new UseLog(options.HitQueueMax, _counters);
-        _near = new NearTier(_embedder);
+        var roster = embedders.Roster;
+        _tiers = new VectorTiers(roster.All.Select(seat => seat.Identity), farTier, _tierGuard);
         _responses = new ResidentResponses(options.ResidentPayloadBytesMax);
         _flights = new FlightTable(options.InFlightMax);
         _telemetry = new CacheTelemetry(_counters);
-        _remover = new EntryRemover(store, _removeGuard, _table, _responses, _near, farTier, _tierGuard);
+        _remover = new EntryRemover(store, _removeGuard, _table, _responses, _tiers);
         _reader = new AnswerReader(store, _readGuard, _table, _responses, _remover, time, logger);
         _writer = new EntryWriter(
-            options, store, _writeGuard, _table, _responses, _near, farTier, _tierGuard, _remover, uses, _counters, time);
+            options, store, _writeGuard, _table, _responses, _tiers, _remover, uses, _counters, time);
 
         var similarityMin = Math.Min(options.NearestMissMin, options.SimilarityMin);
         var meaning = new MeaningLookup(
-            farTier is null ? [_near] : [_near, farTier], _tierGuard,
+            _tiers, _tierGuard,
             new Decider(options.SimilarityMin, guards, verifier is not null), verifier, _verifyGuard,
             _reader, _table, uses, similarityMin, time);
         _pipeline = new LookupPipeline(
-            new RequestNormalizer(options, _embedder),
+            new RequestNormalizer(options, roster),
             new ExactLookup(_table, _reader, store, _readGuard, uses, time),
-            new EmbeddingStage(embedder, _embedGuard, _counters),
+            new EmbeddingStage(_embedGuard, _counters),
             meaning,
-            new LookupWorkspaces(_embedder.Dimension, options.CandidatesMax),
+            new LookupWorkspaces(options.CandidatesMax),
             time);
 
         _maintenance = new Maintenance(
             store, _writeGuard, _table, uses, _remover, _counters, time, options.MaintenanceInterval, logger);
-        _fill = new StoreFill(store, _table, _near, _remover, time, progress, logger);
+        _fill = new StoreFill(store, _table, _tiers, _remover, time, progress, logger);
     }
 
     /// <summary>Runs maintenance now: hits are written down, ended entries leave, the store removes what it owes.</summary>
     public ValueTask FlushAsync(CancellationToken cancellationToken = default) => _maintenance.RunAsync(cancellationToken);
 
     /// <summary>Writes down what is outstanding and stops. What the cache was built from is left as it is.</summary>
-    public ValueTask DisposeAsync() => _maintenance.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _maintenance.DisposeAsync().ConfigureAwait(false);
+        await _embedders.SaveAsync(CancellationToken.None).ConfigureAwait(false);
+    }
 
     /// <summary>Reads the store, then begins its own upkeep.</summary>
     internal async ValueTask StartAsync(CancellationToken cancellationToken)
     {
+        await _embedders.LoadAsync(cancellationToken).ConfigureAwait(false);
         await _fill.RunAsync(cancellationToken).ConfigureAwait(false);
         await _writer.EvictAsync(cancellationToken).ConfigureAwait(false);
         _maintenance.Start();

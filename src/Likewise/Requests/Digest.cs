@@ -31,7 +31,9 @@ internal readonly record struct Digest
 
     public string ToHex() => Convert.ToHexStringLower(Bytes(in this));
 
-    /// <summary>The first eight bytes: SHA-256 is uniform, so any part of it is a good hash code.</summary>
+    /// <summary>The first eight bytes: SHA-256 is uniform, so any part of it is a good hash.</summary>
+    public ulong Prefix => _a;
+
     public override int GetHashCode() => _a.GetHashCode();
 
     private static ReadOnlySpan<byte> Bytes(in Digest digest) =>

@@ -6,7 +6,9 @@ namespace Likewise;
 /// <param name="Request">The request it was made from.</param>
 /// <param name="Key">Scope and fingerprint.</param>
 /// <param name="EmbeddingText">The last user message, normalized; empty for a request that bypasses.</param>
+/// <param name="Embedder">What embeds it.</param>
 /// <param name="Eligibility">How far the cache may go, everything considered.</param>
 /// <param name="Reason">Why it may not go further; null when it may go all the way.</param>
 internal readonly record struct NormalizedRequest(
-    PromptRequest Request, ExactKey Key, string EmbeddingText, Eligibility Eligibility, string? Reason);
+    PromptRequest Request, ExactKey Key, string EmbeddingText, EmbedderSeat Embedder, Eligibility Eligibility,
+    string? Reason);

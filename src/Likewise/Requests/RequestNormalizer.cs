@@ -6,14 +6,13 @@ namespace Likewise;
 /// The first stage, pure and synchronous. It writes the whole request in canonical form with a placeholder where the last user
 /// message's text stood, hashes that into the scope, and hashes the text into the fingerprint.
 /// </summary>
-internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderIdentity embedder)
+internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRoster embedders)
 {
     /// <summary>
     /// Changes whenever the same request would get another scope: entries of another version are simply not found.
     /// </summary>
     private const int Version = 1;
 
-    private readonly string _embedder = embedder.ToString();
     private readonly int _promptCharsMax = options.PromptCharsMax;
     private readonly int _requestBytesMax = options.RequestBytesMax;
     private readonly double _temperatureMax = options.SemanticTemperatureMax;
@@ -34,13 +33,14 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderId
 
         var prompt = Canonical(message.Text);
         var (eligibility, reason) = Classify(request, promptIndex, prompt);
-        return MakeKey(request, promptIndex, prompt) is { } key
-            ? new NormalizedRequest(request, key, prompt, eligibility, reason)
+        var embedder = embedders.Choose(request.Namespace, prompt);
+        return MakeKey(request, promptIndex, prompt, embedder.Identity) is { } key
+            ? new NormalizedRequest(request, key, prompt, embedder, eligibility, reason)
             : Bypass(request, $"the request is larger than {_requestBytesMax} bytes in canonical form");
     }
 
-    private static NormalizedRequest Bypass(PromptRequest request, string reason) =>
-        new(request, default, "", Eligibility.Bypass, reason);
+    private NormalizedRequest Bypass(PromptRequest request, string reason) =>
+        new(request, default, "", embedders.Default, Eligibility.Bypass, reason);
 
     /// <summary>The message that may be worded differently: the user's last, or the last of all where no user speaks.</summary>
     private static int IndexOfPrompt(IReadOnlyList<PromptMessage> messages)
@@ -92,12 +92,12 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderId
     }
 
     /// <returns>Null when the request is larger than is cached.</returns>
-    private ExactKey? MakeKey(PromptRequest request, int promptIndex, string prompt)
+    private ExactKey? MakeKey(PromptRequest request, int promptIndex, string prompt, EmbedderIdentity embedder)
     {
         var writer = new CanonicalWriter(_requestBytesMax);
         try
         {
-            WriteScope(ref writer, request, promptIndex);
+            WriteScope(ref writer, request, promptIndex, embedder);
             if (writer.HasOverflowed)
                 return null;
             var scope = new Scope(Digest.Of(writer.Written));
@@ -112,13 +112,14 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderId
         }
     }
 
-    private void WriteScope(ref CanonicalWriter writer, PromptRequest request, int promptIndex)
+    private void WriteScope(
+        ref CanonicalWriter writer, PromptRequest request, int promptIndex, EmbedderIdentity embedder)
     {
         writer.Number(CanonicalField.Version, Version);
         writer.Text(CanonicalField.Tenant, request.Tenant);
         writer.Text(CanonicalField.Namespace, request.Namespace);
         writer.Text(CanonicalField.Model, request.Model);
-        writer.Text(CanonicalField.Embedder, _embedder);
+        writer.Text(CanonicalField.Embedder, embedder.ToString());
         WriteSampling(ref writer, request);
         writer.Mark(CanonicalField.Parameters);
         CanonicalJson.Write(ref writer, request.Parameters);

@@ -7,7 +7,7 @@ internal sealed class CacheCounters
     private readonly long[] _misses = new long[Enum.GetValues<MissReason>().Length];
     private readonly long[] _stores = new long[Enum.GetValues<StoreStatus>().Length];
     private long _evicted, _expired, _invalidated, _joined, _hitsDropped;
-    private long _embeddedTokens, _truncated, _tokensSaved, _ticksSaved;
+    private long _embedded, _embeddingHits, _embeddedTokens, _truncated, _tokensSaved, _ticksSaved;
 
     public void Hit(LookupHit hit)
     {
@@ -32,6 +32,8 @@ internal sealed class CacheCounters
 
     public void Embedded(EmbeddingUsage usage)
     {
+        Interlocked.Increment(ref _embedded);
+        Interlocked.Add(ref _embeddingHits, usage.Remembered);
         Interlocked.Add(ref _embeddedTokens, usage.Tokens);
         Interlocked.Add(ref _truncated, usage.Truncated);
     }
@@ -50,6 +52,8 @@ internal sealed class CacheCounters
         Invalidated = Interlocked.Read(ref _invalidated),
         Joined = Interlocked.Read(ref _joined),
         HitsNotWrittenDown = Interlocked.Read(ref _hitsDropped),
+        PromptsEmbedded = Interlocked.Read(ref _embedded),
+        EmbeddingHits = Interlocked.Read(ref _embeddingHits),
         TokensEmbedded = Interlocked.Read(ref _embeddedTokens),
         PromptsTruncated = Interlocked.Read(ref _truncated),
         TokensSaved = Interlocked.Read(ref _tokensSaved),

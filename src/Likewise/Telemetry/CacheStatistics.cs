@@ -72,6 +72,15 @@ public sealed record CacheStatistics
     /// <summary>Calls of the verifier that failed or were late.</summary>
     public long VerifierFaults { get; init; }
 
+    /// <summary>Texts whose vectors are remembered, so that they need not be embedded again.</summary>
+    public int EmbeddingsRemembered { get; init; }
+
+    /// <summary>Prompts that were embedded, or would have been if their vectors had not been remembered.</summary>
+    public long PromptsEmbedded { get; init; }
+
+    /// <summary>Of those, prompts whose vectors were remembered.</summary>
+    public long EmbeddingHits { get; init; }
+
     /// <summary>Tokens that were embedded.</summary>
     public long TokensEmbedded { get; init; }
 

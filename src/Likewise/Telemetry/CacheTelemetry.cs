@@ -12,6 +12,7 @@ internal sealed class CacheTelemetry(CacheCounters counters)
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(LikewiseTelemetry.LookupDuration, "s");
     private static readonly Counter<long> Stores = Meter.CreateCounter<long>(LikewiseTelemetry.Stores);
     private static readonly Counter<long> Joins = Meter.CreateCounter<long>(LikewiseTelemetry.Joined);
+    private static readonly Counter<long> Truncations = Meter.CreateCounter<long>(LikewiseTelemetry.PromptsTruncated);
     private static readonly Counter<long> TokensSaved = Meter.CreateCounter<long>(LikewiseTelemetry.TokensSaved);
 
     private static readonly string[] Tiers = [.. Enum.GetNames<HitTier>().Select(name => name.ToLowerInvariant())];
@@ -20,6 +21,8 @@ internal sealed class CacheTelemetry(CacheCounters counters)
 
     public void Looked(LookupResult result)
     {
+        if (result.IsPromptTruncated)
+            Truncations.Add(1);
         switch (result)
         {
             case LookupHit hit:

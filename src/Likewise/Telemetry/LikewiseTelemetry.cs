@@ -15,6 +15,9 @@ public static class LikewiseTelemetry
     /// <summary>Counter of requests answered by another's call for the same words.</summary>
     public const string Joined = "likewise.joined";
 
+    /// <summary>Counter of prompts that were longer than the embedder reads, and so were embedded in part.</summary>
+    public const string PromptsTruncated = "likewise.prompts.truncated";
+
     /// <summary>Counter of tokens that models did not have to read and write.</summary>
     public const string TokensSaved = "likewise.tokens.saved";
 

@@ -12,9 +12,12 @@ internal static partial class Log
     public static partial void EntryDropped(ILogger logger, EntryId id, string reason);
 
     [LoggerMessage(1002, LogLevel.Warning,
-        "{Count} entries were made by the embedder '{Foreign}', not by '{Own}': they are kept, but not searched")]
-    public static partial void ForeignEntries(ILogger logger, long count, EmbedderIdentity foreign, EmbedderIdentity own);
+        "{Count} entries were made by the embedder '{Foreign}', which this cache has not: they are kept, but not searched")]
+    public static partial void ForeignEntries(ILogger logger, long count, EmbedderIdentity foreign);
 
     [LoggerMessage(1003, LogLevel.Error, "Maintenance failed and goes on at its next turn")]
     public static partial void MaintenanceFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(1004, LogLevel.Warning, "Remembered embeddings in '{Path}' are left out: {Reason}")]
+    public static partial void EmbeddingsFileFailed(ILogger logger, string path, string reason);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Likewise.Tests.Fixtures;
 
 namespace Likewise.Tests.Requests;
 
@@ -6,7 +7,7 @@ public class RequestNormalizerTests
 {
     private static readonly RequestNormalizer Normalizer = new(
         new SemanticCacheOptions { PromptCharsMax = 100, RequestBytesMax = 2000, SemanticTemperatureMax = 0.3 },
-        new EmbedderIdentity("model", "revision", "mean", "", 384, 256));
+        Rosters.Of(new EmbedderIdentity("model", "revision", "mean", "", 384, 256)));
 
     public static TheoryData<PromptRequest, Eligibility> Cases => new()
     {

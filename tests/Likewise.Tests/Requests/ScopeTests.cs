@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Likewise.Tests.Fixtures;
 
 namespace Likewise.Tests.Requests;
 
@@ -109,5 +110,5 @@ public class ScopeTests
     private static Fingerprint FingerprintOf(string prompt) => Normalize(prompt, Embedder).Key.Fingerprint;
 
     private static NormalizedRequest Normalize(PromptRequest request, EmbedderIdentity embedder) =>
-        new RequestNormalizer(new SemanticCacheOptions(), embedder).Normalize(request);
+        new RequestNormalizer(new SemanticCacheOptions(), Rosters.Of(embedder)).Normalize(request);
 }

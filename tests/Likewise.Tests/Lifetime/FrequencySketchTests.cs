@@ -1,0 +1,48 @@
+namespace Likewise.Tests.Lifetime;
+
+public class FrequencySketchTests
+{
+    [Fact]
+    public void An_estimate_is_never_below_the_truth()
+    {
+        var (sketch, random, truth) = (new FrequencySketch(1000), new Random(3), new Dictionary<ulong, int>());
+        for (var step = 0; step < 9000; step++)
+        {
+            var thing = Hash((int)(random.NextDouble() * random.NextDouble() * 1500));
+            sketch.Increment(thing);
+            truth[thing] = truth.GetValueOrDefault(thing) + 1;
+        }
+
+        Assert.All(truth, pair => Assert.True(
+            sketch.Estimate(pair.Key) >= Math.Min(pair.Value, FrequencySketch.CountMax)));
+    }
+
+    [Fact]
+    public void Few_of_as_many_things_as_it_has_room_for_are_overestimated()
+    {
+        var sketch = new FrequencySketch(1000);
+        for (var thing = 0; thing < 1000; thing++)
+            sketch.Increment(Hash(thing));
+
+        var over = Enumerable.Range(0, 1000).Count(thing => sketch.Estimate(Hash(thing)) > 1);
+
+        // A place is shared with probability 1 - e^-(4 x 1000/4096) = 0.62 without conservative update; all four, 0.15.
+        Assert.InRange(over, 0, 150);
+        Assert.Equal(0, sketch.Estimate(Hash(123_456_789)) is 0 or 1 ? 0 : 1);
+    }
+
+    [Fact]
+    public void Fame_fades()
+    {
+        var sketch = new FrequencySketch(100);
+        for (var time = 0; time < 15; time++)
+            sketch.Increment(Hash(1));
+        for (var other = 0; other < 990; other++)
+            sketch.Increment(Hash(1000 + other));
+
+        Assert.InRange(sketch.Estimate(Hash(1)), 7, 8);
+    }
+
+    private static ulong Hash(int value) =>
+        BitConverter.ToUInt64(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(value)));
+}
