@@ -11,6 +11,7 @@ namespace Likewise.Cli;
 [JsonSerializable(typeof(EntriesRemoved))]
 [JsonSerializable(typeof(EntryFound))]
 [JsonSerializable(typeof(LookupFound))]
+[JsonSerializable(typeof(ModelImported))]
 [JsonSerializable(typeof(ModelPathFound))]
 [JsonSerializable(typeof(ModelsFound))]
 [JsonSerializable(typeof(ModelVerified))]

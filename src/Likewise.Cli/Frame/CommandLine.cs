@@ -60,7 +60,8 @@ internal static class CommandLine
             new VerbGroup("config", "Shows the configuration.", new ConfigShowVerb(frame)),
             new VerbGroup(
                 "model", "Finds, checks and fetches the sentence encoder's files.",
-                new ModelListVerb(frame), new ModelPullVerb(frame), new ModelPathVerb(frame), new ModelVerifyVerb(frame)),
+                new ModelListVerb(frame), new ModelPullVerb(frame), new ModelPathVerb(frame), new ModelVerifyVerb(frame),
+                new ModelImportVerb(frame)),
             EvalVerbs.Create(frame),
             BenchVerbs.Create(frame),
             new CapacityVerb(frame),

@@ -8,12 +8,14 @@ namespace Likewise.Encoder;
 /// </param>
 /// <param name="Shape">From config.json.</param>
 /// <param name="Pooling">From 1_Pooling/config.json; null where it does not say.</param>
-/// <param name="Prefix">From config_sentence_transformers.json; null where it does not say.</param>
+/// <param name="Prefix">From config_sentence_transformers.json, else what its name tells; null where neither does.</param>
 /// <param name="MaxTokens">From the sentence_bert or tokenizer configuration; null where neither says.</param>
 internal sealed record ModelDirectory(
     string WeightsPath, string TokenizerPath, string Name, BertShape Shape, TokenPooling? Pooling, string? Prefix, int? MaxTokens)
 {
     private static readonly string[] WeightsNames = ["model.safetensors", "model.fp16.safetensors"];
+    private static readonly string[] OtherWeights =
+        ["pytorch_model.bin", "model.safetensors.index.json", "model.onnx", "onnx/model.onnx", "tf_model.h5"];
 
     /// <summary>Reads a directory's configuration.</summary>
     /// <exception cref="ModelException">A file is missing or broken, or the model is not one that this encoder runs.</exception>
@@ -22,16 +24,28 @@ internal sealed record ModelDirectory(
         if (!Directory.Exists(directory))
             throw new ModelException(directory, "there is no such directory. Fetch a model with: likewise model pull.");
         var weights = WeightsNames.Select(name => Path.Combine(directory, name)).FirstOrDefault(File.Exists)
-            ?? throw new ModelException(
-                directory,
-                $"has no weights; one of {string.Join(", ", WeightsNames)} was expected. Fetch them: likewise model pull.");
+            ?? throw new ModelException(directory, DescribeMissingWeights(directory));
 
         using var config = JsonFile.Open(Required(directory, "config.json"));
         var shape = BertConfig.Read(config);
+        var name = ReadName(config, shape);
         RefuseOtherStages(directory);
         return new ModelDirectory(
-            weights, Required(directory, "tokenizer.json"), ReadName(config, shape), shape,
-            ReadPooling(directory), ReadPrefix(directory), ReadMaxTokens(directory));
+            weights, Required(directory, "tokenizer.json"), name, shape,
+            ReadPooling(directory), ReadPrefix(directory) ?? KnownPrefix(name), ReadMaxTokens(directory));
+    }
+
+    private static string DescribeMissingWeights(string directory)
+    {
+        var here = OtherWeights.FirstOrDefault(name => File.Exists(Path.Combine(directory, name)));
+        return here switch
+        {
+            null => $"has no weights; one of {string.Join(", ", WeightsNames)} was expected. Fetch them: likewise model pull.",
+            "pytorch_model.bin" => "has its weights as pytorch_model.bin alone, a pickle, which can run code when it is read: "
+                + "it is refused. Fetch the model's model.safetensors, or save the model again with safe_serialization=True.",
+            _ => $"has its weights as {here}; this encoder reads one file of safetensors. "
+                + "An ONNX file in float32 can be brought over: likewise model import.",
+        };
     }
 
     private static string Required(string directory, string name)
@@ -85,6 +99,16 @@ internal sealed record ModelDirectory(
         using var file = JsonFile.OpenIfPresent(Path.Combine(directory, "config_sentence_transformers.json"));
         if (file is null || JsonFile.Find(file.Root, "prompts") is not { } prompts) return null;
         return file.FindText(prompts, file.FindText(file.Root, "default_prompt_name") ?? "query");
+    }
+
+    /// <summary>
+    /// The prefix that a model was trained with where its files keep silent about it, told by its name: those of the E5 family
+    /// read <c>query: </c> before a text that is compared with its like.
+    /// </summary>
+    private static string? KnownPrefix(string name)
+    {
+        var parts = name.ToLowerInvariant().Split('-');
+        return parts.Contains("e5") && !parts.Contains("instruct") ? "query: " : null;
     }
 
     private static int? ReadMaxTokens(string directory)

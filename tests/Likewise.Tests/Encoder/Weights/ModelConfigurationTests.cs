@@ -7,9 +7,7 @@ namespace Likewise.Tests.Encoder.Weights;
 public class ModelConfigurationTests
 {
     [Theory]
-    [InlineData("model_type", "\"roberta\"", "'roberta'")]
     [InlineData("model_type", "\"mpnet\"", "'mpnet'")]
-    [InlineData("model_type", "\"distilbert\"", "'distilbert'")]
     [InlineData("model_type", "\"nomic_bert\"", "'nomic_bert'")]
     [InlineData("model_type", "null", "'unnamed'")]
     [InlineData("position_embedding_type", "\"relative_key\"", "'relative_key'")]
