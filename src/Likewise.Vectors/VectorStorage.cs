@@ -15,4 +15,10 @@ public enum VectorStorage
 
     /// <summary>No vectors: similarities are estimates from codes, see <see cref="Neighbor.Uncertainty"/>.</summary>
     None,
+
+    /// <summary>
+    /// A byte for each piece of a <see cref="ProductQuantizer"/>: similarities are estimates, see <see
+    /// cref="Neighbor.Uncertainty"/>. Of an <see cref="InvertedIndex"/> only.
+    /// </summary>
+    Product,
 }

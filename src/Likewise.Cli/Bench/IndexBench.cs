@@ -10,7 +10,7 @@ namespace Likewise.Cli;
 /// The time to build is that of the additions alone, the file is read between them. The memory is the growth of the process from
 /// before the first addition to after the last, both without garbage. A search is timed as a whole, as a caller sees it.
 /// </remarks>
-internal sealed class IndexBench(IndexBenchPlan plan, Func<int, VectorIndex> create, Action<string> say)
+internal sealed class IndexBench(IndexBenchPlan plan, Func<VectorFile, VectorIndex> create, Action<string> say)
 {
     private const int RowsAtOnce = 256;
     private const int WarmUpSearches = 100;
@@ -78,7 +78,7 @@ internal sealed class IndexBench(IndexBenchPlan plan, Func<int, VectorIndex> cre
     private (VectorIndex Index, TimeSpan Time) Build(int count, CancellationToken cancellationToken)
     {
         var dimension = plan.Vectors.Dimension;
-        var index = create(dimension);
+        var index = create(plan.Vectors);
         var rows = new float[RowsAtOnce * dimension];
         var ticks = 0L;
         for (var first = 0; first < count; first += RowsAtOnce)

@@ -87,7 +87,7 @@ public sealed partial class BinaryIndex : VectorIndex
             throw Refusal(options.AssuredSimilarity, "AssuredSimilarity is -1 to 1.");
         if (!(options.Deviations >= 0))
             throw Refusal(options.Deviations, "Deviations is at least 0.");
-        if (!Enum.IsDefined(options.Storage))
+        if (!Enum.IsDefined(options.Storage) || options.Storage == VectorStorage.Product)
             throw Refusal(options.Storage, "There is no such storage.");
 
         static ArgumentOutOfRangeException Refusal(object value, string message) => new(nameof(options), value, message);

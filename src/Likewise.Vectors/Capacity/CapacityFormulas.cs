@@ -42,8 +42,13 @@ internal static class CapacityFormulas
     /// <summary>256 centroids for each of m pieces of d/m elements, float32: 256 vectors, whatever m is.</summary>
     public static CapacityPart Codebooks(CapacityOptions of) => new("codebooks", "256 × 4d", 256L * 4 * of.Dimension);
 
-    /// <summary>The centre of each cell, float32 (Sivic, Zisserman, Video Google, 2003; so does faiss, IndexIVF).</summary>
-    public static CapacityPart Centroids(CapacityOptions of) => new("centroids", "c × 4d", of.Cells * 4 * of.Dimension);
+    /// <summary>Product codes in cells: a byte for each piece, and a float32 that sets an estimate right.</summary>
+    public static CapacityPart ScaledProductCodes(CapacityOptions of) =>
+        new("vectors", "r × (m + 4)", Rows(of) * (of.Subquantizers + 4));
+
+    /// <summary>Codebooks as the quantiser has them, once more codeword by codeword, and each one's length.</summary>
+    public static CapacityPart CodebooksTwice(CapacityOptions of) =>
+        new("codebooks", "256 × (8d + 4m)", 256L * ((8 * of.Dimension) + (4 * of.Subquantizers)));
 
     /// <summary>
     /// The middle of each cell of <c>InvertedIndex</c>: a byte an element and a float32 for its scale, and its code, in whole

@@ -65,12 +65,13 @@ public sealed class VectorLayout
         IsAvailable = true,
     };
 
-    /// <summary>Cells of product-quantised codes: similarity is an estimate.</summary>
+    /// <summary>Cells of binary codes, the best compared by product-quantised ones: similarity is an estimate.</summary>
     public static VectorLayout InvertedProduct { get; } = new(
-        "inverted-product", "cells of product-quantised codes", null,
-        [ProductCodes, Codebooks, Centroids, CellNumbers, RowHeads, KeyMap])
+        "inverted-product", "cells of binary codes, the best compared by product codes", null,
+        [CellEntries, ScaledProductCodes, CodebooksTwice, Middles, CellNumbers, RowHeads, KeyMap])
     {
         IsEstimated = true,
+        IsAvailable = true,
     };
 
     /// <summary>A graph of neighbours (HNSW) over binary codes, the best compared again by their float32 vectors.</summary>

@@ -177,7 +177,8 @@ public sealed class ProductQuantizer
         }
     }
 
-    private (int Start, int Length) Piece(int index)
+    /// <summary>Where a piece begins in a vector, and how long it is.</summary>
+    internal (int Start, int Length) Piece(int index)
     {
         var (length, longer) = Math.DivRem(Dimension, Subquantizers);
         return ((index * length) + Math.Min(index, longer), index < longer ? length + 1 : length);

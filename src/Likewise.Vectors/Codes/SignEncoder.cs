@@ -22,6 +22,7 @@ public sealed class SignEncoder
     private const int LengthMin = 128;
     private const int DimensionMax = 16_384; // The filled-up vector lies on the stack.
     private const uint SignBit = 1u << 31;
+    private const float BitOfOne = -1; // A bit is set where the element is negative.
 
     private readonly uint[] _turns; // Shape [rotations, rounds, length].
 
@@ -81,6 +82,42 @@ public sealed class SignEncoder
                 code[word] = Signs.Word(ref elements[word * 64]);
             code = code[words..];
         }
+    }
+
+    /// <summary>The middle of all vectors of a code, brought to length 1: what the code alone tells of its vector.</summary>
+    /// <param name="code">Shape [<see cref="CodeWords"/>].</param>
+    /// <param name="vector">Receives the elements. Shape [<see cref="Dimension"/>].</param>
+    internal void Decode(ReadOnlySpan<ulong> code, Span<float> vector)
+    {
+        Span<float> elements = stackalloc float[Length];
+        Span<uint> none = stackalloc uint[Length];
+        none.Clear();
+        vector.Clear();
+        for (var rotation = 0; rotation * Length < CodeBits; rotation++)
+        {
+            // 1. A sign for each bit. Turned back round by round: the transform is its own inverse, but for a factor.
+            for (var i = 0; i < Length; i++)
+            {
+                var bit = (rotation * Length) + i;
+                elements[i] = bit >= CodeBits ? 0 : ((code[bit / 64] >> (bit % 64)) & 1) != 0 ? BitOfOne : -BitOfOne;
+            }
+
+            for (var round = Rounds - 1; round >= 0; round--)
+            {
+                Hadamard.Transform(elements, none);
+                var turns = _turns.AsSpan(((rotation * Rounds) + round) * Length, Length);
+                for (var i = 0; i < Length; i++)
+                    elements[i] = BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(elements[i]) ^ turns[i]);
+            }
+
+            // 2. What the rotations tell adds up.
+            for (var i = 0; i < vector.Length; i++)
+                vector[i] += elements[i];
+        }
+
+        var scale = 1 / MathF.Sqrt(Dot.Product(vector, vector));
+        foreach (ref var element in vector)
+            element *= scale;
     }
 
     /// <summary>Rotates a vector and stretches it.</summary>

@@ -12,7 +12,7 @@ public sealed partial class InvertedIndex : ISavedIndex
 
     FourLetters ISavedIndex.Kind => Kind;
 
-    RowForm ISavedIndex.Form => RowForm.Of(_storage, Encoder);
+    RowForm ISavedIndex.Form => RowForm.Of(_storage, Encoder) with { Books = (int)(_store.Rows.Codes?.Hash ?? 0) };
 
     /// <summary>Code and vector: which cell a row belongs to is found anew.</summary>
     int ISavedIndex.RowBytes => CodeBytes + _store.Rows.VectorBytes;
@@ -42,7 +42,7 @@ public sealed partial class InvertedIndex : ISavedIndex
         }
     }
 
-    void ISavedIndex.SaveOptions(SnapshotWriter writer) => InvertedOptionsRecord.Save(writer, _limits);
+    void ISavedIndex.SaveOptions(SnapshotWriter writer) => InvertedOptionsRecord.Save(writer, _limits, _store.Rows.Codes);
 
     /// <summary>Everything as it is at one moment. Cells that are just being found are left out: they are found again.</summary>
     void ISavedIndex.SaveContent(SnapshotWriter writer)

@@ -21,7 +21,9 @@ namespace Likewise.Vectors;
 /// were, cells are found anew, starting from those that there are, so that they follow what comes and goes. Searches and changes
 /// go on meanwhile; a change waits for some 10 µs at most, but where three rows in four have gone: then the rest moves closer
 /// together, under the lock.</para>
-/// <para><b>Exactness.</b> That of the form in which vectors are kept: <see cref="VectorStorage"/>.</para>
+/// <para><b>Exactness.</b> That of the form in which vectors are kept: <see cref="VectorStorage"/>. Of <see
+/// cref="VectorStorage.None"/> and <see cref="VectorStorage.Product"/> similarities are estimates, and only what is <see
+/// cref="InvertedIndexOptions.Deviations"/> of their standard deviations above the threshold is reported.</para>
 /// <para><b>What a search sees.</b> As in <see cref="FlatIndex"/>, of the rows that it comes to.</para>
 /// </remarks>
 public sealed partial class InvertedIndex : VectorIndex
@@ -36,7 +38,7 @@ public sealed partial class InvertedIndex : VectorIndex
     /// <summary>An empty index.</summary>
     /// <param name="encoder">Writes the codes. Indexes may share one.</param>
     /// <param name="options">Copied.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or a quantiser is missing.</exception>
     public InvertedIndex(SignEncoder encoder, InvertedIndexOptions? options = null)
         : base((encoder ?? throw new ArgumentNullException(nameof(encoder))).Dimension)
     {
@@ -47,11 +49,13 @@ public sealed partial class InvertedIndex : VectorIndex
             throw Refusal(options.SurvivorsMax, $"SurvivorsMax is 1 to {Limit}.");
         if (!(options.Reach >= 0))
             throw Refusal(options.Reach, "Reach is at least 0.");
+        if (!(options.Deviations >= 0))
+            throw Refusal(options.Deviations, "Deviations is at least 0.");
         if (options.CellsFrom < InvertedLimits.TailRows)
             throw Refusal(options.CellsFrom, $"CellsFrom is at least {InvertedLimits.TailRows}.");
 
         _limits = new InvertedLimits(options, encoder.CodeBits);
-        _store = new InvertedStore(InvertedRows.Create(options.Storage, encoder), _limits);
+        _store = new InvertedStore(InvertedRows.Create(options, encoder), _limits);
         _upkeep = new Upkeep(_store, _limits);
         _storage = options.Storage;
 
@@ -62,7 +66,7 @@ public sealed partial class InvertedIndex : VectorIndex
     public override int Count => _store.State.Table.Count;
 
     /// <inheritdoc/>
-    public override long Bytes => _store.Bytes;
+    public override long Bytes => _store.Bytes + (_store.Rows.Codes?.Bytes ?? 0);
 
     /// <inheritdoc/>
     [SkipLocalsInit]

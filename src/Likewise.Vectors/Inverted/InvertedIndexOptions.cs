@@ -3,9 +3,23 @@ namespace Likewise.Vectors;
 /// <summary>How an <see cref="InvertedIndex"/> keeps its vectors and how many of them a search looks at.</summary>
 public sealed class InvertedIndexOptions
 {
-    /// <summary>In what form vectors are kept. <see cref="VectorStorage.None"/> is refused: cells are found by vectors.</summary>
+    /// <summary>
+    /// In what form vectors are kept. Of <see cref="VectorStorage.None"/> and <see cref="VectorStorage.Product"/> similarities
+    /// are estimates, and cells are found by what is kept.
+    /// </summary>
     /// <value><see cref="VectorStorage.Int8"/> by default.</value>
     public VectorStorage Storage { get; set; } = VectorStorage.Int8;
+
+    /// <summary>Of <see cref="VectorStorage.Product"/>: what writes the rows. Trained on vectors like those to come.</summary>
+    /// <value>None by default.</value>
+    public ProductQuantizer? Quantizer { get; set; }
+
+    /// <summary>
+    /// Where similarities are estimates: by how many of its standard deviations one must be above the threshold to be
+    /// reported. At least 0.
+    /// </summary>
+    /// <value>2 by default.</value>
+    public float Deviations { get; set; } = 2;
 
     /// <summary>
     /// How many cells a search looks into, at most; the more, the less it misses. Four times as many are compared with the query

@@ -34,6 +34,8 @@ internal sealed class InvertedLimits(InvertedIndexOptions options, int codeBits)
 
     public float Reach { get; } = options.Reach;
 
+    public float Deviations { get; } = options.Deviations;
+
     public int CellsFrom { get; } = options.CellsFrom;
 
     public int Seed { get; } = options.Seed;

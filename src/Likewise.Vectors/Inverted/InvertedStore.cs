@@ -191,7 +191,7 @@ internal sealed partial class InvertedStore
         Volatile.Write(ref list, by);
     }
 
-    /// <summary>A list that may be changed: a copy of its own where a snapshot is being written of the one that is there.</summary>
+    /// <summary>A list that may be changed: a copy of its own where a snapshot is being written of the other.</summary>
     private CodeList Own(ref CodeList list)
     {
         if (_savesOpen > 0 && list.Saves < _saves)

@@ -8,8 +8,9 @@ namespace Likewise.Vectors.Snapshots;
 /// <param name="Storage">In what form vectors are kept.</param>
 /// <param name="CodeBits">Bits of a code; 0 where there are no codes.</param>
 /// <param name="Seed">The encoder's rotation; 0 where there are no codes.</param>
+/// <param name="Books">Lower half of the hash of a product quantiser's codebooks; 0 where there are none.</param>
 [StructLayout(LayoutKind.Sequential, Pack = 4, Size = 16)]
-internal readonly record struct RowForm(VectorStorage Storage, int CodeBits = 0, int Seed = 0)
+internal readonly record struct RowForm(VectorStorage Storage, int CodeBits = 0, int Seed = 0, int Books = 0)
 {
     /// <summary>Of rows whose vectors an encoder writes.</summary>
     public static RowForm Of(VectorStorage storage, SignEncoder encoder) => new(storage, encoder.CodeBits, encoder.Seed);
@@ -19,7 +20,7 @@ internal readonly record struct RowForm(VectorStorage Storage, int CodeBits = 0,
     {
         get
         {
-            ReadOnlySpan<int> words = [(int)Storage, CodeBits, Seed, 0];
+            ReadOnlySpan<int> words = [(int)Storage, CodeBits, Seed, Books];
             return LaneHash.Compute(MemoryMarshal.AsBytes(words));
         }
     }

@@ -23,7 +23,7 @@ internal readonly unsafe struct ColumnView
             _starts[i] = (nint)Unsafe.AsPointer(ref blocks[i].First<byte>(column));
     }
 
-    /// <summary>What the column holds of a row. A slot that cannot be, from a damaged file, leads to no memory but the blocks'.</summary>
+    /// <summary>What the column holds of a row. Slots that cannot be, from a damaged file, lead nowhere but here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T At<T>(int slot)
         where T : unmanaged => ref Unsafe.AsRef<T>(Address(slot));

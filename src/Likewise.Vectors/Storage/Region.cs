@@ -28,7 +28,7 @@ internal abstract unsafe class Region
         where T : unmanaged
     {
         if (offset < 0 || count < 0 || (long)count * sizeof(T) > Length - offset)
-            throw new ArgumentOutOfRangeException(nameof(offset), $"{offset} and {count} elements are not within {Length} bytes.");
+            throw new ArgumentOutOfRangeException(nameof(offset), $"{count} elements at {offset} are not in {Length} bytes.");
         return new(Start + offset, count);
     }
 }

@@ -207,7 +207,7 @@ public sealed class InvertedIndexTests
             [
                 new() { ProbesMax = 0 }, new() { ProbesMax = 1025 }, new() { SurvivorsMax = 0 }, new() { SurvivorsMax = 1025 },
                 new() { Reach = -1 }, new() { Reach = float.NaN }, new() { CellsFrom = 1023 },
-                new() { Storage = VectorStorage.None }, new() { Storage = (VectorStorage)9 },
+                new() { Deviations = -1 }, new() { Storage = (VectorStorage)9 },
             ],
             options => Assert.Throws<ArgumentOutOfRangeException>(() => new InvertedIndex(s_encoder, options)));
 

@@ -25,6 +25,7 @@ public sealed class IndexFileTests : IDisposable
     [InlineData("vector-adaptive-1.bin")]
     [InlineData("vector-graph-1.bin")]
     [InlineData("vector-inverted-1.bin")]
+    [InlineData("vector-product-1.bin")]
     public void Version_1_stays_readable_and_is_what_is_written(string name)
     {
         var golden = Path.Combine(AppContext.BaseDirectory, "Golden", name);
@@ -36,6 +37,8 @@ public sealed class IndexFileTests : IDisposable
                 new SignEncoder(Dimension, 256, seed: 3), new() { Storage = VectorStorage.Float32, Links = 4, BuildWidth = 8 }),
             "vector-inverted-1.bin" => new InvertedIndex(
                 new SignEncoder(Dimension, 256, seed: 3), new() { Storage = VectorStorage.Float32 }),
+            "vector-product-1.bin" => new InvertedIndex(
+                new SignEncoder(Dimension, 256, seed: 3), new() { Storage = VectorStorage.Product, Quantizer = Quantizer() }),
             _ => new AdaptiveIndex(new SignEncoder(Dimension, 256, seed: 3), new() { FlatMax = 9 }),
         };
         for (var key = 0; key < 7; key++)
@@ -188,6 +191,15 @@ public sealed class IndexFileTests : IDisposable
         for (var i = 0; i < 4; i++)
             vector[((number >> 1) + (i * (1 + (2 * (number & 1))))) % Dimension] = ((number >> i) & 1) == 0 ? 0.5f : -0.5f;
         return vector;
+    }
+
+    /// <summary>Four elements a piece, each one of -0.5, 0, 0.5 and 1.</summary>
+    private static ProductQuantizer Quantizer()
+    {
+        var codebooks = new float[256 * Dimension];
+        for (var i = 0; i < codebooks.Length; i++)
+            codebooks[i] = 0.5f * (((i / 4 >> (2 * (i % 4))) & 3) - 1);
+        return new ProductQuantizer(Dimension, subquantizers: 2, codebooks);
     }
 
     /// <summary>Of whole numbers by a congruential generator, brought to length 1.</summary>

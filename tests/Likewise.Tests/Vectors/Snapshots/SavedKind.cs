@@ -10,6 +10,9 @@ internal static class SavedKind
     /// <summary>Few, so that an adaptive index of a few hundred vectors has left its first layout.</summary>
     public const int FlatMax = 100;
 
+    private static readonly ProductQuantizer s_quantizer = ProductQuantizer.Train(
+        [.. new RandomVectors(seed: 4).Next(1_000, Dimension).SelectMany(vector => vector)], Dimension, subquantizers: 8);
+
     private static readonly Dictionary<string, Func<VectorIndex>> s_kinds = new()
     {
         ["flat float32"] = () => new FlatIndex(Dimension),
@@ -26,6 +29,8 @@ internal static class SavedKind
         ["graph float32"] = () => Graph(VectorStorage.Float32),
         ["inverted int8"] = () => Inverted(VectorStorage.Int8),
         ["inverted float16"] = () => Inverted(VectorStorage.Float16),
+        ["inverted none"] = () => Inverted(VectorStorage.None),
+        ["inverted product"] = () => Inverted(VectorStorage.Product),
     };
 
     public static TheoryData<string> All => [.. s_kinds.Keys];
@@ -40,7 +45,15 @@ internal static class SavedKind
         new SignEncoder(Dimension, 256, seed: 7), new() { Storage = storage, Links = 8, BuildWidth = 24 });
 
     private static InvertedIndex Inverted(VectorStorage storage) => new(
-        new SignEncoder(Dimension, 256, seed: 7), new() { Storage = storage, CellsFrom = 1024, ProbesMax = 1024, Reach = 2 });
+        new SignEncoder(Dimension, 256, seed: 7),
+        new()
+        {
+            Storage = storage,
+            Quantizer = storage == VectorStorage.Product ? s_quantizer : null,
+            CellsFrom = 1024,
+            ProbesMax = 1024,
+            Reach = 2,
+        });
 
     private static AdaptiveIndex Adaptive(VectorStorage storage, int invertedFrom = int.MaxValue) => new(
         new SignEncoder(Dimension, 256, seed: 7),

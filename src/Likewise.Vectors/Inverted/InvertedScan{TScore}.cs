@@ -13,9 +13,10 @@ namespace Likewise.Vectors.Inverted;
 /// As in <see cref="BinaryScan{TForm}"/>, what is nearest by code so far is scored at once, so that its similarity shuts out
 /// codes and cells that could not beat it; the other survivors are scored at the end, nearest code first.
 /// </remarks>
-internal readonly ref struct InvertedScan<TForm>
-    where TForm : struct, IVectorForm
+internal readonly ref struct InvertedScan<TScore>
+    where TScore : struct, IRowScore, allows ref struct
 {
+    private readonly TScore _score;
     private readonly InvertedState _state;
     private readonly ReadOnlySpan<RowBlock> _blocks;
     private readonly ScoredQuery _query;
@@ -23,17 +24,21 @@ internal readonly ref struct InvertedScan<TForm>
     private readonly ReadOnlySpan<ulong> _spread;
     private readonly InvertedLimits _limits;
     private readonly int _slots;
+    private readonly float _similarityMin;
 
+    /// <param name="score">How rows are scored.</param>
     /// <param name="state">What to search.</param>
     /// <param name="query">The query.</param>
     /// <param name="code">Its code.</param>
     /// <param name="spread">The same, as <see cref="Hamming.Spread"/> writes it.</param>
+    /// <param name="similarityMin">The least cosine to report.</param>
     /// <param name="limits">How much to look at.</param>
     public InvertedScan(
-        InvertedState state, scoped in ScoredQuery query, ReadOnlySpan<ulong> code, ReadOnlySpan<ulong> spread,
-        InvertedLimits limits)
+        TScore score, InvertedState state, scoped in ScoredQuery query, ReadOnlySpan<ulong> code, ReadOnlySpan<ulong> spread,
+        float similarityMin, InvertedLimits limits)
     {
-        (_state, _limits) = (state, limits);
+        _score = score;
+        (_state, _similarityMin, _limits) = (state, similarityMin, limits);
         _query = query;
         _code = code;
         _spread = spread;
@@ -112,7 +117,7 @@ internal readonly ref struct InvertedScan<TForm>
                 continue;
 
             var floor = nearest.Floor;
-            Score(slot, ref nearest);
+            Score(slot, distance, ref nearest);
             if (nearest.Floor > floor)
                 survivors.Close(_limits.Whole.DistanceMax(nearest.Floor));
         }
@@ -125,24 +130,23 @@ internal readonly ref struct InvertedScan<TForm>
         {
             if (nearest.Floor > floor)
                 (floor, distanceMax) = (nearest.Floor, _limits.Whole.DistanceMax(nearest.Floor));
-            if (SurvivorHeap.DistanceOf(survivor) > distanceMax)
+            var distance = SurvivorHeap.DistanceOf(survivor);
+            if (distance > distanceMax)
                 return;
 
-            Score(SurvivorHeap.SlotOf(survivor), ref nearest);
+            Score(SurvivorHeap.SlotOf(survivor), distance, ref nearest);
         }
     }
 
-    private void Score(int slot, scoped ref NearestList nearest)
+    private void Score(int slot, int distance, scoped ref NearestList nearest)
     {
         var (block, row) = (_blocks[slot / RowTable.BlockRows], slot % RowTable.BlockRows);
         var stamp = block.Stamp(row);
         if (!RowBlock.IsWhole(stamp))
             return;
 
-        ReadOnlySpan<byte> vector = block.Row<byte>(InvertedRows.VectorColumn, row);
-        var similarity = TForm.Product(vector, _query) * TForm.ScaleOf(vector);
-        var neighbor = new Neighbor(block.Key(row), Math.Clamp(similarity, -1f, 1f));
-        if (block.IsStill(row, stamp))
+        var neighbor = _score.Of(block, row, distance);
+        if (neighbor.Similarity - (_limits.Deviations * neighbor.Uncertainty) >= _similarityMin && block.IsStill(row, stamp))
             nearest.Offer(neighbor);
     }
 }
