@@ -17,11 +17,15 @@ public sealed class DependencyTests
         ["Likewise.Vectors"] = [],
         ["Likewise"] = ["Likewise.Vectors", Logging],
         ["Likewise.Encoder"] = ["Likewise", Logging, "System.Numerics.Tensors"],
+        ["Likewise.Embedders"] = ["Likewise", Logging, "Polly.Core"],
         ["Likewise.Sqlite"] = ["Likewise", Logging, "SQLitePCLRaw.*"],
         ["Likewise.Protocols"] = ["Likewise", Logging],
         ["Likewise.Evaluation"] = ["Likewise", Logging],
         ["Likewise.Server"] =
-            ["Likewise", "Likewise.Encoder", "Likewise.Sqlite", "Likewise.Protocols", "Microsoft.*", "System.*", "YamlDotNet"],
+            [
+                "Likewise", "Likewise.Embedders", "Likewise.Encoder", "Likewise.Sqlite", "Likewise.Protocols", "Microsoft.*",
+                "System.*", "YamlDotNet",
+            ],
         ["Likewise.Cli"] = ["Likewise", "Likewise.*", "Microsoft.*", "System.*", "Spectre.Console"],
     };
 

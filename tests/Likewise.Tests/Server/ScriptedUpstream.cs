@@ -60,6 +60,7 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
             context.Request.Headers.ToDictionary(
                 header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray()));
+        context.Request.Body = new MemoryStream(body.ToArray()); // For an answer that depends on what was asked.
         await Answer(context);
     }
 
