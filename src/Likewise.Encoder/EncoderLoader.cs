@@ -27,7 +27,9 @@ internal static class EncoderLoader
 
         // 4. Read tokenizer and weights.
         var tokenizer = TokenizerReader.Read(files.TokenizerPath, files.Shape.Vocabulary, maxTokens);
-        var model = BertReader.Read(weights, files.Shape, options.Precision);
+        var frame = new int[maxTokens];
+        var frameLength = tokenizer.Encode("", "", frame, out _);
+        var model = BertReader.Read(weights, files.Shape, options.Precision, frame.AsSpan(0, frameLength), instructions);
         return new SentenceEncoder(model, tokenizer, identity, pooling, instructions);
     }
 

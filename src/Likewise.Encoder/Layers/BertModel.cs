@@ -14,6 +14,9 @@ internal sealed class BertModel(BertShape shape, float[] words, float[] position
 {
     public BertShape Shape => shape;
 
+    /// <summary>The same with other layers.</summary>
+    public BertModel With(BertLayer[] others) => new(shape, words, positions, norm, others);
+
     /// <summary>
     /// Runs the model over texts. Linear layers and norms take all of their tokens at once, so that a weight that is read serves
     /// every text; attention takes each text by itself.

@@ -6,14 +6,6 @@ internal abstract class Linear
     /// <summary>Floats from one row of a destination to the next.</summary>
     public abstract int OutputStride { get; }
 
-    /// <param name="precision">What to compute in.</param>
-    /// <param name="layer">Weights and bias.</param>
-    /// <param name="inputs">What is known of x.</param>
-    public static Linear Create(EncoderPrecision precision, Dense layer, InputSpread inputs) =>
-        precision == EncoderPrecision.Int8
-            ? new ByteLinear(new ByteWeights(layer, inputs))
-            : new FloatLinear(layer, inputs.Means.Length);
-
     /// <param name="rows">How many vectors.</param>
     /// <param name="input">Shape [rows, inputs], rows <paramref name="inputStride"/> apart.</param>
     /// <param name="inputStride">Floats from one row of the input to the next.</param>

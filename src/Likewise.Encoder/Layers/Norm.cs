@@ -6,9 +6,6 @@ namespace Likewise.Encoder;
 /// <param name="epsilon">Added to the variance.</param>
 internal sealed class Norm(float[] gain, float[] shift, float epsilon)
 {
-    /// <summary>Where its output lies.</summary>
-    public InputSpread Spread => InputSpread.AfterNorm(gain, shift);
-
     /// <param name="rows">How many rows.</param>
     /// <param name="values">Shape [rows, hidden], rows <paramref name="stride"/> apart. Overwritten.</param>
     /// <param name="residual">Added before; same shape.</param>

@@ -26,7 +26,8 @@ internal sealed class Workspace
         Update = Floats(rows * hidden);
         Mixed = Floats(rows * hidden);
         Wide = Floats(rows * wide);
-        Bytes = GC.AllocateUninitializedArray<byte>(rows * ByteWeights.PadInputs(Math.Max(shape.Hidden, shape.Inner)));
+        Bytes = GC.AllocateUninitializedArray<byte>(
+            rows * ByteWeights.PadSlots(ByteInputs.MostParts + Math.Max(shape.Hidden, shape.Inner)));
         (RowScales, RowZeros) = (new float[rows], new int[rows]);
         Scores = Floats(maxTokens * tokens);
         HeadPanels = Floats(Math.Max(tokens * shape.HeadWidth, head * maxTokens));

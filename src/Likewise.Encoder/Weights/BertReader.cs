@@ -7,54 +7,47 @@ internal sealed class BertReader
 {
     private readonly SafetensorsFile _file;
     private readonly BertShape _shape;
-    private readonly EncoderPrecision _precision;
     private readonly BertNames _names;
     private readonly string _prefix;
 
-    private BertReader(SafetensorsFile file, BertShape shape, EncoderPrecision precision)
+    private BertReader(SafetensorsFile file, BertShape shape)
     {
-        (_file, _shape, _precision) = (file, shape, precision);
-        _names = shape.Names;
+        (_file, _shape, _names) = (file, shape, shape.Names);
         _prefix = file.Tensors.ContainsKey(_names.Prefix + "embeddings.word_embeddings.weight") ? _names.Prefix : "";
     }
 
+    /// <param name="file">The weights.</param>
+    /// <param name="shape">The model's sizes.</param>
+    /// <param name="precision">What the linear layers compute in.</param>
+    /// <param name="frame">The ids of a text of no words.</param>
+    /// <param name="set">The instructions to use.</param>
     /// <exception cref="ModelException">A tensor is missing, has another shape, or holds values that are not finite.</exception>
-    public static BertModel Read(SafetensorsFile file, BertShape shape, EncoderPrecision precision)
+    public static BertModel Read(
+        SafetensorsFile file, BertShape shape, EncoderPrecision precision, ReadOnlySpan<int> frame, InstructionSet set)
     {
-        var reader = new BertReader(file, shape, precision);
+        var reader = new BertReader(file, shape);
         var norm = reader.ReadNorm("embeddings.LayerNorm");
-        var (layers, before) = (new BertLayer[shape.Layers], norm);
+        var words = reader.Read("embeddings.word_embeddings.weight", shape.Vocabulary, shape.Hidden);
+        var beginning = new BertModel(shape, words, reader.ReadPositions(), norm, []);
+        var rehearsal = precision == EncoderPrecision.Int8 ? new Rehearsal(beginning, frame, set) : null;
+        var layers = new BertLayer[shape.Layers];
         for (var i = 0; i < layers.Length; i++)
-            (layers[i], before) = reader.ReadLayer($"{shape.Names.Layers}{i}.", before.Spread);
-        return new BertModel(
-            shape, reader.Read("embeddings.word_embeddings.weight", shape.Vocabulary, shape.Hidden), reader.ReadPositions(),
-            norm, layers);
+        {
+            var parts = reader.ReadLayer($"{shape.Names.Layers}{i}.");
+            layers[i] = rehearsal is null ? parts.InFloats() : rehearsal.ToBytes(parts);
+        }
+        return beginning.With(layers);
     }
 
-    /// <summary>A layer, and the norm that it ends with.</summary>
-    private (BertLayer Layer, Norm Last) ReadLayer(string layer, InputSpread inputs)
+    private LayerParts ReadLayer(string layer)
     {
         var (hidden, inner) = (_shape.Hidden, _shape.Inner);
-        var attention = new SelfAttention(
-            ReadQueryKeyValue(layer, inputs),
-            Linear.Create(_precision, ReadDense(layer + _names.AttentionOutput, hidden, hidden), InputSpread.Unknown(hidden)),
-            _shape);
-        var (norm, last) = (ReadNorm(layer + _names.AttentionNorm), ReadNorm(layer + _names.OutputNorm));
-        var widening = ReadDense(layer + _names.Widening, hidden, inner);
-        var narrowing = ReadDense(layer + _names.Narrowing, inner, hidden);
-        return (
-            new BertLayer(
-                attention, norm, Linear.Create(_precision, widening, norm.Spread),
-                Linear.Create(_precision, narrowing, norm.Spread.AfterActivation(widening)), last, _shape),
-            last);
-    }
-
-    /// <summary>The three projections as one layer: their weights below one another.</summary>
-    private Linear ReadQueryKeyValue(string layer, InputSpread inputs)
-    {
-        var read = Array.ConvertAll(_names.QueryKeyValue, part => ReadDense(layer + part, _shape.Hidden, _shape.Hidden));
-        var all = new Dense([.. read.SelectMany(part => part.Weights)], [.. read.SelectMany(part => part.Bias)]);
-        return Linear.Create(_precision, all, inputs);
+        var three = Array.ConvertAll(_names.QueryKeyValue, part => ReadDense(layer + part, hidden, hidden));
+        return new LayerParts(
+            new Dense([.. three.SelectMany(part => part.Weights)], [.. three.SelectMany(part => part.Bias)]),
+            ReadDense(layer + _names.AttentionOutput, hidden, hidden), ReadNorm(layer + _names.AttentionNorm),
+            ReadDense(layer + _names.Widening, hidden, inner), ReadDense(layer + _names.Narrowing, inner, hidden),
+            ReadNorm(layer + _names.OutputNorm), _shape);
     }
 
     private Dense ReadDense(string name, int inputs, int outputs) =>

@@ -9,6 +9,12 @@ public sealed class ModelSettings
     /// <value>Default: null, the encoder that comes with Likewise.</value>
     public string? Path { get; set; }
 
+    /// <summary>
+    /// What the encoder's linear layers compute in. Vectors of one precision are never compared with those of the other.
+    /// </summary>
+    /// <value>Default: <see cref="EncoderPrecision.Int8"/>.</value>
+    public EncoderPrecision Precision { get; set; } = EncoderPrecision.Int8;
+
     /// <summary>How token vectors become one.</summary>
     /// <value>Default: null, as the model's files say.</value>
     public TokenPooling? Pooling { get; set; }

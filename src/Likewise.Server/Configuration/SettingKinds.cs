@@ -84,6 +84,8 @@ internal static class SettingKinds
 
     public static SettingKind<LogLevel> Level { get; } = Choice<LogLevel>();
 
+    public static SettingKind<EncoderPrecision> Precision { get; } = Choice<EncoderPrecision>();
+
     public static SettingKind<TokenPooling?> Pooling { get; } = OrNull(Choice<TokenPooling>());
 
     /// <summary>A kind whose absence is written by leaving it out.</summary>

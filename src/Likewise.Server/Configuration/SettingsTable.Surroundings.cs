@@ -42,6 +42,12 @@ internal static partial class SettingsTable
         {
             Description = "Directory of another sentence encoder in Hugging Face layout; not set, Likewise's own.",
         },
+        new Setting<EncoderPrecision>(
+            "model.precision", SettingKinds.Precision, s => s.Model.Precision, (s, v) => s.Model.Precision = v)
+        {
+            Description = "What the encoder computes in; vectors of one are never compared with those of the other.",
+            Range = "int8 or float32",
+        },
         new Setting<TokenPooling?>("model.pooling", SettingKinds.Pooling, s => s.Model.Pooling, (s, v) => s.Model.Pooling = v)
         {
             Description = "How token vectors become one; not set, as the model's files say.",

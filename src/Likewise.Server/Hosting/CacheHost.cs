@@ -81,7 +81,11 @@ public sealed class CacheHost : IAsyncDisposable
         {
             return SentenceEncoder.Load(
                 ModelLocator.Find(settings.Path).Directory,
-                new EncoderOptions { Pooling = settings.Pooling, Prefix = settings.Prefix, MaxTokens = settings.MaxTokens });
+                new EncoderOptions
+                {
+                    Precision = settings.Precision, Pooling = settings.Pooling, Prefix = settings.Prefix,
+                    MaxTokens = settings.MaxTokens,
+                });
         }
         catch (ArgumentOutOfRangeException fault)
         {

@@ -48,7 +48,8 @@ public class EncoderReferenceTests
     {
         foreach (var set in InstructionSets.Supported)
         {
-            using var encoder = EncoderLoader.Load(DefaultModel.Directory, new EncoderOptions(), set);
+            using var encoder = EncoderLoader.Load(
+                DefaultModel.Directory, new EncoderOptions { Precision = EncoderPrecision.Float32 }, set);
             foreach (var recorded in Recorded.Where((_, i) => i % 25 == 0))
             {
                 var vector = new float[384];

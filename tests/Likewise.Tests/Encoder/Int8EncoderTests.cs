@@ -64,8 +64,9 @@ public class Int8EncoderTests
     }
 
     [Fact]
-    public void The_identity_is_another_than_that_of_float32()
+    public void Bytes_are_the_default_and_the_identity_is_another_than_that_of_float32()
     {
+        Assert.Equal(EncoderPrecision.Int8, new EncoderOptions().Precision);
         using var floats = SentenceEncoder.Load(
             DefaultModel.Directory, new EncoderOptions { Precision = EncoderPrecision.Float32 });
         Assert.Equal(floats.Identity with { Revision = floats.Identity.Revision + "+int8" }, Encoder.Identity);

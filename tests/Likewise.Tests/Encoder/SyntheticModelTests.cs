@@ -24,7 +24,7 @@ public class SyntheticModelTests
         model.Write(type);
         foreach (var set in InstructionSets.Supported)
         {
-            using var encoder = EncoderLoader.Load(model.Directory, new EncoderOptions { Pooling = pooling }, set);
+            using var encoder = EncoderLoader.Load(model.Directory, InFloats(pooling), set);
             foreach (var text in new[] { "", "cat", Text, string.Join(' ', Enumerable.Repeat("dog mat", 30)) })
                 AssertEqualsReference(model, encoder, text, pooling == TokenPooling.Cls);
         }
@@ -41,7 +41,7 @@ public class SyntheticModelTests
             JsonNode.Parse("""{"prompts": {"query": "query: ", "passage": "p"}}""")!);
         model.WriteFile("modules.json", JsonNode.Parse(
             """[{"type": "sentence_transformers.models.Transformer"}, {"type": "x.Pooling"}, {"type": "x.Normalize"}]""")!);
-        using var encoder = SentenceEncoder.Load(model.Directory);
+        using var encoder = SentenceEncoder.Load(model.Directory, InFloats());
         Assert.Equal(("cls", "query: ", 9), (encoder.Identity.Pooling, encoder.Identity.Prefix, encoder.Identity.MaxTokens));
         AssertEqualsReference(model, encoder, "cat", cls: true);
         Assert.Equal(new EmbeddingUsage(5, 0), encoder.Embed("cat", new float[24]));
@@ -54,7 +54,8 @@ public class SyntheticModelTests
         using var model = new SyntheticModel().Write();
         model.WriteFile("1_Pooling/config.json", JsonNode.Parse("""{"pooling_mode_cls_token": true}""")!);
         model.WriteFile("tokenizer_config.json", JsonNode.Parse("""{"model_max_length": 8}""")!);
-        var options = new EncoderOptions { Pooling = TokenPooling.Mean, Prefix = "the ", MaxTokens = 12 };
+        var options = InFloats(TokenPooling.Mean);
+        (options.Prefix, options.MaxTokens) = ("the ", 12);
         using var encoder = SentenceEncoder.Load(model.Directory, options);
         Assert.Equal(("mean", "the ", 12), (encoder.Identity.Pooling, encoder.Identity.Prefix, encoder.Identity.MaxTokens));
         AssertEqualsReference(model, encoder, "cat", cls: false);
@@ -97,6 +98,9 @@ public class SyntheticModelTests
         Assert.Equal(Identity(one), Identity(copy));
         Assert.NotEqual(Identity(one), Identity(other));
     }
+
+    private static EncoderOptions InFloats(TokenPooling? pooling = null) =>
+        new() { Precision = EncoderPrecision.Float32, Pooling = pooling };
 
     private static void AssertEqualsReference(SyntheticModel model, SentenceEncoder encoder, string text, bool cls)
     {

@@ -28,7 +28,7 @@ public class ByteProductTests
         {
             const int Inputs = 4_096, Outputs = 33;
             float[] weights = [.. Enumerable.Repeat(sign, Inputs * Outputs)];
-            var right = new ByteWeights(new Dense(weights, new float[Outputs]), InputSpread.Unknown(Inputs));
+            var right = new ByteWeights(new Dense(weights, new float[Outputs]), ByteInputs.Plain(Inputs));
             foreach (var zero in new[] { 0, 255 })
             {
                 byte[] bytes = [.. Enumerable.Repeat((byte)(255 - zero), 2 * Inputs)];
@@ -47,7 +47,7 @@ public class ByteProductTests
     {
         var random = new Random(5);
         float[] values = [.. Enumerable.Range(0, 37 * 21).Select(i => (random.NextSingle() - 0.5f) * (i / 37 + 1))];
-        var weights = new ByteWeights(new Dense(values, new float[21]), InputSpread.Unknown(37));
+        var weights = new ByteWeights(new Dense(values, new float[21]), ByteInputs.Plain(37));
         for (var output = 0; output < 21; output++)
         {
             for (var input = 0; input < 37; input++)
@@ -63,7 +63,7 @@ public class ByteProductTests
     [Fact]
     public void An_output_without_weights_is_its_bias()
     {
-        var weights = new ByteWeights(new Dense([0, 0, 1e-35f, 0], [7, 8]), InputSpread.Unknown(2));
+        var weights = new ByteWeights(new Dense([0, 0, 1e-35f, 0], [7, 8]), ByteInputs.Plain(2));
         var actual = new float[weights.PaddedOutputs];
         ByteProductKernel.Multiply(
             new ByteRows([255, 255, 0, 0], [1f], [3], 1, 4), weights, actual, weights.PaddedOutputs, ByteSet.Scalar);
@@ -73,8 +73,24 @@ public class ByteProductTests
     [Fact]
     public void What_the_means_of_the_inputs_contribute_is_in_the_bias()
     {
-        var weights = new ByteWeights(new Dense([1, 2, 3, 4], [10, 20]), new InputSpread([0.5f, -1], [1, 1]));
+        var weights = new ByteWeights(new Dense([1, 2, 3, 4], [10, 20]), new ByteInputs([0.5f, -1], [1, 1]));
         Assert.Equal([10 + 0.5f - 2, 20 + 1.5f - 4], weights.Bias[..2]);
+    }
+
+    [Fact]
+    public void The_weights_of_an_input_in_parts_come_nearer_together_than_one_could()
+    {
+        var random = new Random(6);
+        float[] values = [.. Enumerable.Range(0, 9 * 5).Select(_ => random.NextSingle() - 0.5f)];
+        var weights = new ByteWeights(new Dense(values, new float[5]), new ByteInputs(new float[9], [1, 1, 1, 4, 1, 1, 1, 1, 1]));
+        Assert.Equal(12, weights.Inputs.Slots);
+        for (var output = 0; output < 5; output++)
+        {
+            int[] parts = [.. new[] { 3, 9, 10, 11 }.Select(slot => (int)WeightAt(weights, output, slot))];
+            var error = weights.Scales[output] * parts.Sum() / 4 - values[output * 9 + 3];
+            Assert.InRange(Math.Abs(error), 0, weights.Scales[output] / 4 * 0.501f);
+            Assert.Equal(weights.Sums[output], Enumerable.Range(0, 12).Sum(slot => (int)WeightAt(weights, output, slot)));
+        }
     }
 
     [Fact]
@@ -93,7 +109,7 @@ public class ByteProductTests
 
     private static void AssertProduct(Random random, ByteWeights right, int rows, ByteSet set)
     {
-        var (stride, gap) = (right.PaddedInputs + 4 * random.Next(3), right.PaddedOutputs + random.Next(4));
+        var (stride, gap) = (right.PaddedSlots + 4 * random.Next(3), right.PaddedOutputs + random.Next(4));
         var (bytes, scales, zeros) = (new byte[rows * stride], new float[rows], new int[rows]);
         random.NextBytes(bytes);
         for (var row = 0; row < rows; row++)
@@ -106,7 +122,7 @@ public class ByteProductTests
             for (var output = 0; output < right.Outputs; output++)
             {
                 var sum = 0;
-                for (var input = 0; input < right.Inputs; input++)
+                for (var input = 0; input < right.Inputs.Slots; input++)
                     sum += (bytes[row * stride + input] - zeros[row]) * WeightAt(right, output, input);
                 var scaled = sum * (right.Scales[output] * scales[row]);
                 Assert.Equal(scaled + right.Bias[output], actual[row * gap + output]);
@@ -119,12 +135,12 @@ public class ByteProductTests
     private static ByteWeights Weights(Random random, int inputs, int outputs, float largest)
     {
         float[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2 - 1) * largest)];
-        return new ByteWeights(new Dense(Values(inputs * outputs), Values(outputs)), InputSpread.Unknown(inputs));
+        return new ByteWeights(new Dense(Values(inputs * outputs), Values(outputs)), ByteInputs.Plain(inputs));
     }
 
     private static sbyte WeightAt(ByteWeights weights, int output, int input)
     {
-        var panel = output / 16 * 16 * weights.PaddedInputs;
+        var panel = output / 16 * 16 * weights.PaddedSlots;
         return weights.Panels[panel + input / 4 * 64 + output % 16 * 4 + input % 4];
     }
 }

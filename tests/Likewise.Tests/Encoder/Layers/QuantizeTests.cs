@@ -14,10 +14,11 @@ public class QuantizeTests
         {
             var random = new Random(length);
             float[] Values(float range) => [.. Enumerable.Range(0, length).Select(_ => (random.NextSingle() - 0.3f) * range)];
-            var (row, centers) = (Values(length % 7 + 0.01f), Values(0.2f));
-            var (bytes, scalar) = (new byte[length + 2], new byte[length + 2]);
-            var scale = QuantizeKernel.Apply(row, centers, bytes, out var zero, Enum.Parse<InstructionSet>(set));
-            var scalarScale = QuantizeKernel.Apply(row, centers, scalar, out var scalarZero, InstructionSet.Scalar);
+            int[] parts = [.. Enumerable.Range(0, length).Select(i => i % 50 == length % 50 ? 3 : 1)];
+            var (row, inputs) = (Values(length % 7 + 0.01f), new ByteInputs(Values(0.2f), parts));
+            var (bytes, scalar) = (new byte[inputs.Slots + 2], new byte[inputs.Slots + 2]);
+            var scale = QuantizeKernel.Apply(row, inputs, bytes, out var zero, Enum.Parse<InstructionSet>(set));
+            var scalarScale = QuantizeKernel.Apply(row, inputs, scalar, out var scalarZero, InstructionSet.Scalar);
             Assert.Equal((scalarScale, scalarZero), (scale, zero));
             Assert.Equal(scalar, bytes);
         }
@@ -33,7 +34,8 @@ public class QuantizeTests
             float[] row = [.. Enumerable.Range(0, 100).Select(_ => low + random.NextSingle() * width)];
             float[] centers = [.. row.Select(_ => random.NextSingle() * 0.1f)];
             var bytes = new byte[row.Length];
-            var scale = QuantizeKernel.Apply(row, centers, bytes, out var zero, InstructionSets.Best);
+            var inputs = new ByteInputs(centers, [.. Enumerable.Repeat(1, row.Length)]);
+            var scale = QuantizeKernel.Apply(row, inputs, bytes, out var zero, InstructionSets.Best);
             for (var i = 0; i < row.Length; i++)
                 Assert.InRange(row[i] - centers[i] - scale * (bytes[i] - zero), -scale * 1.001f, scale * 1.001f);
             Assert.InRange(zero, 0, 255);
@@ -52,23 +54,60 @@ public class QuantizeTests
         {
             float[] row = [.. Enumerable.Repeat(value, 40)];
             var bytes = new byte[40];
-            var scale = QuantizeKernel.Apply(row, new float[40], bytes, out var zero, set);
+            var scale = QuantizeKernel.Apply(row, ByteInputs.Plain(40), bytes, out var zero, set);
             Assert.All(bytes, one => Assert.Equal(0f, scale * (one - zero), 1e-30f));
         }
     }
 
     [Fact]
-    public void The_mean_after_an_activation_is_that_of_gelu_of_a_normal_sum()
+    public void A_large_value_in_parts_is_as_near_as_any_other_and_does_not_coarsen_its_row()
     {
-        // Two inputs, one output: their sum is normal with mean 1.5 and deviation 1.3; its GELU's mean by summing over it.
-        var spread = new InputSpread([2, -0.5f], [1.2f, 0.5f]).AfterActivation(new Dense([1, 1], [0]));
-        var (sum, weight) = (0d, 0d);
-        for (var x = -6d; x <= 9; x += 0.001)
+        var random = new Random(4);
+        int[] parts = [1, 1, 5, 1, 1, 1, 2, 1];
+        var inputs = new ByteInputs([0, 0, 0, 0, 0, 0, 1, 0], parts);
+        Assert.Equal((8, 13), (inputs.Count, inputs.Slots));
+        for (var round = 0; round < 200; round++)
         {
-            var density = Math.Exp(-(x - 1.5) * (x - 1.5) / (2 * 1.69));
-            sum += density * x * Reference.SlowBert.NormalDistribution(x);
-            weight += density;
+            float[] row = [.. parts.Select(count => (random.NextSingle() * 2 - 1) * count)];
+            var bytes = new byte[inputs.Slots];
+            var scale = QuantizeKernel.Apply(row, inputs, bytes, out var zero, InstructionSets.Best);
+            // The parts lie from -1 to 1, but for the center of one.
+            Assert.InRange(scale, 0, 2.6f / 255);
+            foreach (var split in inputs.Split)
+            {
+                int[] own = [.. Enumerable.Range(0, split.Parts).Select(part => (int)bytes[split.SlotOf(part)])];
+                Assert.InRange(own.Max() - own.Min(), 0, 1);
+                var value = row[split.Input] - inputs.Centers[split.Input];
+                Assert.InRange(value - scale * own.Sum(one => one - zero), -split.Parts * scale, split.Parts * scale);
+            }
         }
-        Assert.Equal(sum / weight, spread.Means[0], 0.03);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void The_parts_of_a_whole_number_add_up_to_it(int parts)
+    {
+        var split = new SplitInput(0, parts, 10);
+        for (var whole = -1_000; whole <= 1_000; whole++)
+        {
+            int[] all = [.. Enumerable.Range(0, parts).Select(part => split.PartOf(whole, part))];
+            Assert.Equal((whole, true), (all.Sum(), all.Max() - all.Min() <= 1));
+        }
+    }
+
+    [Fact]
+    public void What_is_large_in_every_row_is_given_in_parts_and_its_mean_comes_off()
+    {
+        // 64 rows of 80 inputs between -1 and 1, but for one that lies about 40 and one that swings from -20 to 20.
+        var random = new Random(5);
+        float[] rows =
+        [
+            .. Enumerable.Range(0, 64 * 80)
+                .Select(i => (random.NextSingle() * 2 - 1) * (i % 80 == 7 ? 20 : 1) + (i % 80 == 30 ? 40 : 0)),
+        ];
+        var inputs = InputFit.Of(rows, 80);
+        Assert.Equal(40, inputs.Centers[30], 0.5f);
+        Assert.Equal((7, 11), (Assert.Single(inputs.Split).Input, inputs.Split[0].Parts));
     }
 }

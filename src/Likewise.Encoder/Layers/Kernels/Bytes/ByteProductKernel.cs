@@ -20,7 +20,7 @@ internal static partial class ByteProductKernel
     public static void Multiply(in ByteRows left, ByteWeights right, Span<float> destination, int stride, ByteSet set)
     {
         // These lengths are what makes the unchecked reads and writes below sound, so they are checked in every build.
-        if (left.Count < 1 || left.Stride < right.PaddedInputs || left.Bytes.Length < left.Count * left.Stride
+        if (left.Count < 1 || left.Stride < right.PaddedSlots || left.Bytes.Length < left.Count * left.Stride
             || left.Scales.Length < left.Count || left.Zeros.Length < left.Count || stride < right.PaddedOutputs
             || destination.Length < (left.Count - 1) * stride + right.PaddedOutputs)
             throw new UnreachableException("A product of bytes was asked for whose operands are too short.");
@@ -41,7 +41,7 @@ internal static partial class ByteProductKernel
         where TDot : struct, IByteDot<TVector>
         where TVector : struct
     {
-        var (depth, columns) = ((nuint)right.PaddedInputs, (nuint)right.PaddedOutputs);
+        var (depth, columns) = ((nuint)right.PaddedSlots, (nuint)right.PaddedOutputs);
         var step = (nuint)Math.Min(2 * TDot.Columns, ByteWeights.Width);
         ref var panels = ref MemoryMarshal.GetReference(right.Panels);
         ref var first = ref MemoryMarshal.GetReference(destination);

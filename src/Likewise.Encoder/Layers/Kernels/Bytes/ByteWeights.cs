@@ -26,36 +26,35 @@ internal sealed class ByteWeights
     private readonly int _start;
 
     /// <param name="layer">Weights and bias.</param>
-    /// <param name="inputs">What is known of the inputs.</param>
-    public ByteWeights(Dense layer, InputSpread inputs)
+    /// <param name="inputs">How the inputs are brought to bytes.</param>
+    public ByteWeights(Dense layer, ByteInputs inputs)
     {
-        (Inputs, Outputs) = (inputs.Means.Length, layer.Bias.Length);
-        _panels = GC.AllocateArray<sbyte>(PaddedOutputs * PaddedInputs + LineBytes, pinned: true);
+        (Inputs, Outputs) = (inputs, layer.Bias.Length);
+        _panels = GC.AllocateArray<sbyte>(PaddedOutputs * PaddedSlots + LineBytes, pinned: true);
         _start = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(_panels, 0) & (LineBytes - 1));
         (Scales, Sums, Bias) = (new float[PaddedOutputs], new int[PaddedOutputs], new float[PaddedOutputs]);
-        Centers = inputs.Means;
 
-        var bytes = new byte[PaddedInputs];
+        var bytes = new byte[PaddedSlots];
         for (var output = 0; output < Outputs; output++)
         {
-            var row = layer.Weights.AsSpan(output * Inputs, Inputs);
-            Bias[output] = layer.Bias[output] + TensorPrimitives.Dot(row, Centers);
+            var row = layer.Weights.AsSpan(output * inputs.Count, inputs.Count);
+            Bias[output] = layer.Bias[output] + TensorPrimitives.Dot(row, inputs.Centers);
             Pack(row, bytes, output);
         }
     }
 
-    public int Inputs { get; }
+    public ByteInputs Inputs { get; }
 
     public int Outputs { get; }
 
-    /// <summary>Inputs with those that fill the last group.</summary>
-    public int PaddedInputs => PadInputs(Inputs);
+    /// <summary>Bytes of a row of inputs with those that fill the last group.</summary>
+    public int PaddedSlots => PadSlots(Inputs.Slots);
 
     /// <summary>Outputs with those that fill the last panel.</summary>
     public int PaddedOutputs => PanelLayout.Padded(Outputs);
 
     /// <summary>Begins at a cache line. Shape [panels, groups, <see cref="Width"/>, <see cref="Group"/>].</summary>
-    public ReadOnlySpan<sbyte> Panels => _panels.AsSpan(_start, PaddedOutputs * PaddedInputs);
+    public ReadOnlySpan<sbyte> Panels => _panels.AsSpan(_start, PaddedOutputs * PaddedSlots);
 
     /// <summary>What the weights of an output are multiples of. Shape [padded outputs].</summary>
     public float[] Scales { get; }
@@ -66,11 +65,8 @@ internal sealed class ByteWeights
     /// <summary>The bias, and what the centers contribute. Shape [padded outputs].</summary>
     public float[] Bias { get; }
 
-    /// <summary>What is taken off each input first: its mean costs no precision then. Shape [inputs].</summary>
-    public float[] Centers { get; }
-
-    /// <summary>Inputs with those that fill the last group.</summary>
-    public static int PadInputs(int inputs) => (inputs + Group - 1) / Group * Group;
+    /// <summary>Bytes of a row of inputs with those that fill the last group.</summary>
+    public static int PadSlots(int slots) => (slots + Group - 1) / Group * Group;
 
     private void Pack(ReadOnlySpan<float> weights, byte[] bytes, int output)
     {
@@ -85,11 +81,20 @@ internal sealed class ByteWeights
             bytes[i] = (byte)weight;
             sum += weight;
         }
+        foreach (var split in Inputs.Split)
+        {
+            // Every part is multiplied by a weight of its own: together they come as many times nearer.
+            sum -= (sbyte)bytes[split.Input];
+            var weight = (int)MathF.Round(weights[split.Input] * inverse * split.Parts);
+            for (var part = 0; part < split.Parts; part++)
+                bytes[split.SlotOf(part)] = (byte)split.PartOf(weight, part);
+            sum += weight;
+        }
         Sums[output] = sum;
 
         var from = MemoryMarshal.Cast<byte, uint>(bytes);
         var to = MemoryMarshal.Cast<sbyte, uint>(
-            _panels.AsSpan(_start + output / Width * Width * PaddedInputs, Width * PaddedInputs));
+            _panels.AsSpan(_start + output / Width * Width * PaddedSlots, Width * PaddedSlots));
         for (var group = 0; group < from.Length; group++)
             to[group * Width + output % Width] = from[group];
     }

@@ -9,6 +9,7 @@ namespace Likewise.Encoder;
 /// Brings a row of numbers to unsigned bytes: value - center ≈ scale × (byte - zero), with a center of the component, scale and
 /// zero of the row. A row's bytes depend on nothing beside it, and use all that lies between its least and
 /// its greatest value: what comes out of GELU is lopsided, and a scale symmetric about zero would leave half of them unused.
+/// A value in parts has several bytes, whose sum is as near to it as one byte is to another value.
 /// </summary>
 internal static class QuantizeKernel
 {
@@ -19,51 +20,52 @@ internal static class QuantizeKernel
     private const float NarrowestRange = 1e-30f;
 
     /// <param name="row">Finite values.</param>
-    /// <param name="centers">One a component.</param>
-    /// <param name="destination">Receives a byte for each value.</param>
+    /// <param name="inputs">What comes off, and which are in parts.</param>
+    /// <param name="destination">Receives the bytes.</param>
     /// <param name="zero">The byte that stands for zero.</param>
     /// <param name="set">The instructions to use. Every set gives the same bytes.</param>
     /// <returns>The scale.</returns>
     public static float Apply(
-        ReadOnlySpan<float> row, ReadOnlySpan<float> centers, Span<byte> destination, out int zero,
-        InstructionSet set)
+        ReadOnlySpan<float> row, ByteInputs inputs, Span<byte> destination, out int zero, InstructionSet set)
     {
-        Debug.Assert(
-            centers.Length >= row.Length && destination.Length >= row.Length,
-            "there are a center and a byte for each value");
-        ref var to = ref MemoryMarshal.GetReference(destination);
+        if (row.Length != inputs.Count || destination.Length < inputs.Slots)
+            throw new UnreachableException("A row was to be brought to bytes that does not fit its layer.");
         return set switch
         {
-            InstructionSet.Vector512 => Run<Lanes512, Vector512<float>>(row, centers, ref to, out zero),
-            InstructionSet.Vector256 => Run<Lanes256, Vector256<float>>(row, centers, ref to, out zero),
-            InstructionSet.Vector128 => Run<Lanes128, Vector128<float>>(row, centers, ref to, out zero),
-            _ => Run<LanesScalar, float>(row, centers, ref to, out zero),
+            InstructionSet.Vector512 => Run<Lanes512, Vector512<float>>(row, inputs, destination, out zero),
+            InstructionSet.Vector256 => Run<Lanes256, Vector256<float>>(row, inputs, destination, out zero),
+            InstructionSet.Vector128 => Run<Lanes128, Vector128<float>>(row, inputs, destination, out zero),
+            _ => Run<LanesScalar, float>(row, inputs, destination, out zero),
         };
     }
 
     private static float Run<TLanes, TVector>(
-        ReadOnlySpan<float> row, ReadOnlySpan<float> centers, ref byte destination, out int zero)
+        ReadOnlySpan<float> row, ByteInputs inputs, Span<byte> destination, out int zero)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         var whole = row.Length / TLanes.Count * TLanes.Count;
-        ref var center = ref MemoryMarshal.GetReference(centers);
-        var (low, high) = Range<TLanes, TVector>(row, ref center, 0, whole);
-        var (restLow, restHigh) = Range<LanesScalar, float>(row, ref center, whole, row.Length);
+        ref var center = ref MemoryMarshal.GetArrayDataReference(inputs.Centers);
+        ref var share = ref MemoryMarshal.GetArrayDataReference(inputs.Shares);
+        ref var first = ref MemoryMarshal.GetReference(destination);
+        var (low, high) = Range<TLanes, TVector>(row, ref center, ref share, 0, whole);
+        var (restLow, restHigh) = Range<LanesScalar, float>(row, ref center, ref share, whole, row.Length);
         (low, high) = (MathF.Min(low, restLow), MathF.Max(high, restHigh));
 
         var range = high - low;
         var inverse = range >= NarrowestRange ? byte.MaxValue / range : 0;
         zero = (int)MathF.Round(-low * inverse);
-        Store<TLanes, TVector>(row, ref center, inverse, zero, ref destination, 0, whole);
-        Store<LanesScalar, float>(row, ref center, inverse, zero, ref destination, whole, row.Length);
+        Store<TLanes, TVector>(row, ref center, inverse, zero, ref first, 0, whole);
+        Store<LanesScalar, float>(row, ref center, inverse, zero, ref first, whole, row.Length);
+        foreach (var split in inputs.Split)
+            StoreParts(row[split.Input] - inputs.Centers[split.Input], inverse, zero, split, destination);
         return range / byte.MaxValue;
     }
 
-    /// <summary>The least and the greatest value, with zero counted among them.</summary>
+    /// <summary>The least and the greatest part, with zero counted among them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Low, float High) Range<TLanes, TVector>(
-        ReadOnlySpan<float> row, ref float center, int start, int end)
+        ReadOnlySpan<float> row, ref float center, ref float share, int start, int end)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -71,7 +73,8 @@ internal static class QuantizeKernel
         var (low, high) = (TLanes.Create(0f), TLanes.Create(0f));
         for (var i = start; i < end; i += TLanes.Count)
         {
-            var value = CenteredAt<TLanes, TVector>(ref first, ref center, (nuint)i);
+            var value = TLanes.Multiply(
+                CenteredAt<TLanes, TVector>(ref first, ref center, (nuint)i), TLanes.Load(ref share, (nuint)i));
             (low, high) = (TLanes.Min(low, value), TLanes.Max(high, value));
         }
         return (-TLanes.Largest(TLanes.Subtract(TLanes.Create(0f), low)), TLanes.Largest(high));
@@ -94,6 +97,15 @@ internal static class QuantizeKernel
             value = TLanes.Min(TLanes.Max(TLanes.Add(value, offset), bottom), top);
             TLanes.StoreLowBytes(TLanes.Add(value, rounder), ref destination, (nuint)i);
         }
+    }
+
+    private static void StoreParts(float value, float inverse, int zero, in SplitInput split, Span<byte> destination)
+    {
+        // Zero is in every part.
+        var whole = Math.Clamp(
+            (int)MathF.Round(value * inverse) + zero * split.Parts, 0, byte.MaxValue * split.Parts);
+        for (var part = 0; part < split.Parts; part++)
+            destination[split.SlotOf(part)] = (byte)split.PartOf(whole, part);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

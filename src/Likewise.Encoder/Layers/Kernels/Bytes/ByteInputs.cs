@@ -1,0 +1,64 @@
+namespace Likewise.Encoder;
+
+/// <summary>
+/// How the inputs of a linear layer in bytes are brought there. What an input usually is comes off first, exactly: it costs no
+/// precision then. An input whose values are much larger than all others' would coarsen a whole row, so it is given in several
+/// parts that add up to it, each with a byte and a weight of its own; the further ones lie behind the inputs.
+/// </summary>
+internal sealed class ByteInputs
+{
+    /// <summary>Further parts that a layer may have: what they cost is products of four bytes more in a hundred.</summary>
+    public const int MostParts = 16;
+
+    /// <param name="centers">What comes off each input.</param>
+    /// <param name="parts">In how many parts each is given; at least 1, all above that <see cref="MostParts"/> at most.</param>
+    public ByteInputs(float[] centers, int[] parts)
+    {
+        Centers = centers;
+        Shares = [.. parts.Select(count => 1f / count)];
+        Slots = centers.Length;
+        var split = new List<SplitInput>();
+        for (var input = 0; input < parts.Length; input++)
+        {
+            if (parts[input] == 1) continue;
+            split.Add(new SplitInput(input, parts[input], Slots));
+            Slots += parts[input] - 1;
+        }
+        Split = [.. split];
+    }
+
+    /// <summary>Inputs of which nothing is known.</summary>
+    public static ByteInputs Plain(int inputs) => new(new float[inputs], [.. Enumerable.Repeat(1, inputs)]);
+
+    /// <summary>How many there are.</summary>
+    public int Count => Centers.Length;
+
+    /// <summary>Shape [inputs].</summary>
+    public float[] Centers { get; }
+
+    /// <summary>What one part is of an input. Shape [inputs].</summary>
+    public float[] Shares { get; }
+
+    /// <summary>Those in more than one part.</summary>
+    public SplitInput[] Split { get; }
+
+    /// <summary>Parts of all inputs together: bytes of a row.</summary>
+    public int Slots { get; }
+}
+
+/// <summary>An input in parts: the first where the input itself would be, the others side by side behind all inputs.</summary>
+/// <param name="Input">Which.</param>
+/// <param name="Parts">How many.</param>
+/// <param name="Slot">Where the second is.</param>
+internal readonly record struct SplitInput(int Input, int Parts, int Slot)
+{
+    /// <summary>Where a part is.</summary>
+    public int SlotOf(int part) => part == 0 ? Input : Slot + part - 1;
+
+    /// <summary>A part of a whole number: all parts add up to it, and no two differ by more than one.</summary>
+    public int PartOf(int whole, int part)
+    {
+        var shifted = whole + part;
+        return shifted >= 0 ? shifted / Parts : -((Parts - 1 - shifted) / Parts);
+    }
+}
