@@ -54,6 +54,8 @@ internal sealed class CellTraining(InvertedRows rows, RowTable table, int seed)
             else
                 Place(samples[i % samples.Length], point);
         }
+
+        GC.KeepAlive(before);
     }
 
     /// <summary>Moves each point to the middle of its samples, each without samples to one of them all.</summary>

@@ -18,13 +18,14 @@ internal sealed partial class InvertedStore
     /// <summary>Everything as it is at this moment, until <see cref="Thaw"/>.</summary>
     public FrozenStore Freeze()
     {
-        _saves++;
-        _savesOpen++;
-        SavesEnded.Reset();
         var (table, cells, tail) = _state;
         var lists = new List<CodeList>(cells?.Lists.OfType<CodeList>() ?? []);
         lists.AddRange(tail.Select(list => list.IsClosed ? Remaining(list, table) : list));
-        return new FrozenStore(table, table.Freeze(), cells?.Centres, lists, _lastNumber);
+        var frozen = new FrozenStore(table, table.Freeze(), cells?.Centres, lists, _lastNumber);
+        _saves++;
+        _savesOpen++;
+        SavesEnded.Reset();
+        return frozen;
     }
 
     public void Thaw(FrozenStore frozen)
