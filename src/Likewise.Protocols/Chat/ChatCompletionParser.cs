@@ -16,7 +16,7 @@ internal static class ChatCompletionParser
         {
             Choices = [.. choices.Select(ReadChoice)],
             Model = root.Optional("model")?.Text() ?? "",
-            Usage = ReadUsage(root.Optional("usage")),
+            Usage = root.Optional("usage") is { } usage ? ChatUsage.Read(usage) : default,
         };
         return new ChatCompletion(response, choices.Select(FindLost).FirstOrDefault(lost => lost is not null));
     }
@@ -50,21 +50,7 @@ internal static class ChatCompletionParser
             call.Optional("id")?.Text() ?? "", function.Required("name").Text(), function.Optional("arguments")?.Text() ?? "");
     }
 
-    private static FinishReason FinishOf(JsonField choice) => choice.Optional("finish_reason")?.Text() switch
-    {
-        "stop" => FinishReason.Stop,
-        "tool_calls" => FinishReason.ToolCalls,
-        "length" => FinishReason.Length,
-        "content_filter" => FinishReason.ContentFilter,
-        null => FinishReason.Interrupted,
-        _ => FinishReason.Unknown,
-    };
-
-    private static TokenUsage ReadUsage(JsonField? usage) => usage is not { } field
-        ? default
-        : new TokenUsage(
-            Math.Max(0, field.Optional("prompt_tokens")?.Integer() ?? 0),
-            Math.Max(0, field.Optional("completion_tokens")?.Integer() ?? 0));
+    private static FinishReason FinishOf(JsonField choice) => ChatFinish.Read(choice.Optional("finish_reason")?.Text());
 
     /// <summary>
     /// What the recording does not hold. Everything inside a message is the answer, so any field unknown there counts; around it
@@ -86,7 +72,7 @@ internal static class ChatCompletionParser
                 "content" or "refusal" or "reasoning_content" => true,
                 "role" => field.Value.ValueEquals("assistant"),
                 "tool_calls" => field.Value.ValueKind == JsonValueKind.Null || field.Items().All(IsFunction),
-                _ => IsNothing(property.Value),
+                _ => JsonField.IsNothing(property.Value),
             };
             if (!isHeld)
                 return field.Path;
@@ -94,13 +80,4 @@ internal static class ChatCompletionParser
 
         return null;
     }
-
-    private static bool IsNothing(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => true,
-        JsonValueKind.Array => value.GetArrayLength() == 0,
-        JsonValueKind.Object => value.GetPropertyCount() == 0,
-        JsonValueKind.String => value.ValueEquals(""),
-        _ => false,
-    };
 }

@@ -28,7 +28,7 @@ public static class ChatCompletionWriter
         for (var index = 0; index < response.Choices.Count; index++)
             WriteChoice(writer, response.Choices[index], index);
         writer.WriteEndArray();
-        WriteUsage(writer, response.Usage);
+        ChatUsage.Write(writer, response.Usage);
         writer.WriteEndObject();
     }
 
@@ -45,7 +45,7 @@ public static class ChatCompletionWriter
         WriteToolCalls(writer, choice.Parts.OfType<ToolCallPart>());
         writer.WriteEndObject();
         writer.WriteNull("logprobs");
-        writer.WriteString("finish_reason", NameOf(choice.Finish));
+        writer.WriteString("finish_reason", ChatFinish.Write(choice.Finish));
         writer.WriteEndObject();
     }
 
@@ -72,23 +72,5 @@ public static class ChatCompletionWriter
 
         if (!isFirst)
             writer.WriteEndArray();
-    }
-
-    private static string? NameOf(FinishReason finish) => finish switch
-    {
-        FinishReason.Stop or FinishReason.Refusal => "stop",
-        FinishReason.ToolCalls => "tool_calls",
-        FinishReason.Length => "length",
-        FinishReason.ContentFilter => "content_filter",
-        _ => null,
-    };
-
-    private static void WriteUsage(Utf8JsonWriter writer, TokenUsage usage)
-    {
-        writer.WriteStartObject("usage");
-        writer.WriteNumber("prompt_tokens", usage.InputTokens);
-        writer.WriteNumber("completion_tokens", usage.OutputTokens);
-        writer.WriteNumber("total_tokens", usage.TotalTokens);
-        writer.WriteEndObject();
     }
 }

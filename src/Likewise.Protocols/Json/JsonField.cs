@@ -99,5 +99,15 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
     /// <summary>A name as a fault may show it: whoever sends megabytes as a key is not sent them back.</summary>
     public static string Shown(string name) => name.Length <= ShownCharsMax ? name : name[..ShownCharsMax] + "…";
 
+    /// <summary>Whether a value says nothing: null, or empty.</summary>
+    public static bool IsNothing(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => true,
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Object => value.GetPropertyCount() == 0,
+        JsonValueKind.String => value.ValueEquals(""),
+        _ => false,
+    };
+
     private string Join(string name) => Path.Length == 0 ? Shown(name) : $"{Path}.{Shown(name)}";
 }

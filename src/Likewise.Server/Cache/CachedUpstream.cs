@@ -17,8 +17,7 @@ internal sealed class CachedUpstream(
     {
         UpstreamReply? own = null;
         var answer = await cache.GetOrCreateAsync(prompt, CallAsync, options, cancellationToken).ConfigureAwait(false);
-        if (_logsContent)
-            Log.Content(logger, prompt.Messages[^1].Text, answer.Response.Text);
+        LogContent(prompt, answer);
         return new CachedReply(answer, answer.IsHit || answer.IsJoined ? null : own);
 
         // May run on when this caller has gone, for others who wait for the same words.
@@ -29,5 +28,45 @@ internal sealed class CachedUpstream(
             own = reply;
             return response;
         }
+    }
+
+    /// <summary>The same, for a caller who wants the answer while it comes.</summary>
+    /// <exception cref="UnusableReplyException">The reply is not for the cache; it goes to the caller as it came.</exception>
+    /// <exception cref="UpstreamException">The upstream gave none.</exception>
+    public async ValueTask<CachedStream> StreamAsync(
+        PromptRequest prompt, UpstreamRequest request, WireFormat format, EntryOptions options,
+        CancellationToken cancellationToken)
+    {
+        UpstreamReply? own = null;
+        IReadOnlyList<KeyValuePair<string, string[]>> headers = [];
+        var answer = await cache.GetOrStreamAsync(prompt, CallAsync, options, cancellationToken).ConfigureAwait(false);
+        if (answer.Whole is { } whole)
+            LogContent(prompt, whole);
+        return answer.IsJoined || answer.Whole is { IsHit: true }
+            ? new CachedStream(answer, [], null)
+            : new CachedStream(answer, headers, own);
+
+        async ValueTask<RecordedResponse> CallAsync(PromptRequest _, LiveWriter live, CancellationToken token)
+        {
+            var stream = await upstream.OpenAsync(request, token).ConfigureAwait(false);
+            await using var disposal = stream.ConfigureAwait(false);
+            if (!stream.IsEventStream)
+            {
+                var reply = await stream.ReadWholeAsync(token).ConfigureAwait(false);
+                var response = reply.ReadCompletion(_limits);
+                own = reply;
+                return response;
+            }
+
+            headers = stream.Headers;
+            live.Begin();
+            return await StreamRecorder.RecordAsync(stream, format, _limits, live, token).ConfigureAwait(false);
+        }
+    }
+
+    private void LogContent(PromptRequest prompt, CacheAnswer answer)
+    {
+        if (_logsContent)
+            Log.Content(logger, prompt.Messages[^1].Text, answer.Response.Text);
     }
 }

@@ -85,7 +85,13 @@ internal static partial class SettingsTable
         new Setting<long>(
             "upstream.answerBytesMax", SettingKinds.Size, s => s.Upstream.AnswerBytesMax, (s, v) => s.Upstream.AnswerBytesMax = v)
         {
-            Description = "Largest upstream answer; a larger one gets 502.",
+            Description = "Largest upstream answer, and of a streamed one the largest event; a larger one gets 502.",
+            Range = "1KiB to 1GiB", Holds = v => v is >= 1 << 10 and <= 1 << 30,
+        },
+        new Setting<long>(
+            "upstream.streamBytesMax", SettingKinds.Size, s => s.Upstream.StreamBytesMax, (s, v) => s.Upstream.StreamBytesMax = v)
+        {
+            Description = "Largest streamed answer; one that becomes larger is broken off.",
             Range = "1KiB to 1GiB", Holds = v => v is >= 1 << 10 and <= 1 << 30,
         },
         new Setting<TimeSpan>("demo.delay", SettingKinds.Duration, s => s.Demo.Delay, (s, v) => s.Demo.Delay = v)

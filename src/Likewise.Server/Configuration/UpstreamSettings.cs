@@ -19,7 +19,11 @@ public sealed class UpstreamSettings
     /// <value>Positive; default 100 seconds.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>The largest answer read; a larger one is answered with 502. A streamed one has no limit.</summary>
+    /// <summary>The largest answer read, and of a streamed one the largest event; a larger one is answered with 502.</summary>
     /// <value>Bytes, at least 1,024; default 16 MiB.</value>
     public long AnswerBytesMax { get; set; } = 16L << 20;
+
+    /// <summary>The largest streamed answer; one that becomes larger is broken off.</summary>
+    /// <value>Bytes, at least 1,024; default 64 MiB.</value>
+    public long StreamBytesMax { get; set; } = 64L << 20;
 }

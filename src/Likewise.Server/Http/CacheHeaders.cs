@@ -20,12 +20,19 @@ internal static class CacheHeaders
 
     private const int DetailCharsMax = 200;
 
-    public static void Write(IHeaderDictionary headers, CacheAnswer answer)
+    public static void Write(IHeaderDictionary headers, CacheAnswer answer) =>
+        Write(headers, answer.Lookup, answer.Stored, answer.IsJoined);
+
+    /// <param name="headers">Receives them.</param>
+    /// <param name="lookup">What the lookup found.</param>
+    /// <param name="stored">What became of the model's answer; null where that is not known yet.</param>
+    /// <param name="isJoined">Whether another request's call answers.</param>
+    public static void Write(IHeaderDictionary headers, LookupResult lookup, StoreOutcome? stored, bool isJoined)
     {
-        if (answer.Lookup is LookupHit hit)
+        if (lookup is LookupHit hit)
             WriteHit(headers, hit);
-        else if (answer.Lookup is LookupMiss miss)
-            WriteMiss(headers, miss, answer);
+        else if (lookup is LookupMiss miss)
+            WriteMiss(headers, miss, stored, isJoined);
     }
 
     /// <summary>For a request that never met the cache.</summary>
@@ -54,12 +61,12 @@ internal static class CacheHeaders
         headers[Status] = $"likewise; hit; detail={tier}";
     }
 
-    private static void WriteMiss(IHeaderDictionary headers, LookupMiss miss, CacheAnswer answer)
+    private static void WriteMiss(IHeaderDictionary headers, LookupMiss miss, StoreOutcome? stored, bool isJoined)
     {
         var isBypass = miss.Reason == MissReason.Bypassed;
         headers[State] = isBypass ? "bypass" : "miss";
         headers[Reason] = NameOf(miss.Reason);
-        if (answer.Stored?.Id is { } id)
+        if (stored?.Id is { } id)
             headers[Entry] = id.ToString();
 
         var status = new StringBuilder("likewise; fwd=").Append(miss.Reason switch
@@ -69,9 +76,9 @@ internal static class CacheHeaders
             MissReason.TooOld => "stale",
             _ => "miss",
         });
-        if (answer.Stored is { Status: StoreStatus.Stored })
+        if (stored is { Status: StoreStatus.Stored })
             status.Append("; stored");
-        if (answer.IsJoined)
+        if (isJoined)
             status.Append("; collapsed");
 
         // Only what the request itself is the reason for: a failure's words are the operator's.

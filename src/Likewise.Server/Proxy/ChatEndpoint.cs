@@ -20,10 +20,9 @@ internal sealed class ChatEndpoint(CachedUpstream cached, Upstream upstream, Lik
         var request = new UpstreamRequest(body, context.Request.QueryString.Value ?? "", caller.Headers);
 
         // 2. What the cache does not take is passed through as it comes.
-        var bypass = chat.IsStreamed ? "streaming" : request.Query.Length > 0 ? "query" : null;
-        if (bypass is not null)
+        if (request.Query.Length > 0)
         {
-            CacheHeaders.WriteBypass(context.Response.Headers, bypass);
+            CacheHeaders.WriteBypass(context.Response.Headers, "query");
             await upstream.RelayAsync(request, context.Response, context.RequestAborted).ConfigureAwait(false);
             return;
         }
@@ -32,10 +31,9 @@ internal sealed class ChatEndpoint(CachedUpstream cached, Upstream upstream, Lik
         var prompt = chat.Prompt with { Tenant = caller.Tenant, Directives = controls.Directives };
         try
         {
-            var reply = await cached.AskAsync(prompt, request, controls.Options, context.RequestAborted).ConfigureAwait(false);
-            CacheHeaders.Write(context.Response.Headers, reply.Answer);
-            await (reply.Own?.WriteToAsync(context.Response, context.RequestAborted)
-                ?? WriteAsync(context.Response, reply.Answer.Response)).ConfigureAwait(false);
+            await (chat.IsStreamed
+                ? StreamAsync(context, chat, prompt, request, controls.Options)
+                : AnswerAsync(context.Response, prompt, request, controls.Options)).ConfigureAwait(false);
         }
         catch (UnusableReplyException unusable)
         {
@@ -44,10 +42,39 @@ internal sealed class ChatEndpoint(CachedUpstream cached, Upstream upstream, Lik
         }
     }
 
-    private async Task WriteAsync(HttpResponse response, RecordedResponse answer)
+    private async Task AnswerAsync(HttpResponse response, PromptRequest prompt, UpstreamRequest request, EntryOptions options)
     {
+        var aborted = response.HttpContext.RequestAborted;
+        var reply = await cached.AskAsync(prompt, request, options, aborted).ConfigureAwait(false);
+        CacheHeaders.Write(response.Headers, reply.Answer);
+        if (reply.Own is { } own)
+        {
+            await own.WriteToAsync(response, aborted).ConfigureAwait(false);
+            return;
+        }
+
         response.ContentType = "application/json";
-        ChatCompletionWriter.Write(response.BodyWriter, answer, $"chatcmpl-{EntryId.New()}", time.GetUtcNow());
-        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted).ConfigureAwait(false);
+        ChatCompletionWriter.Write(response.BodyWriter, reply.Answer.Response, NewId(), time.GetUtcNow());
+        await response.BodyWriter.FlushAsync(aborted).ConfigureAwait(false);
     }
+
+    private async Task StreamAsync(
+        HttpContext context, ChatRequest chat, PromptRequest prompt, UpstreamRequest request, EntryOptions options)
+    {
+        var (response, aborted) = (context.Response, context.RequestAborted);
+        var format = new WireFormat(Path, chat.WantsStreamUsage);
+        var stream = await cached.StreamAsync(prompt, request, format, options, aborted).ConfigureAwait(false);
+        await using var disposal = stream.Answer.ConfigureAwait(false);
+        CacheHeaders.Write(response.Headers, stream.Answer.Lookup, stream.Answer.Whole?.Stored, stream.Answer.IsJoined);
+        if (stream.Own is { } own)
+        {
+            await own.WriteToAsync(response, aborted).ConfigureAwait(false);
+            return;
+        }
+
+        var writer = new ChatStreamWriter(response.BodyWriter, NewId(), time.GetUtcNow(), chat.WantsStreamUsage);
+        await new StreamReplay(response, format, writer).SendAsync(stream, aborted).ConfigureAwait(false);
+    }
+
+    private static string NewId() => $"chatcmpl-{EntryId.New()}";
 }

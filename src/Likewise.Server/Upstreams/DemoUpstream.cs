@@ -12,6 +12,8 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
 
     private static readonly KeyValuePair<string, string[]>[] Headers = [new("Content-Type", ["application/json"])];
 
+    private static readonly KeyValuePair<string, string[]>[] StreamHeaders = [new("Content-Type", ["text/event-stream"])];
+
     public override string Kind => "demo";
 
     public override async ValueTask<UpstreamReply> AskAsync(UpstreamRequest request, CancellationToken cancellationToken)
@@ -26,20 +28,30 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
         return new UpstreamReply(200, Headers, body.WrittenMemory);
     }
 
-    public override async Task RelayAsync(UpstreamRequest request, HttpResponse response, CancellationToken cancellationToken)
+    public override async ValueTask<UpstreamStream> OpenAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
         var chat = ChatRequest.Parse(request.Body.Span, limits);
-        if (!chat.IsStreamed || chat.Choices > ChoicesMax)
-        {
-            var reply = await AskAsync(request, cancellationToken).ConfigureAwait(false);
-            await reply.WriteToAsync(response, cancellationToken).ConfigureAwait(false);
-            return;
-        }
+        return chat.IsStreamed && chat.Choices <= ChoicesMax
+            ? new DemoUpstreamStream(await StreamAsync(chat, cancellationToken).ConfigureAwait(false), isEventStream: true)
+            : new DemoUpstreamStream(await AskAsync(request, cancellationToken).ConfigureAwait(false), isEventStream: false);
+    }
 
+    public override async Task RelayAsync(UpstreamRequest request, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var stream = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
+        var reply = await stream.ReadWholeAsync(cancellationToken).ConfigureAwait(false);
+        await reply.WriteToAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<UpstreamReply> StreamAsync(ChatRequest chat, CancellationToken cancellationToken)
+    {
         var answer = await AnswerAsync(chat, cancellationToken).ConfigureAwait(false);
-        response.ContentType = "text/event-stream";
-        var stream = new DemoStream(response.Body, NewId(), time.GetUtcNow());
-        await stream.WriteAsync(answer, chat.WantsStreamUsage, cancellationToken).ConfigureAwait(false);
+        var body = new ArrayBufferWriter<byte>();
+        var writer = new ChatStreamWriter(body, NewId(), time.GetUtcNow(), chat.WantsStreamUsage);
+        foreach (var delta in ResponseDeltas.Of(answer))
+            writer.Write(delta);
+        writer.End();
+        return new UpstreamReply(200, StreamHeaders, body.WrittenMemory);
     }
 
     /// <summary>The demo has one answer to a question, and gives it as often as it is asked for.</summary>

@@ -15,12 +15,13 @@ internal sealed class HttpUpstream : Upstream
     private readonly string? _apiKey;
     private readonly TimeSpan _timeout;
     private readonly long _answerBytesMax;
+    private readonly UpstreamSettings _settings;
     private readonly TimeProvider _time;
 
     public HttpUpstream(Uri baseUrl, UpstreamSettings settings, TimeProvider time)
     {
         (_apiKey, _timeout, _answerBytesMax, _time) = (settings.ApiKey, settings.Timeout, settings.AnswerBytesMax, time);
-        _endpoint = EndpointOf(baseUrl);
+        (_endpoint, _settings) = (EndpointOf(baseUrl), settings);
         _client = new HttpClient(new SocketsHttpHandler
         {
             // Bytes are passed on as they come, and a key is never sent to where a redirect points.
@@ -46,6 +47,21 @@ internal sealed class HttpUpstream : Upstream
             await response.Content.LoadIntoBufferAsync(_answerBytesMax, either.Token).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
             return new UpstreamReply((int)response.StatusCode, UpstreamHeaders.PassedOn(response), body);
+        }
+        catch (Exception fault) when (IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            throw Explain(fault);
+        }
+    }
+
+    public override async ValueTask<UpstreamStream> OpenAsync(UpstreamRequest request, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(_timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            var response = await SendAsync(request, either.Token).ConfigureAwait(false);
+            return new HttpUpstreamStream(response, _settings, _time, Explain);
         }
         catch (Exception fault) when (IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
         {
@@ -113,7 +129,7 @@ internal sealed class HttpUpstream : Upstream
             .ConfigureAwait(false);
     }
 
-    private static bool IsOfTheUpstream(Exception fault) =>
+    internal static bool IsOfTheUpstream(Exception fault) =>
         fault is HttpRequestException or IOException or OperationCanceledException;
 
     private UpstreamException Explain(Exception fault) => fault switch

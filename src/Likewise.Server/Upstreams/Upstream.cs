@@ -21,6 +21,10 @@ internal abstract class Upstream : IDisposable
     /// <exception cref="UpstreamException">There is no answer: unreachable, late, cut off, too large.</exception>
     public abstract ValueTask<UpstreamReply> AskAsync(UpstreamRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Asks, and waits for no more than the head of the answer.</summary>
+    /// <exception cref="UpstreamException">There is no answer: unreachable, late.</exception>
+    public abstract ValueTask<UpstreamStream> OpenAsync(UpstreamRequest request, CancellationToken cancellationToken);
+
     /// <summary>Asks, and passes the answer on as it comes.</summary>
     /// <exception cref="UpstreamException">There is no answer, or it ended early; what came of it has been passed on.</exception>
     public abstract Task RelayAsync(UpstreamRequest request, HttpResponse response, CancellationToken cancellationToken);

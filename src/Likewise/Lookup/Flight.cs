@@ -9,10 +9,16 @@ internal sealed class Flight
 #pragma warning restore CA1001
 {
     private readonly TaskCompletionSource<CacheAnswer> _landed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<(LiveResponse, LookupResult)?> _begun =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private readonly CancellationTokenSource _abandoned = new();
     private int _aboard = 1; // The leader.
 
     public Task<CacheAnswer> Landed => _landed.Task;
+
+    /// <summary>The answer as it comes, as soon as it does; null where it came as a whole.</summary>
+    public Task<(LiveResponse Live, LookupResult Lookup)?> Begun => _begun.Task;
 
     /// <summary>How many wait for it.</summary>
     public int Aboard => Volatile.Read(ref _aboard);
@@ -40,11 +46,18 @@ internal sealed class Flight
             _abandoned.Cancel();
     }
 
-    public void Land(CacheAnswer answer) => _landed.TrySetResult(answer);
+    public void Begin(LiveResponse live, LookupResult lookup) => _begun.TrySetResult((live, lookup));
+
+    public void Land(CacheAnswer answer)
+    {
+        _landed.TrySetResult(answer);
+        _begun.TrySetResult(null);
+    }
 
     public void Fail(Exception fault)
     {
         _landed.TrySetException(fault);
-        _ = _landed.Task.Exception; // Seen, even when everyone has left.
+        _begun.TrySetException(fault);
+        _ = (_landed.Task.Exception, _begun.Task.Exception); // Seen, even when everyone has left.
     }
 }

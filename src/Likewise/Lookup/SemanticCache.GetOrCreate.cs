@@ -22,6 +22,35 @@ public sealed partial class SemanticCache
         EntryOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(factory);
+        var answer = await AnswerAsync(
+            request, (asked, _, token) => factory(asked, token), options, isLiveWanted: false, cancellationToken)
+            .ConfigureAwait(false);
+        return answer.Whole!; // Live answers only where they are wanted.
+    }
+
+    /// <summary>The same, for callers who want the model's answer while it comes.</summary>
+    /// <inheritdoc cref="GetOrCreateAsync" path="/exception|/remarks"/>
+    /// <param name="request">The request.</param>
+    /// <param name="factory">
+    /// Calls the model, puts what comes into the writer, and returns the whole answer, which is then stored. What it throws
+    /// before <see cref="LiveWriter.Begin"/> is treated as there; what it throws between that and <see cref="LiveWriter.End"/>
+    /// breaks the answer off for everybody.
+    /// </param>
+    /// <param name="options">Wishes for the entry; null for none.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer to begin.</param>
+    /// <returns>The answer as a whole where it is there, and otherwise while it comes. To be disposed of.</returns>
+    public ValueTask<AnswerStream> GetOrStreamAsync(
+        PromptRequest request, Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory,
+        EntryOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return AnswerAsync(request, factory, options, isLiveWanted: true, cancellationToken);
+    }
+
+    private async ValueTask<AnswerStream> AnswerAsync(
+        PromptRequest request, Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory,
+        EntryOptions? options, bool isLiveWanted, CancellationToken cancellationToken)
+    {
         EntryOptionsValidator.Validate(options ?? EntryOptions.Default);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -31,18 +60,16 @@ public sealed partial class SemanticCache
             var clock = _pipeline.StartClock();
             var normalized = _pipeline.Normalize(request, ref clock);
             if (_pipeline.TryExact(normalized, ref clock) is { } hit)
-                return new CacheAnswer(hit.Response, Report(hit), null);
+                return new AnswerStream(new CacheAnswer(hit.Response, Report(hit), null));
 
             // 3. Join a call for the same words, or lead one; 4 to 7 and the model's call are the leader's.
             var key = new FlightKey(normalized.Key, request.Directives);
-            if (handovers > _handoversMax || !MayJoin(normalized) || _flights.Enter(key) is not var (flight, leads))
-                return await LeadAsync(normalized, clock, factory, options, cancellationToken).ConfigureAwait(false);
+            var (flight, leads) = Board(key, mayJoin: handovers <= _handoversMax && MayJoin(normalized));
             if (leads)
                 _ = FlyAsync(key, flight, normalized, clock, factory, options);
             try
             {
-                var answer = await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
-                return leads ? answer : Joined(answer);
+                return await ArriveAsync(flight, leads, isLiveWanted, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -53,15 +80,40 @@ public sealed partial class SemanticCache
 #pragma warning restore CA1031
             {
             }
-            finally
-            {
-                flight.Leave();
-            }
         }
     }
 
     private static bool MayJoin(in NormalizedRequest request) =>
         request.Eligibility != Eligibility.Bypass && request.Request.Directives is { NoLookup: false, NoStore: false };
+
+    /// <summary>A flight for the same words, or a new one; one of its own where it may not join, or too many fly.</summary>
+    private (Flight Flight, bool Leads) Board(in FlightKey key, bool mayJoin) =>
+        (mayJoin ? _flights.Enter(key) : null) ?? (new Flight(), true);
+
+    /// <summary>Waits for the answer to begin or to be there. Whoever gets one that is coming stays aboard.</summary>
+    private async ValueTask<AnswerStream> ArriveAsync(
+        Flight flight, bool leads, bool isLiveWanted, CancellationToken cancellationToken)
+    {
+        var stays = false;
+        try
+        {
+            if (isLiveWanted && await flight.Begun.WaitAsync(cancellationToken).ConfigureAwait(false) is var (live, lookup))
+            {
+                stays = true;
+                if (!leads)
+                    _telemetry.Joined();
+                return new AnswerStream(flight, live, lookup, isJoined: !leads);
+            }
+
+            var answer = await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return new AnswerStream(leads ? answer : Joined(answer));
+        }
+        finally
+        {
+            if (!stays)
+                flight.Leave();
+        }
+    }
 
     private CacheAnswer Joined(CacheAnswer answer)
     {
@@ -72,11 +124,11 @@ public sealed partial class SemanticCache
     /// <summary>Leads a flight to its end, whoever is still aboard then. Never throws: those aboard learn of it.</summary>
     private async Task FlyAsync(
         FlightKey key, Flight flight, NormalizedRequest request, LookupClock clock,
-        Func<PromptRequest, CancellationToken, ValueTask<RecordedResponse>> factory, EntryOptions? options)
+        Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory, EntryOptions? options)
     {
         try
         {
-            var answer = await LeadAsync(request, clock, factory, options, flight.Abandoned).ConfigureAwait(false);
+            var answer = await LeadAsync(flight, request, clock, factory, options).ConfigureAwait(false);
             _flights.Remove(key, flight);
             flight.Land(answer);
         }
@@ -91,16 +143,16 @@ public sealed partial class SemanticCache
 
     /// <summary>The rest of the lookup, then the model's call and the storing of what it says.</summary>
     private async ValueTask<CacheAnswer> LeadAsync(
-        NormalizedRequest request, LookupClock clock,
-        Func<PromptRequest, CancellationToken, ValueTask<RecordedResponse>> factory, EntryOptions? options,
-        CancellationToken cancellationToken)
+        Flight flight, NormalizedRequest request, LookupClock clock,
+        Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory, EntryOptions? options)
     {
-        var result = await RunAsync(request, clock, cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(request, clock, flight.Abandoned).ConfigureAwait(false);
         if (result is LookupHit hit)
             return new CacheAnswer(hit.Response, hit, null);
 
         var started = _time.GetTimestamp();
-        var response = await factory(request.Request, cancellationToken).ConfigureAwait(false);
+        var response = await CallAsync(request.Request, new LiveWriter(flight, result), factory, flight.Abandoned)
+            .ConfigureAwait(false);
         var wishes = options ?? EntryOptions.Default;
         if (wishes.Latency == TimeSpan.Zero)
             wishes = wishes with { Latency = _time.GetElapsedTime(started) };
@@ -110,5 +162,24 @@ public sealed partial class SemanticCache
             ? await StoreAsync(ticket, response, wishes, CancellationToken.None).ConfigureAwait(false)
             : StoreOutcome.Refused(((LookupMiss)result).Detail ?? "the caller asked not to store");
         return new CacheAnswer(response, result, stored);
+    }
+
+    /// <summary>Calls the model. However that ends, an answer that has begun ends with it.</summary>
+    private static async ValueTask<RecordedResponse> CallAsync(
+        PromptRequest request, LiveWriter writer,
+        Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await factory(request, writer, cancellationToken).ConfigureAwait(false);
+            writer.End();
+            return response;
+        }
+        catch (Exception fault)
+        {
+            writer.Fail(fault);
+            throw;
+        }
     }
 }

@@ -175,7 +175,7 @@ public class JoinTests
         cache.GetOrCreateAsync(
             "reset password", async (_, _) => await answer(), cancellationToken: token ?? Token).AsTask();
 
-    private static async Task Until(Func<bool> condition)
+    internal static async Task Until(Func<bool> condition)
     {
         while (!condition())
         {

@@ -1,39 +1,193 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Likewise.Tests.Lookup;
 using Microsoft.AspNetCore.Http;
 
 namespace Likewise.Tests.Server;
 
 public sealed class StreamingTests
 {
+    private const string Head = """{"id":"chatcmpl-up","object":"chat.completion.chunk","created":1,"model":"m-1" """;
+
+    private static readonly string Opening = Event("""[{"index":0,"delta":{"role":"assistant","content":""}}]""");
+
+    private static readonly string Closing =
+        Event("""[{"index":0,"delta":{},"finish_reason":"stop"}]""") + "data: [DONE]\n\n";
+
     [Fact]
-    public async Task A_stream_passes_through_piece_by_piece_and_is_not_stored()
+    public async Task A_stream_passes_byte_for_byte_as_it_comes_and_is_then_a_hit()
     {
         var mayGoOn = new TaskCompletionSource();
         await using var upstream = await ScriptedUpstream.StartAsync();
         upstream.Answer = async context =>
         {
-            context.Response.ContentType = "text/event-stream";
-            await context.Response.WriteAsync("data: one\n\n");
-            await context.Response.Body.FlushAsync();
+            await SendAsync(context, ": hello\n\n" + Opening + Saying("From the"));
             await mayGoOn.Task;
-            await context.Response.WriteAsync("data: [DONE]\n\n");
+            await SendAsync(context, Saying(" model.") + Closing);
         };
         await using var server = await RunningServer.StartAsync(upstream);
         using var reply = await OpenAsync(server);
-        Assert.Equal(("bypass", "streaming", "text/event-stream"),
+        Assert.Equal(("miss", "nothing-stored", "text/event-stream"),
             (reply.Cache(), reply.Header("x-likewise-reason"), reply.Content.Headers.ContentType?.MediaType));
 
-        // The rest is not even written before the first piece has arrived here.
+        // The rest is not even written before the first pieces have arrived here.
         var pieces = await reply.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
-        var first = new byte[11];
+        var first = new byte[Encoding.UTF8.GetByteCount(": hello\n\n" + Opening + Saying("From the"))];
         await pieces.ReadExactlyAsync(first, TestContext.Current.CancellationToken);
-        Assert.Equal("data: one\n\n", Encoding.UTF8.GetString(first));
+        Assert.Equal(": hello\n\n" + Opening + Saying("From the"), Encoding.UTF8.GetString(first));
         mayGoOn.SetResult();
         using var rest = new StreamReader(pieces);
+        Assert.Equal(Saying(" model.") + Closing, await rest.ReadToEndAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal("data: [DONE]\n\n", await rest.ReadToEndAsync(TestContext.Current.CancellationToken));
+        // The same words, streamed and not, are answered by the one recording.
+        await JoinTests.Until(() => server.Entries == 1);
+        using var again = await OpenAsync(server);
+        Assert.Equal(("hit", "From the model."), (again.Cache(), TextOf(await again.TextAsync())));
+        var whole = await server.ChatAsync("Hi");
+        Assert.Equal("hit", whole.Cache());
+        Assert.Equal("From the model.", (await whole.JsonAsync()).GetProperty("choices")[0].GetProperty("message")
+            .GetProperty("content").GetString());
+        Assert.Single(upstream.Requests);
+    }
+
+    [Fact]
+    public async Task An_answer_that_came_whole_is_streamed_to_who_wants_a_stream()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        await using var server = await RunningServer.StartAsync(upstream);
+        await server.ChatAsync("Hi");
+
+        using var reply = await server.ChatAsync("Hi", """ "stream": true, "stream_options": {"include_usage": true}, """);
+
+        var text = await reply.TextAsync();
+        Assert.Equal(("hit", "From the model."), (reply.Cache(), TextOf(text)));
+        Assert.Contains("\"total_tokens\":9", text, StringComparison.Ordinal);
+        Assert.EndsWith("data: [DONE]\n\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_who_ask_at_once_ride_one_call_and_get_equal_bodies()
+    {
+        var mayGoOn = new TaskCompletionSource();
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        upstream.Answer = async context =>
+        {
+            await SendAsync(context, Opening + Saying("From the"));
+            await mayGoOn.Task;
+            await SendAsync(context, Saying(" model.") + Closing);
+        };
+        await using var server = await RunningServer.StartAsync(upstream);
+        var asked = Enumerable.Range(0, 50).Select(_ => server.ChatAsync("Hi", "\"stream\": true,")).ToArray();
+        await JoinTests.Until(() => server.Host.Cache.GetStatistics().Waiting == 50);
+        mayGoOn.SetResult();
+
+        var bodies = new List<string>();
+        foreach (var reply in await Task.WhenAll(asked))
+            bodies.Add(await reply.TextAsync());
+        Assert.Equal(Opening + Saying("From the") + Saying(" model.") + Closing, Assert.Single(bodies.Distinct()));
+        Assert.Single(upstream.Requests);
+    }
+
+    [Fact]
+    public async Task A_follower_who_wants_the_usage_gets_the_same_answer_with_it()
+    {
+        var mayGoOn = new TaskCompletionSource();
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        upstream.Answer = async context =>
+        {
+            await SendAsync(context, Opening);
+            await mayGoOn.Task;
+            await SendAsync(context, Saying("From the model.") + Closing);
+        };
+        await using var server = await RunningServer.StartAsync(upstream);
+        var leader = server.ChatAsync("Hi", "\"stream\": true,");
+        await JoinTests.Until(() => !upstream.Requests.IsEmpty);
+        var follower = server.ChatAsync("Hi", """ "stream": true, "stream_options": {"include_usage": true}, """);
+        await JoinTests.Until(() => server.Host.Cache.GetStatistics().Waiting == 2);
+        mayGoOn.SetResult();
+
+        var text = await (await follower).TextAsync();
+        Assert.Equal("From the model.", TextOf(text));
+        Assert.Contains("\"usage\":{", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"usage\":{", await (await leader).TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("length")]
+    [InlineData("content_filter")]
+    [InlineData("bored")]
+    public async Task A_stream_that_did_not_end_well_is_passed_on_and_not_stored(string finish)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        var stream = Opening + Saying("From") + Closing.Replace("stop", finish, StringComparison.Ordinal);
+        upstream.Answer = context => SendAsync(context, stream);
+        await using var server = await RunningServer.StartAsync(upstream);
+
+        Assert.Equal(stream, await (await server.ChatAsync("Hi", "\"stream\": true,")).TextAsync());
+        await JoinTests.Until(() => server.Host.Cache.GetStatistics().InFlight == 0);
+        Assert.Equal(0, server.Entries);
+    }
+
+    [Theory]
+    [InlineData("data: one\n\ndata: [DONE]\n\n")]
+    [InlineData("data: {\"error\":{\"message\":\"overloaded\"}}\n\n")]
+    [InlineData("garbage")]
+    public async Task What_is_no_answer_is_passed_on_and_not_stored(string stream)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        upstream.Answer = context => SendAsync(context, stream);
+        await using var server = await RunningServer.StartAsync(upstream);
+
+        Assert.Equal(stream, await (await server.ChatAsync("Hi", "\"stream\": true,")).TextAsync());
+        await JoinTests.Until(() => server.Host.Cache.GetStatistics().InFlight == 0);
+        Assert.Equal(0, server.Entries);
+    }
+
+    [Fact]
+    public async Task A_stream_without_an_end_is_not_stored()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        upstream.Answer = context => SendAsync(context, Opening + Saying("From the"));
+        await using var server = await RunningServer.StartAsync(upstream);
+
+        Assert.Equal(Opening + Saying("From the"), await (await server.ChatAsync("Hi", "\"stream\": true,")).TextAsync());
+        await JoinTests.Until(() => server.Host.Cache.GetStatistics().InFlight == 0);
+        Assert.Equal(0, server.Entries);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(429)]
+    [InlineData(500)]
+    public async Task An_error_instead_of_a_stream_reaches_the_caller_as_it_came(int status)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        upstream.Answer = ScriptedUpstream.Json(status, """{"error":{"message":"no","type":"t","param":null,"code":null}}""");
+        await using var server = await RunningServer.StartAsync(upstream);
+
+        using var reply = await server.ChatAsync("Hi", "\"stream\": true,");
+
+        Assert.Equal(status, (int)reply.StatusCode);
+        Assert.Equal("no", (await reply.JsonAsync()).GetProperty("error").GetProperty("message").GetString());
+        Assert.Equal(0, server.Entries);
+    }
+
+    [Fact]
+    public async Task A_stream_that_becomes_too_large_breaks_off()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        upstream.Answer = async context =>
+        {
+            await SendAsync(context, Opening);
+            for (var turn = 0; turn < 100; turn++)
+                await SendAsync(context, Saying("again and again and again"));
+        };
+        await using var server = await RunningServer.StartAsync(upstream, settings => settings.Upstream.StreamBytesMax = 2048);
+
+        // Before or after its head has arrived: both are seen.
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => server.ChatAsync("Hi", "\"stream\": true,"));
+        await JoinTests.Until(() => server.Host.Cache.GetStatistics().InFlight == 0);
         Assert.Equal(0, server.Entries);
     }
 
@@ -44,8 +198,7 @@ public sealed class StreamingTests
         await using var upstream = await ScriptedUpstream.StartAsync();
         upstream.Answer = async context =>
         {
-            await context.Response.WriteAsync("data: one\n\n");
-            await context.Response.Body.FlushAsync();
+            await SendAsync(context, Opening);
             await mayBreak.Task;
             context.Abort();
         };
@@ -53,7 +206,28 @@ public sealed class StreamingTests
         using var reply = await OpenAsync(server);
         mayBreak.SetResult();
 
-        await Assert.ThrowsAnyAsync<Exception>(() => reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<Exception>(() => reply.TextAsync());
+        await JoinTests.Until(() => server.Host.Cache.GetStatistics().InFlight == 0);
+        Assert.Equal(0, server.Entries);
+    }
+
+    [Fact]
+    public async Task When_the_caller_leaves_the_call_is_cancelled_and_nothing_is_stored()
+    {
+        var cancelled = new TaskCompletionSource();
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        upstream.Answer = async context =>
+        {
+            await SendAsync(context, Opening);
+            context.RequestAborted.Register(cancelled.SetResult);
+            await cancelled.Task;
+        };
+        await using var server = await RunningServer.StartAsync(upstream);
+        (await OpenAsync(server)).Dispose();
+
+        await cancelled.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await JoinTests.Until(() => server.Host.Cache.GetStatistics().InFlight == 0);
+        Assert.Equal(0, server.Entries);
     }
 
     [Fact]
@@ -100,6 +274,28 @@ public sealed class StreamingTests
         Assert.Equal([0, 1], choices.Select(choice => choice.GetProperty("index").GetInt32()).Distinct());
         Assert.Equal(2, choices.Count(choice => choice.GetProperty("finish_reason").ValueKind == JsonValueKind.String));
     }
+
+    private static string Event(string choices) => $$"""data: {{Head}},"choices":{{choices}}}""" + "\n\n";
+
+    private static string Saying(string text) => Event($$"""[{"index":0,"delta":{"content":"{{text}}"} }]""");
+
+    private static async Task SendAsync(HttpContext context, string text)
+    {
+        if (!context.Response.HasStarted)
+            context.Response.ContentType = "text/event-stream";
+        await context.Response.WriteAsync(text);
+        await context.Response.Body.FlushAsync();
+    }
+
+    private static string TextOf(string stream) => string.Concat(
+        stream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line.StartsWith("data: {", StringComparison.Ordinal))
+            .Select(line => JsonElement.Parse(line["data: ".Length..]).GetProperty("choices"))
+            .Where(choices => choices.GetArrayLength() > 0 && Content(choices) is not null)
+            .Select(Content));
+
+    private static string? Content(JsonElement choices) =>
+        choices[0].GetProperty("delta").TryGetProperty("content", out var content) ? content.GetString() : null;
 
     private static JsonElement Delta(JsonElement chunk) => chunk.GetProperty("choices")[0].GetProperty("delta");
 

@@ -1,0 +1,139 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Likewise.Protocols;
+
+/// <summary>Writes an answer as OpenAI's <c>chat.completion.chunk</c> events. Not thread-safe.</summary>
+/// <param name="destination">Receives the events, UTF-8.</param>
+/// <param name="id">The answer's name: <c>chatcmpl-</c> and something that no other answer has.</param>
+/// <param name="created">When it is said to have been made; whole seconds are written.</param>
+/// <param name="withUsage">Whether the caller asked for an event with the usage (<c>stream_options.include_usage</c>).</param>
+public sealed class ChatStreamWriter(IBufferWriter<byte> destination, string id, DateTimeOffset created, bool withUsage)
+{
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly HashSet<int> _begun = [];
+    private TokenUsage _usage;
+    private string _model = "";
+
+    /// <summary>Writes a piece: an event, or none where the protocol says it elsewhere.</summary>
+    public void Write(ResponseDelta delta)
+    {
+        ArgumentNullException.ThrowIfNull(delta);
+        switch (delta)
+        {
+            case ModelDelta model:
+                _model = model.Model;
+                break;
+            case UsageDelta usage:
+                _usage = usage.Usage;
+                break;
+            case TextDelta text:
+                WriteText(text.Choice, "content", text.Text);
+                break;
+            case ReasoningDelta { Text: { Length: > 0 } thought } reasoning: // Signatures have no place in this protocol.
+                WriteText(reasoning.Choice, "reasoning_content", thought);
+                break;
+            case RefusalDelta refusal:
+                WriteText(refusal.Choice, "refusal", refusal.Text);
+                break;
+            case ToolCallDelta call:
+                WriteCall(call);
+                break;
+            case FinishDelta finish:
+                WriteChoice(finish.Choice, static (_, _) => { }, "", ChatFinish.Write(finish.Finish));
+                break;
+        }
+    }
+
+    /// <summary>The answer is whole: what comes behind it.</summary>
+    public void End()
+    {
+        if (withUsage)
+        {
+            WriteEvent(writer =>
+            {
+                writer.WriteStartArray("choices");
+                writer.WriteEndArray();
+                ChatUsage.Write(writer, _usage);
+            });
+        }
+
+        destination.Write("data: [DONE]\n\n"u8);
+    }
+
+    private void WriteText(int choice, string field, string text) =>
+        WriteChoice(choice, static (writer, said) => writer.WriteString(said.field, said.text), (field, text), null);
+
+    private void WriteCall(ToolCallDelta call) => WriteChoice(
+        call.Choice,
+        static (writer, call) =>
+        {
+            writer.WriteStartArray("tool_calls");
+            writer.WriteStartObject();
+            writer.WriteNumber("index", call.Call);
+            if (call.Id is not null)
+            {
+                writer.WriteString("id", call.Id);
+                writer.WriteString("type", "function");
+            }
+
+            writer.WriteStartObject("function");
+            if (call.Name is not null)
+                writer.WriteString("name", call.Name);
+            writer.WriteString("arguments", call.Arguments);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        },
+        call,
+        null);
+
+    private void WriteChoice<TSaid>(int choice, Action<Utf8JsonWriter, TSaid> writeDelta, TSaid said, string? finish)
+    {
+        // The first event of an answer says who speaks, and nothing else: as the services do it.
+        if (_begun.Add(choice))
+            WriteChoice(choice, static (writer, _) => WriteRole(writer), said, null);
+
+        WriteEvent(writer =>
+        {
+            writer.WriteStartArray("choices");
+            writer.WriteStartObject();
+            writer.WriteNumber("index", choice);
+            writer.WriteStartObject("delta");
+            writeDelta(writer, said);
+            writer.WriteEndObject();
+            writer.WriteNull("logprobs");
+            writer.WriteString("finish_reason", finish);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+            if (withUsage)
+                writer.WriteNull("usage");
+        });
+    }
+
+    private static void WriteRole(Utf8JsonWriter writer)
+    {
+        writer.WriteString("role", "assistant");
+        writer.WriteString("content", "");
+        writer.WriteNull("refusal");
+    }
+
+    private void WriteEvent(Action<Utf8JsonWriter> writeRest)
+    {
+        destination.Write("data: "u8);
+        using (var writer = new Utf8JsonWriter(destination, Compact))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", id);
+            writer.WriteString("object", "chat.completion.chunk");
+            writer.WriteNumber("created", created.ToUnixTimeSeconds());
+            writer.WriteString("model", _model);
+            writeRest(writer);
+            writer.WriteEndObject();
+        }
+
+        destination.Write("\n\n"u8);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using Likewise.Protocols;
+
+namespace Likewise.Server;
+
+/// <summary>An answer that comes over HTTP. Its deadline is for each piece: a long answer is no fault, a silent one is.</summary>
+internal sealed class HttpUpstreamStream(
+    HttpResponseMessage response, UpstreamSettings settings, TimeProvider time, Func<Exception, UpstreamException> explain)
+    : UpstreamStream((int)response.StatusCode, UpstreamHeaders.PassedOn(response))
+{
+    public override bool IsEventStream =>
+        response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream";
+
+    public override async IAsyncEnumerable<SseEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(settings.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+        var events = SseReader.ReadAsync(body, (int)Math.Min(int.MaxValue, settings.AnswerBytesMax), either.Token)
+            .GetAsyncEnumerator(either.Token);
+        await using var disposal = events.ConfigureAwait(false);
+        for (var bytes = 0L; await NextAsync(events, cancellationToken).ConfigureAwait(false);)
+        {
+            bytes += events.Current.Raw.Length;
+            if (bytes > settings.StreamBytesMax)
+                throw UpstreamException.TooLarge(settings.StreamBytesMax, "upstream.streamBytesMax");
+            deadline.CancelAfter(settings.Timeout);
+            yield return events.Current;
+        }
+    }
+
+    public override async ValueTask<UpstreamReply> ReadWholeAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(settings.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(settings.AnswerBytesMax, either.Token).ConfigureAwait(false);
+            return new UpstreamReply(
+                Status, Headers, await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false));
+        }
+        catch (Exception fault) when (HttpUpstream.IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            throw explain(fault);
+        }
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        response.Dispose();
+        return base.DisposeAsync();
+    }
+
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<SseEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await events.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (ProtocolException)
+        {
+            throw UpstreamException.TooLarge(settings.AnswerBytesMax, "upstream.answerBytesMax");
+        }
+        catch (Exception fault) when (HttpUpstream.IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            throw explain(fault);
+        }
+    }
+}

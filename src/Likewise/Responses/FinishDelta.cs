@@ -1,0 +1,6 @@
+namespace Likewise;
+
+/// <summary>An answer ends.</summary>
+/// <param name="Choice">Which of the answers, from 0.</param>
+/// <param name="Finish">Why.</param>
+public sealed record FinishDelta(int Choice, FinishReason Finish) : ResponseDelta;
