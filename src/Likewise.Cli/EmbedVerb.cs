@@ -38,7 +38,7 @@ internal sealed class EmbedVerb : Verb
             throw new CommandException(ExitCode.Usage, $"--line-max {lineMax}: a number of at least 1 was expected.");
 
         var settings = invocation.LoadSettings().Settings;
-        using var embedder = CacheHost.LoadEncoder(settings.Model);
+        var embedder = CacheHost.LoadEncoder(settings.Model);
         var output = invocation.Terminal.Output;
         if (invocation.IsJson)
             output.Write($"{{\"embedder\":\"{JsonEncodedText.Encode(embedder.Identity.ToString())}\",\"vectors\":[");

@@ -14,14 +14,14 @@ namespace Likewise.Encoder;
 public sealed class SentenceEncoder : IEmbedder, IDisposable
 {
     private readonly BertModel _model;
-    private readonly WordPieceTokenizer _tokenizer;
+    private readonly Tokenizer _tokenizer;
     private readonly WorkspacePool _workspaces;
     private readonly TokenPooling _pooling;
     private readonly InstructionSet _instructions;
     private volatile bool _disposed;
 
     internal SentenceEncoder(
-        BertModel model, WordPieceTokenizer tokenizer, EmbedderIdentity identity, TokenPooling pooling,
+        BertModel model, Tokenizer tokenizer, EmbedderIdentity identity, TokenPooling pooling,
         InstructionSet instructions)
     {
         (_model, _tokenizer, _pooling, _instructions) = (model, tokenizer, pooling, instructions);
@@ -34,6 +34,9 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
 
     /// <summary>How many workspaces are in use. For tests.</summary>
     internal int WorkspacesLent => _workspaces.Lent;
+
+    /// <summary>How many pieces the vocabulary has.</summary>
+    internal int Vocabulary => _model.Shape.Vocabulary;
 
     /// <summary>Loads the default model from wherever <see cref="ModelLocator"/> finds it.</summary>
     /// <exception cref="ModelException">It is nowhere, or broken; the message lists the places and what to run.</exception>
@@ -86,16 +89,38 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
         return ValueTask.FromResult(new EmbeddingUsage(tokens, truncated));
     }
 
+    /// <summary>Embeds pieces of the vocabulary, each alone between the special tokens. For distilling.</summary>
+    /// <param name="pieces">Their ids.</param>
+    /// <param name="destination">Receives the vectors. Shape [pieces, dimension].</param>
+    internal void EmbedPieces(ReadOnlySpan<int> pieces, Span<float> destination)
+    {
+        using var lease = _workspaces.Rent();
+        var (work, special) = (lease.Workspace, _tokenizer.Special);
+        var length = special.Before.Length + 1 + special.After.Length;
+        while (pieces.Length > 0)
+        {
+            var count = Math.Min(pieces.Length, Workspace.BatchTokens / length);
+            for (var i = 0; i < count; i++)
+            {
+                int[] ids = [.. special.Before, pieces[i], .. special.After];
+                ids.CopyTo(work.Ids, i * length);
+                work.Texts[i] = length;
+            }
+            RunModel(count, work, destination);
+            pieces = pieces[count..];
+            destination = destination[(count * Identity.Dimension)..];
+        }
+    }
+
     /// <summary>Ends further use. Calls that run end normally; the memory goes with the last reference.</summary>
     public void Dispose() => _disposed = true;
 
-    /// <summary>One pass: 1. read texts while they have few tokens together; 2. run the model; 3. pool each.</summary>
+    /// <summary>One pass: reads texts while they have few tokens together, and runs the model over them.</summary>
     private EmbeddingUsage EmbedSome(ReadOnlySpan<string> texts, Span<float> destination, out int count)
     {
         using var lease = _workspaces.Rent();
         var work = lease.Workspace;
 
-        // 1. Read texts while they have few tokens together.
         var (tokens, truncated) = (0, 0);
         for (count = 0; count < texts.Length && tokens < Workspace.BatchTokens; count++)
         {
@@ -106,18 +131,21 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
             truncated += tooLong ? 1 : 0;
         }
 
-        // 2. Run the model.
+        RunModel(count, work, destination);
+        return new EmbeddingUsage(tokens, truncated);
+    }
+
+    /// <summary>Runs the model over the texts whose ids are in a workspace, and pools each.</summary>
+    private void RunModel(int count, Workspace work, Span<float> destination)
+    {
         var lengths = work.Texts.AsSpan(0, count);
         _model.Apply(lengths, work, _instructions);
-
-        // 3. Pool each.
         var first = 0;
         for (var i = 0; i < count; i++)
         {
             _model.Pool(first, lengths[i], work, _pooling, destination.Slice(i * Identity.Dimension, Identity.Dimension));
             first += lengths[i];
         }
-        return new EmbeddingUsage(tokens, truncated);
     }
 
     private void CheckLength(int destination, int texts)

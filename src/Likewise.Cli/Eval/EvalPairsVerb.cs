@@ -52,7 +52,7 @@ internal sealed class EvalPairsVerb : Verb
         var pairs = await PairData.ReadAsync(
             input, invocation.Get(_a)!, invocation.Get(_b)!, invocation.Get(_label)!, cancellationToken);
 
-        using var embedder = CacheHost.LoadEncoder(settings.Model);
+        var embedder = CacheHost.LoadEncoder(settings.Model);
         var report = await EvalProgress.ShowAsync(invocation.Terminal, "pairs", progress => PairEvaluation.RunAsync(
             pairs, embedder, _flags.OptionsOf(invocation, settings), progress, cancellationToken));
 

@@ -43,7 +43,7 @@ internal sealed class EvalStreamVerb : Verb
         var prompts = await PromptData.ReadAsync(
             input, invocation.Get(_groupColumn), invocation.Get(_textColumn), cancellationToken);
 
-        using var embedder = CacheHost.LoadEncoder(settings.Model);
+        var embedder = CacheHost.LoadEncoder(settings.Model);
         var report = await EvalProgress.ShowAsync(invocation.Terminal, "requests", progress => StreamEvaluation.RunAsync(
             prompts, embedder, _flags.OptionsOf(invocation, settings), progress, cancellationToken));
 

@@ -61,7 +61,7 @@ internal static class CommandLine
             new VerbGroup(
                 "model", "Finds, checks and fetches the sentence encoder's files.",
                 new ModelListVerb(frame), new ModelPullVerb(frame), new ModelPathVerb(frame), new ModelVerifyVerb(frame),
-                new ModelImportVerb(frame)),
+                new ModelImportVerb(frame), new ModelDistillVerb(frame)),
             EvalVerbs.Create(frame),
             BenchVerbs.Create(frame),
             new CapacityVerb(frame),

@@ -16,9 +16,11 @@ internal sealed class SpecialTokensReader(JsonFile file, Dictionary<string, int>
         return file.FindText(processor, "type") switch
         {
             "TemplateProcessing" => ReadTemplate(processor),
-            "BertProcessing" => new SpecialTokens([ReadPair(processor, "cls")], [ReadPair(processor, "sep")]),
+            "BertProcessing" or "RobertaProcessing" =>
+                new SpecialTokens([ReadPair(processor, "cls")], [ReadPair(processor, "sep")]),
             var other => throw file.Fault(
-                $"'post_processor' is of the type '{other}'; this encoder knows 'TemplateProcessing' and 'BertProcessing'"),
+                $"'post_processor' is of the type '{other}'; this encoder knows 'TemplateProcessing', "
+                + "'BertProcessing' and 'RobertaProcessing'"),
         };
     }
 

@@ -7,6 +7,9 @@ namespace Likewise.Encoder;
 /// </remarks>
 internal abstract class Tokenizer
 {
+    /// <summary>What stands around every text.</summary>
+    public abstract SpecialTokens Special { get; }
+
     /// <summary>Writes the ids of a text, special tokens around them.</summary>
     /// <param name="prefix">Read before the text, as if it were its beginning.</param>
     /// <param name="text">Any text. No more of it is read than is needed.</param>

@@ -22,28 +22,39 @@ internal sealed class TokenizerReader
     /// <exception cref="ModelException">
     /// The file is missing or broken, asks for what is not known, or does not fit the model.
     /// </exception>
-    public static WordPieceTokenizer Read(string path, int rows, int maxTokens)
+    public static Tokenizer Read(string path, int rows, int maxTokens)
     {
         using var file = JsonFile.Open(path);
-        return new TokenizerReader(file, rows).Read(maxTokens);
+        return new TokenizerReader(file, rows).Read(maxTokens, special: null, out _);
     }
 
-    private WordPieceTokenizer Read(int maxTokens)
+    /// <summary>Reads a tokenizer that puts no special tokens around a text.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rows">Every id must be below.</param>
+    /// <param name="maxTokens">How many tokens of a text are read.</param>
+    /// <param name="unknown">The id of what is no piece.</param>
+    /// <exception cref="ModelException">As above.</exception>
+    public static Tokenizer ReadBare(string path, int rows, int maxTokens, out int unknown)
     {
+        using var file = JsonFile.Open(path);
+        return new TokenizerReader(file, rows).Read(maxTokens, SpecialTokens.None, out unknown);
+    }
+
+    private Tokenizer Read(int maxTokens, SpecialTokens? special, out int unknownId)
+    {
+        if (JsonFile.Find(_file.Root, "model") is { } kind && _file.FindText(kind, "type") == "Unigram")
+            return new UnigramReader(_file, _rows).Read(maxTokens, special, out unknownId);
         var model = Part("model", "WordPiece");
         var pieces = ReadPieces(model);
         var unknown = _file.FindText(model, "unk_token") ?? "[UNK]";
-        if (!pieces.TryGetValue(unknown, out var unknownId))
+        if (!pieces.TryGetValue(unknown, out unknownId))
             throw _file.Fault($"the unknown token '{unknown}' is not in the vocabulary");
         Part("pre_tokenizer", "BertPreTokenizer");
         var limits = new TokenizerLimits(
             maxTokens, _file.ReadInteger(model, "max_input_chars_per_word", 1, MaxWordCharactersLimit));
         var vocabulary = new Vocabulary(pieces, _file.FindText(model, "continuing_subword_prefix") ?? "##", unknownId);
-        var special = new SpecialTokensReader(_file, pieces).Read();
-        foreach (var id in special.Before.Concat(special.After))
-            CheckId("a special token", id);
-        if (special.Before.Length + special.After.Length >= maxTokens)
-            throw _file.Fault($"its special tokens leave no room for a text within {maxTokens} tokens");
+        special ??= new SpecialTokensReader(_file, pieces).Read();
+        special.Check(_file, _rows, maxTokens);
         return new WordPieceTokenizer(ReadFolding(), vocabulary, special, limits);
     }
 
@@ -78,10 +89,7 @@ internal sealed class TokenizerReader
 
     private void CheckId(string what, int id)
     {
-        if (id < 0 || id >= _rows)
-            throw _file.Fault(
-                $"{what} has the id {id}, but the model's word table has {_rows} rows: "
-                + "tokenizer and weights do not belong together");
+        if (id < 0 || id >= _rows) throw SpecialTokens.Misfit(_file, what, id, _rows);
     }
 
     private JsonElement Part(string name, string type)

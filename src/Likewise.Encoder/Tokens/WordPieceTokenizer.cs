@@ -17,6 +17,9 @@ internal sealed class WordPieceTokenizer(
     private readonly AsciiFolding _ascii = new(folding);
 
     /// <inheritdoc/>
+    public override SpecialTokens Special => special;
+
+    /// <inheritdoc/>
     [SkipLocalsInit]
     public override int Encode(ReadOnlySpan<char> prefix, ReadOnlySpan<char> text, Span<int> ids, out bool truncated)
     {

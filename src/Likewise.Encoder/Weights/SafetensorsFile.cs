@@ -77,19 +77,46 @@ internal sealed class SafetensorsFile : IDisposable
     {
         if (!_tensors.TryGetValue(name, out var tensor))
             throw new ModelException(Path, $"has no tensor '{name}'; is this the weights file of a BERT model? {Advice}");
-        if (tensor.Type == TensorType.Other)
-            throw new ModelException(Path, $"tensor '{name}' is {tensor.TypeName}; F32, F16 and BF16 can be read.");
+        if (Width(tensor.Type) is not { } width)
+            throw new ModelException(Path, $"tensor '{name}' is {tensor.TypeName}; F64, F32, F16, BF16 and I8 can be read.");
         if (!shape.SequenceEqual(tensor.Shape))
             throw new ModelException(
                 Path,
                 $"tensor '{name}' has the shape {tensor.ShapeText}, "
                 + $"where config.json asks for [{string.Join(", ", shape.ToArray())}].");
 
-        var width = tensor.Type == TensorType.F32 ? 4 : 2;
         var values = GC.AllocateUninitializedArray<float>(checked((int)(tensor.Length / width)));
         ReadValues(tensor, width, values);
         if (!TensorPrimitives.IsFiniteAll<float>(values))
             throw new ModelException(Path, $"tensor '{name}' holds values that are not finite. {Advice}");
+        return values;
+    }
+
+    /// <summary>Reads a list of integers, each within 32 bits.</summary>
+    /// <param name="name">Its name.</param>
+    public int[] ReadIntegers(string name)
+    {
+        var tensor = _tensors[name];
+        var width = tensor.TypeName switch
+        {
+            "I32" => 4,
+            "I64" => 8,
+            _ => throw new ModelException(Path, $"tensor '{name}' is {tensor.TypeName}; I32 or I64 was expected."),
+        };
+        var bytes = new byte[tensor.Length];
+        var values = new int[bytes.Length / width];
+        try
+        {
+            ReadExactly(_handle, bytes, _dataStart + tensor.Start);
+            for (var i = 0; i < values.Length; i++)
+                values[i] = width == 4
+                    ? BitConverter.ToInt32(bytes, 4 * i)
+                    : checked((int)BitConverter.ToInt64(bytes, 8 * i));
+        }
+        catch (Exception fault) when (fault is IOException or OverflowException)
+        {
+            throw new ModelException(Path, $"tensor '{name}' cannot be read: {fault.Message}", fault);
+        }
         return values;
     }
 
@@ -122,6 +149,12 @@ internal sealed class SafetensorsFile : IDisposable
             case TensorType.F32:
                 MemoryMarshal.Cast<byte, float>(bytes).CopyTo(values);
                 break;
+            case TensorType.F64:
+                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, double>(bytes), values);
+                break;
+            case TensorType.I8:
+                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, sbyte>(bytes), values);
+                break;
             case TensorType.F16:
                 TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), values);
                 break;
@@ -133,6 +166,16 @@ internal sealed class SafetensorsFile : IDisposable
                 break;
         }
     }
+
+    /// <summary>Bytes of a number; null for a format that is not read as float32.</summary>
+    private static int? Width(TensorType type) => type switch
+    {
+        TensorType.F64 => 8,
+        TensorType.F32 => 4,
+        TensorType.F16 or TensorType.BF16 => 2,
+        TensorType.I8 => 1,
+        _ => null,
+    };
 
     private static void ReadExactly(SafeFileHandle handle, Span<byte> destination, long offset)
     {

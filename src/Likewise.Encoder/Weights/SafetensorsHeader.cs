@@ -109,9 +109,11 @@ internal static class SafetensorsHeader
 
     private static TensorType Readable(string type) => type switch
     {
+        "F64" => TensorType.F64,
         "F32" => TensorType.F32,
         "F16" => TensorType.F16,
         "BF16" => TensorType.BF16,
+        "I8" => TensorType.I8,
         _ => TensorType.Other,
     };
 

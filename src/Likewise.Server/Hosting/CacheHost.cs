@@ -54,7 +54,7 @@ public sealed class CacheHost : IAsyncDisposable
         {
             if (store is not null)
                 await store.DisposeAsync().ConfigureAwait(false);
-            embedder.Dispose();
+            (embedder as IDisposable)?.Dispose();
             throw;
         }
     }
@@ -74,12 +74,12 @@ public sealed class CacheHost : IAsyncDisposable
     /// <param name="settings">Which.</param>
     /// <exception cref="ModelException">It cannot be loaded; the message says what to do.</exception>
     /// <exception cref="SettingsException">A setting does not fit the model.</exception>
-    public static SentenceEncoder LoadEncoder(ModelSettings settings)
+    public static IEmbedder LoadEncoder(ModelSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         try
         {
-            return SentenceEncoder.Load(
+            return LocalEmbedder.Load(
                 ModelLocator.Find(settings.Path).Directory,
                 new EncoderOptions
                 {

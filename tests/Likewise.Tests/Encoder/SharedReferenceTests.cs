@@ -6,7 +6,7 @@ namespace Likewise.Tests.Encoder;
 
 public class SharedReferenceTests
 {
-    private static readonly WordPieceTokenizer Tokenizer = TokenizerReader.Read(
+    private static readonly Tokenizer Tokenizer = TokenizerReader.Read(
         Path.Combine(DefaultModel.Directory, "tokenizer.json"), rows: 30_522, maxTokens: 10_000);
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Likewise.Tests.Encoder.Models;
 
-/// <summary>A model's weights as an exporter writes ONNX: linear weights transposed and under numbers, the rest by name.</summary>
+/// <summary>Weights as an exporter writes them to ONNX: linear ones transposed and under numbers, the rest by name.</summary>
 internal static class OnnxFile
 {
     public static byte[] Of(SyntheticModel model)

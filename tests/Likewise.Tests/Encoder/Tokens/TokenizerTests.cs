@@ -8,7 +8,7 @@ namespace Likewise.Tests.Encoder.Tokens;
 public class TokenizerTests
 {
     private static readonly string Path = System.IO.Path.Combine(DefaultModel.Directory, "tokenizer.json");
-    private static readonly WordPieceTokenizer Fast = TokenizerReader.Read(Path, rows: 30_522, maxTokens: 512);
+    private static readonly Tokenizer Fast = TokenizerReader.Read(Path, rows: 30_522, maxTokens: 512);
     private static readonly SlowTokenizer Slow = new(Path);
 
     [Theory]
@@ -145,7 +145,7 @@ public class TokenizerTests
         return [.. Encode(tokenizer, text)[1..^1].Select(id => names[id])];
     }
 
-    private static int[] Encode(WordPieceTokenizer tokenizer, string text)
+    private static int[] Encode(Tokenizer tokenizer, string text)
     {
         var ids = new int[512];
         return ids[..tokenizer.Encode("", text, ids, out _)];

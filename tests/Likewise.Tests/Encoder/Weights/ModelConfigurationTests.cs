@@ -57,7 +57,7 @@ public class ModelConfigurationTests
     [InlineData("normalizer", """{"type": "Lowercase"}""", "'Lowercase'")]
     [InlineData("normalizer", "null", "'normalizer' is missing")]
     [InlineData("pre_tokenizer", """{"type": "Metaspace"}""", "'Metaspace'")]
-    [InlineData("post_processor", """{"type": "RobertaProcessing"}""", "'RobertaProcessing'")]
+    [InlineData("post_processor", """{"type": "ByteLevel"}""", "'ByteLevel'")]
     [InlineData("post_processor", """{"type": "TemplateProcessing"}""", "'post_processor.single'")]
     [InlineData("post_processor", """{"type": "BertProcessing", "cls": ["[CLS]", 2], "sep": ["[SEP]", 99]}""",
         "a special token has the id 99")]
