@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Likewise.Server;
 
-/// <summary>Reads JSON bodies whole. The web server refuses those above the limit while they come.</summary>
+/// <summary>Reads bodies whole. The web server refuses those above the limit while they come.</summary>
 internal static class RequestBody
 {
     /// <exception cref="HttpFault">The body is not said to be JSON, or is compressed.</exception>
@@ -18,6 +18,12 @@ internal static class RequestBody
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
             throw Unsupported("The body must not be compressed.");
 
+        return await ReadAnyAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The body, whatever it is; empty where there is none.</summary>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadAnyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
         var body = new ArrayBufferWriter<byte>();
         while (true)
         {

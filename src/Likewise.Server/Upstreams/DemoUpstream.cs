@@ -14,6 +14,9 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
 
     private static readonly KeyValuePair<string, string[]>[] StreamHeaders = [new("Content-Type", ["text/event-stream"])];
 
+    private static ReadOnlySpan<byte> Models =>
+        """{"object":"list","data":[{"id":"likewise-demo","object":"model","created":0,"owned_by":"likewise"}]}"""u8;
+
     public override string Kind => "demo";
 
     public override async ValueTask<UpstreamReply> AskAsync(UpstreamRequest request, CancellationToken cancellationToken)
@@ -38,6 +41,12 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
 
     public override async Task RelayAsync(UpstreamRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
+        if (request is not { Method: "POST", Path: UpstreamRequest.ChatPath })
+        {
+            await Elsewhere(request).WriteToAsync(response, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var stream = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
         var reply = await stream.ReadWholeAsync(cancellationToken).ConfigureAwait(false);
         await reply.WriteToAsync(response, cancellationToken).ConfigureAwait(false);
@@ -65,6 +74,13 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
             Usage = answer.Usage with { OutputTokens = answer.Usage.OutputTokens * choices },
         };
     }
+
+    /// <summary>The demo has one model, and nothing else to show.</summary>
+    private static UpstreamReply Elsewhere(UpstreamRequest request) => request is { Method: "GET", Path: "/models" }
+        ? new UpstreamReply(200, Headers, Models.ToArray())
+        : new UpstreamReply(404, Headers, new ChatError(
+            "The demo answers chats and lists its model; set upstream.baseUrl to have a service that does more.",
+            "invalid_request_error", null, "not_found").ToJson());
 
     private static UpstreamReply TooManyChoices(long choices) => new(
         400,

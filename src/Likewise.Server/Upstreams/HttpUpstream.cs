@@ -11,7 +11,7 @@ internal sealed class HttpUpstream : Upstream
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     private readonly HttpClient _client;
-    private readonly Uri _endpoint;
+    private readonly string _base;
     private readonly string? _apiKey;
     private readonly TimeSpan _timeout;
     private readonly long _answerBytesMax;
@@ -21,7 +21,7 @@ internal sealed class HttpUpstream : Upstream
     public HttpUpstream(Uri baseUrl, UpstreamSettings settings, TimeProvider time)
     {
         (_apiKey, _timeout, _answerBytesMax, _time) = (settings.ApiKey, settings.Timeout, settings.AnswerBytesMax, time);
-        (_endpoint, _settings) = (EndpointOf(baseUrl), settings);
+        (_base, _settings) = (BaseOf(baseUrl), settings);
         _client = new HttpClient(new SocketsHttpHandler
         {
             // Bytes are passed on as they come, and a key is never sent to where a redirect points.
@@ -105,21 +105,22 @@ internal sealed class HttpUpstream : Upstream
     }
 
     /// <summary>A base with a path is what OpenAI's clients take; a bare host is what people type.</summary>
-    private static Uri EndpointOf(Uri baseUrl)
+    private static string BaseOf(Uri baseUrl)
     {
         var path = baseUrl.AbsolutePath.TrimEnd('/');
-        return new Uri(baseUrl, (path.Length == 0 ? "/v1" : path) + "/chat/completions");
+        return new Uri(baseUrl, path.Length == 0 ? "/v1" : path).AbsoluteUri;
     }
 
     private async Task<HttpResponseMessage> SendAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint.AbsoluteUri + request.Query))
+        using var message = new HttpRequestMessage(
+            new HttpMethod(request.Method), new Uri(_base + request.Path + request.Query));
+        if (request.ContentType is not null)
         {
-            Content = new ReadOnlyMemoryContent(request.Body)
-            {
-                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-            },
-        };
+            message.Content = new ReadOnlyMemoryContent(request.Body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
+        }
+
         foreach (var (name, value) in request.Headers)
             message.Headers.TryAddWithoutValidation(name, value);
         if (_apiKey is not null)

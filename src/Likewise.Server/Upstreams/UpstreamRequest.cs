@@ -1,11 +1,22 @@
 namespace Likewise.Server;
 
 /// <summary>
-/// A chat request on its way to the model. It holds nothing of the connection that it came by: others may wait for the same
-/// answer when that connection is gone.
+/// A request on its way to the model's service, a chat unless told otherwise. It holds nothing of the connection that it came by:
+/// others may wait for the same answer when that connection is gone.
 /// </summary>
-/// <param name="Body">The JSON, forwarded byte for byte.</param>
+/// <param name="Body">The body, forwarded byte for byte.</param>
 /// <param name="Query">The query string with its question mark; empty for none.</param>
 /// <param name="Headers">The caller's headers that are passed on.</param>
 internal sealed record UpstreamRequest(
-    ReadOnlyMemory<byte> Body, string Query, IReadOnlyList<KeyValuePair<string, string>> Headers);
+    ReadOnlyMemory<byte> Body, string Query, IReadOnlyList<KeyValuePair<string, string>> Headers)
+{
+    public const string ChatPath = "/chat/completions";
+
+    public string Method { get; init; } = "POST";
+
+    /// <summary>The path behind <c>/v1</c>, encoded, with its leading slash.</summary>
+    public string Path { get; init; } = ChatPath;
+
+    /// <summary>What the body is; null where there is none.</summary>
+    public string? ContentType { get; init; } = "application/json";
+}

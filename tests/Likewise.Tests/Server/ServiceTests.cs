@@ -25,7 +25,7 @@ public sealed class ServiceTests
 
     [Theory]
     [InlineData("/")]
-    [InlineData("/v1/models")]
+    [InlineData("/v1/files")]
     [InlineData("/health/")]
     [InlineData("/a/%0a/b.js")]
     public async Task Every_other_address_is_404_in_the_protocols_shape(string path)
@@ -40,7 +40,7 @@ public sealed class ServiceTests
     }
 
     [Theory]
-    [InlineData("GET", "/v1/chat/completions", "POST")]
+    [InlineData("PUT", "/chat_semantic_cache", "POST")]
     [InlineData("DELETE", "/chat_semantic_cache", "POST")]
     [InlineData("POST", "/health", "GET")]
     public async Task Another_method_is_405_with_those_that_are_allowed(string method, string path, string allowed)

@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Likewise.Server;
+
+/// <summary>
+/// Every <c>/v1</c> address that the cache has nothing to do with, such as <c>GET /v1/models</c>: passed on to the upstream, and
+/// its answer passed back, as they come.
+/// </summary>
+internal sealed class PassThroughEndpoint(Upstream upstream, LikewiseSettings settings)
+{
+    public const string Path = "/v1/{**path}";
+
+    private const string Base = "/v1";
+
+    /// <summary>Of the connection, or for this server alone.</summary>
+    private static readonly FrozenSet<string> NotPassedOn = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Host", "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer",
+        "Transfer-Encoding", "Upgrade", "Expect", "Content-Length", "Content-Type", "Cookie");
+
+    /// <summary>What a caller pays with; not passed on where the operator pays.</summary>
+    private static readonly FrozenSet<string> Keys =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Authorization", "X-Api-Key", "Api-Key");
+
+    private readonly bool _operatorPays = settings.Upstream.ApiKey is not null;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var (asked, aborted) = (context.Request, context.RequestAborted);
+        var body = await RequestBody.ReadAnyAsync(asked, aborted).ConfigureAwait(false);
+        var request = new UpstreamRequest(body, asked.QueryString.Value ?? "", PassedOn(asked.Headers))
+        {
+            Method = asked.Method,
+            Path = asked.Path.ToUriComponent()[Base.Length..],
+            ContentType = body.IsEmpty ? null : asked.ContentType ?? "application/octet-stream",
+        };
+        CacheHeaders.WriteBypass(context.Response.Headers, "passed-on");
+        await upstream.RelayAsync(request, context.Response, aborted).ConfigureAwait(false);
+    }
+
+    private KeyValuePair<string, string>[] PassedOn(IHeaderDictionary headers) =>
+    [
+        .. from header in headers
+           where !NotPassedOn.Contains(header.Key)
+               && !header.Key.StartsWith(CacheHeaders.Prefix, StringComparison.OrdinalIgnoreCase)
+               && !(_operatorPays && Keys.Contains(header.Key))
+               && Ascii.IsValid(header.Value.ToString())
+           select KeyValuePair.Create(header.Key, header.Value.ToString()),
+    ];
+}
