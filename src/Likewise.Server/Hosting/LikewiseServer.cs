@@ -46,12 +46,14 @@ public static class LikewiseServer
         services.AddSingleton<FaultHandler>();
         services.AddSingleton<ChatEndpoint>();
         services.AddSingleton<PassThroughEndpoint>();
+        services.AddSingleton<EmbeddingsEndpoint>();
         services.AddSingleton<PromptEndpoint>();
         services.AddSingleton<HealthEndpoint>();
 
         var server = builder.Build();
         server.Use(next => context => context.RequestServices.GetRequiredService<FaultHandler>().HandleAsync(context, next));
         server.MapPost(ChatEndpoint.Path, server.Services.GetRequiredService<ChatEndpoint>().HandleAsync);
+        server.MapPost(EmbeddingsEndpoint.Path, server.Services.GetRequiredService<EmbeddingsEndpoint>().HandleAsync);
         server.Map(PassThroughEndpoint.Path, server.Services.GetRequiredService<PassThroughEndpoint>().HandleAsync);
         server.MapPost(PromptEndpoint.Path, server.Services.GetRequiredService<PromptEndpoint>().HandleAsync);
         server.MapGet(HealthEndpoint.Path, server.Services.GetRequiredService<HealthEndpoint>().HandleAsync);

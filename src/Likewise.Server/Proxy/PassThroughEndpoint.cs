@@ -28,8 +28,14 @@ internal sealed class PassThroughEndpoint(Upstream upstream, LikewiseSettings se
 
     public async Task HandleAsync(HttpContext context)
     {
-        var (asked, aborted) = (context.Request, context.RequestAborted);
-        var body = await RequestBody.ReadAnyAsync(asked, aborted).ConfigureAwait(false);
+        var body = await RequestBody.ReadAnyAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        await PassOnAsync(context, body).ConfigureAwait(false);
+    }
+
+    /// <summary>The same for a request whose body has been read.</summary>
+    public Task PassOnAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        var asked = context.Request;
         var request = new UpstreamRequest(body, asked.QueryString.Value ?? "", PassedOn(asked.Headers))
         {
             Method = asked.Method,
@@ -37,7 +43,7 @@ internal sealed class PassThroughEndpoint(Upstream upstream, LikewiseSettings se
             ContentType = body.IsEmpty ? null : asked.ContentType ?? "application/octet-stream",
         };
         CacheHeaders.WriteBypass(context.Response.Headers, "passed-on");
-        await upstream.RelayAsync(request, context.Response, aborted).ConfigureAwait(false);
+        return upstream.RelayAsync(request, context.Response, context.RequestAborted);
     }
 
     private KeyValuePair<string, string>[] PassedOn(IHeaderDictionary headers) =>

@@ -1,0 +1,55 @@
+using Likewise.Protocols;
+using Microsoft.AspNetCore.Http;
+
+namespace Likewise.Server;
+
+/// <summary>
+/// <c>POST /v1/embeddings</c>: vectors of the cache's own embedder where it is asked for by its name, and otherwise the
+/// upstream's.
+/// </summary>
+internal sealed class EmbeddingsEndpoint(CacheHost host, PassThroughEndpoint elsewhere, LikewiseSettings settings)
+{
+    public const string Path = "/v1/embeddings";
+
+    /// <summary>As many as OpenAI takes.</summary>
+    private const int TextsMax = 2048;
+
+    private readonly ProtocolLimits _limits = settings.BodyLimits;
+    private readonly CachingEmbedder _embedder =
+        new(new BatchingEmbedder(host.Embedder, new BatchingEmbedderOptions()), Math.Max(1, settings.Cache.EmbeddingsMax));
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        var request = EmbeddingsRequest.Parse(body.Span, _limits);
+        await (request.Model == _embedder.Identity.Model
+            ? AnswerAsync(context.Response, request)
+            : elsewhere.PassOnAsync(context, body)).ConfigureAwait(false);
+    }
+
+    private async Task AnswerAsync(HttpResponse response, EmbeddingsRequest request)
+    {
+        var (texts, dimension) = (Check(request), _embedder.Identity.Dimension);
+        var aborted = response.HttpContext.RequestAborted;
+        var vectors = new float[texts.Length * dimension];
+        var usage = await _embedder.EmbedAsync(texts, vectors, aborted).ConfigureAwait(false);
+
+        response.ContentType = "application/json";
+        EmbeddingsWriter.Write(response.BodyWriter, request.Model, vectors, dimension, request.IsBase64, usage.Tokens);
+        await response.BodyWriter.FlushAsync(aborted).ConfigureAwait(false);
+    }
+
+    /// <exception cref="ProtocolException">It asks for what this embedder does not do.</exception>
+    private string[] Check(EmbeddingsRequest request)
+    {
+        var identity = _embedder.Identity;
+        if (request.Texts is not { } texts)
+            throw new ProtocolException($"'input' is tokens: {identity.Model} takes texts.", "input");
+        if (texts.Count > TextsMax)
+            throw new ProtocolException($"'input' has {texts.Count} texts: at most {TextsMax} are taken at once.", "input");
+        if (request.Dimensions is { } wanted && wanted != identity.Dimension)
+            throw new ProtocolException(
+                $"'dimensions' is {wanted}: the vectors of {identity.Model} have {identity.Dimension}.", "dimensions");
+        return [.. texts];
+    }
+}
