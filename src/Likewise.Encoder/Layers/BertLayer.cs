@@ -2,7 +2,7 @@ namespace Likewise.Encoder;
 
 /// <summary>One layer: attention, add and norm; feed forward, add and norm.</summary>
 internal sealed class BertLayer(
-    SelfAttention attention, Norm attentionNorm, Linear inner, Linear outer, Norm outputNorm, BertShape shape)
+    SelfAttention attention, Norm attentionNorm, Linear inner, Linear outer, Norm outputNorm, Activation activation)
 {
     /// <param name="texts">
     /// How many tokens each text has; its rows of <see cref="Workspace.Tokens"/> are read and then overwritten by the result.
@@ -18,7 +18,7 @@ internal sealed class BertLayer(
         work.SwapUpdate();
 
         inner.Apply(tokens, work.Tokens, stride, work.Wide, work, set);
-        ActivationKernel.Apply(work.Wide.AsSpan(0, tokens * inner.OutputStride), shape.Activation, set);
+        ActivationKernel.Apply(work.Wide.AsSpan(0, tokens * inner.OutputStride), activation, set);
         outer.Apply(tokens, work.Wide, inner.OutputStride, work.Update, work, set);
         outputNorm.Apply(tokens, work.Update, work.Tokens, stride, set);
         work.SwapUpdate();

@@ -4,7 +4,7 @@ namespace Likewise.Encoder;
 internal sealed class ByteLinear(ByteWeights weights) : Linear
 {
     /// <inheritdoc/>
-    public override int OutputStride => weights.PaddedOutputs;
+    public override int OutputStride => PanelLayout.RowStride(weights.Outputs);
 
     /// <inheritdoc/>
     public override void Apply(

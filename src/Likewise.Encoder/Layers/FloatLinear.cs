@@ -14,13 +14,13 @@ internal sealed class FloatLinear : Linear
     {
         (_inputs, _outputs) = (inputs, layer.Bias.Length);
         _panels = GC.AllocateUninitializedArray<float>(PanelLayout.Padded(_outputs) * inputs);
-        PanelLayout.FromColumns(layer.Weights, inputs, _outputs, inputs, 1f, _panels);
+        PanelLayout.FromColumns(layer.Weights, inputs, _outputs, inputs, _panels);
         _bias = new float[PanelLayout.Padded(_outputs)];
         layer.Bias.CopyTo(_bias);
     }
 
     /// <inheritdoc/>
-    public override int OutputStride => _bias.Length;
+    public override int OutputStride => PanelLayout.RowStride(_outputs);
 
     /// <inheritdoc/>
     public override void Apply(

@@ -29,7 +29,7 @@ internal sealed class InputFit
         var centers = fit.TakeMeansOff();
         for (var row = 0; row < fit._extremes.Length; row++)
             fit._extremes[row] = Extremes.Of(fit.Row(row));
-        for (var further = 0; further < Math.Min(ByteInputs.MostParts, inputs / 8); further++)
+        for (var further = 0; further < Math.Min(ByteInputs.MostParts, inputs / 16); further++)
             fit.SplitWhatGainsMost();
         return new ByteInputs(centers, fit._parts);
     }
@@ -49,7 +49,9 @@ internal sealed class InputFit
         return centers;
     }
 
-    /// <summary>Rounding costs as the square of a row's range, so one more part goes where it takes most off the squares.</summary>
+    /// <summary>
+    /// Rounding costs as the square of a row's range, so one more part goes where it takes most off the squares.
+    /// </summary>
     private void SplitWhatGainsMost()
     {
         var gains = new double[_parts.Length];

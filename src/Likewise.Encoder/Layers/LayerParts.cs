@@ -18,5 +18,6 @@ internal sealed record LayerParts(
 
     /// <summary>The layer with its linear layers as given.</summary>
     public BertLayer Assemble(Linear queryKeyValue, Linear output, Linear widening, Linear narrowing) => new(
-        new SelfAttention(queryKeyValue, output, Shape), AttentionNorm, widening, narrowing, OutputNorm, Shape);
+        new SelfAttention(queryKeyValue, output, Shape), AttentionNorm, widening, narrowing, OutputNorm,
+        narrowing is ByteLinear && Shape.Activation == Activation.Gelu ? Activation.GeluNear : Shape.Activation);
 }

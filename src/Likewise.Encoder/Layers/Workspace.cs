@@ -17,8 +17,8 @@ internal sealed class Workspace
     /// <param name="maxTokens">Tokens of the longest text.</param>
     public Workspace(BertShape shape, int maxTokens)
     {
-        var (hidden, tokens) = (PanelLayout.Padded(shape.Hidden), PanelLayout.Padded(maxTokens));
-        var (head, wide) = (PanelLayout.Padded(shape.HeadWidth), PanelLayout.Padded(Math.Max(3 * shape.Hidden, shape.Inner)));
+        var hidden = PanelLayout.RowStride(shape.Hidden);
+        var wide = PanelLayout.RowStride(Math.Max(3 * shape.Hidden, shape.Inner));
         var rows = BatchTokens - 1 + maxTokens;
         HiddenStride = hidden;
         (Ids, Texts) = (new int[rows], new int[BatchTokens]);
@@ -29,10 +29,7 @@ internal sealed class Workspace
         Bytes = GC.AllocateUninitializedArray<byte>(
             rows * ByteWeights.PadSlots(ByteInputs.MostParts + Math.Max(shape.Hidden, shape.Inner)));
         (RowScales, RowZeros) = (new float[rows], new int[rows]);
-        Scores = Floats(maxTokens * tokens);
-        HeadPanels = Floats(Math.Max(tokens * shape.HeadWidth, head * maxTokens));
-        HeadMixed = Floats(maxTokens * head);
-        (Mask, Zeros) = (new float[tokens], new float[head]);
+        Scores = Floats(AttentionKernel.ScratchLength(maxTokens, shape.HeadWidth));
     }
 
     /// <summary>Floats from one row of <see cref="Tokens"/>, <see cref="Update"/> and <see cref="Mixed"/> to the next.</summary>
@@ -67,28 +64,8 @@ internal sealed class Workspace
     /// <summary>The zeros of those rows. Shape [rows].</summary>
     public int[] RowZeros { get; }
 
-    /// <summary>One head's attention. Shape [tokens, padded tokens].</summary>
+    /// <summary>A block of one head's queries, what it makes of them, and their scores.</summary>
     public float[] Scores { get; }
-
-    /// <summary>One head's keys, later its values, as a right side.</summary>
-    public float[] HeadPanels { get; }
-
-    /// <summary>One head's result. Shape [tokens, padded head width].</summary>
-    public float[] HeadMixed { get; }
-
-    /// <summary>The bias of scores: nothing for a text's tokens, and so low beyond them that they weigh nothing.</summary>
-    public float[] Mask { get; }
-
-    /// <summary>The bias of products that have none.</summary>
-    public float[] Zeros { get; }
-
-    /// <summary>Makes <see cref="Mask"/> that of a text of some tokens.</summary>
-    public void MaskBeyond(int tokens)
-    {
-        const float Masked = -1e30f;
-        Mask.AsSpan(0, tokens).Clear();
-        Mask.AsSpan(tokens..PanelLayout.Padded(tokens)).Fill(Masked);
-    }
 
     /// <summary>Makes the update the tokens.</summary>
     public void SwapUpdate() => (Tokens, Update) = (Update, Tokens);

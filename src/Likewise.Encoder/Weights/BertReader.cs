@@ -43,11 +43,20 @@ internal sealed class BertReader
     {
         var (hidden, inner) = (_shape.Hidden, _shape.Inner);
         var three = Array.ConvertAll(_names.QueryKeyValue, part => ReadDense(layer + part, hidden, hidden));
+        ScaleQueries(three[0]);
         return new LayerParts(
             new Dense([.. three.SelectMany(part => part.Weights)], [.. three.SelectMany(part => part.Bias)]),
             ReadDense(layer + _names.AttentionOutput, hidden, hidden), ReadNorm(layer + _names.AttentionNorm),
             ReadDense(layer + _names.Widening, hidden, inner), ReadDense(layer + _names.Narrowing, inner, hidden),
             ReadNorm(layer + _names.OutputNorm), _shape);
+    }
+
+    /// <summary>Attention divides its scores by the root of a head's width. Here it costs nothing.</summary>
+    private void ScaleQueries(Dense queries)
+    {
+        var scale = 1f / MathF.Sqrt(_shape.HeadWidth);
+        TensorPrimitives.Multiply(queries.Weights, scale, queries.Weights);
+        TensorPrimitives.Multiply(queries.Bias, scale, queries.Bias);
     }
 
     private Dense ReadDense(string name, int inputs, int outputs) =>

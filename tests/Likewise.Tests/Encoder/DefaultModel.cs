@@ -3,8 +3,8 @@ using Likewise.Encoder;
 namespace Likewise.Tests.Encoder;
 
 /// <summary>
-/// The default model in float32, the reference, loaded once for all tests. Where it is missing the tests fail, saying how to fetch
-/// it.
+/// The default model in float32, the reference, loaded once for all tests. Where it is missing the tests fail, saying how to
+/// fetch it.
 /// </summary>
 internal static class DefaultModel
 {

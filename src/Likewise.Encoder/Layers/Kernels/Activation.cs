@@ -6,6 +6,9 @@ internal enum Activation
     /// <summary>x Φ(x), with the exact normal distribution function.</summary>
     Gelu,
 
+    /// <summary>x Φ(x) to a few digits: for what is rounded to bytes next.</summary>
+    GeluNear,
+
     /// <summary>x Φ(x), with the hyperbolic tangent in place of Φ.</summary>
     GeluTanh,
 

@@ -16,6 +16,7 @@ internal static class ActivationKernel
         switch (activation)
         {
             case Activation.Gelu: Apply<GeluActivation>(values, set); break;
+            case Activation.GeluNear: Apply<GeluNearActivation>(values, set); break;
             case Activation.GeluTanh: Apply<GeluTanhActivation>(values, set); break;
             case Activation.Relu: Apply<ReluActivation>(values, set); break;
             default: throw new UnreachableException();

@@ -12,15 +12,20 @@ internal static class PanelLayout
     /// <summary>Columns with those that fill the last panel.</summary>
     public static int Padded(int columns) => (columns + Width - 1) / Width * Width;
 
+    /// <summary>
+    /// Floats from one row of a product to the next: a cache line more than the row, since rows a multiple of many lines apart
+    /// would drive one another out of the first cache when attention goes down their columns.
+    /// </summary>
+    public static int RowStride(int columns) => Padded(columns) + Width / 2;
+
     /// <summary>Lays out a matrix given by its columns, as the weights of linear layers are.</summary>
     /// <param name="source">Shape [columns, depth], rows <paramref name="stride"/> apart.</param>
     /// <param name="stride">Floats from one row of the source to the next; at least the depth.</param>
     /// <param name="columns">Columns of the matrix: rows of the source.</param>
     /// <param name="depth">Rows of the matrix.</param>
-    /// <param name="scale">What each value is multiplied by.</param>
     /// <param name="panels">Receives the layout. Shape [<see cref="Padded"/>(columns) × depth].</param>
     public static void FromColumns(
-        ReadOnlySpan<float> source, int stride, int columns, int depth, float scale, Span<float> panels)
+        ReadOnlySpan<float> source, int stride, int columns, int depth, Span<float> panels)
     {
         panels = panels[..(Padded(columns) * depth)];
         panels[(columns / Width * Width * depth)..].Clear();
@@ -31,28 +36,9 @@ internal static class PanelLayout
             var at = column % Width;
             foreach (var value in values)
             {
-                panel[at] = value * scale;
+                panel[at] = value;
                 at += Width;
             }
-        }
-    }
-
-    /// <summary>Lays out a matrix given by its rows.</summary>
-    /// <param name="source">Shape [depth, columns], rows <paramref name="stride"/> apart.</param>
-    /// <param name="stride">Floats from one row of the source to the next; at least the columns.</param>
-    /// <param name="columns">Columns of the matrix.</param>
-    /// <param name="depth">Rows of the matrix.</param>
-    /// <param name="panels">Receives the layout. Shape [<see cref="Padded"/>(columns) × depth].</param>
-    public static void FromRows(ReadOnlySpan<float> source, int stride, int columns, int depth, Span<float> panels)
-    {
-        panels = panels[..(Padded(columns) * depth)];
-        panels[(columns / Width * Width * depth)..].Clear();
-        for (var first = 0; first < columns; first += Width)
-        {
-            var width = Math.Min(Width, columns - first);
-            var panel = panels.Slice(first * depth, Width * depth);
-            for (var row = 0; row < depth; row++)
-                source.Slice(row * stride + first, width).CopyTo(panel[(row * Width)..]);
         }
     }
 }

@@ -7,8 +7,8 @@ namespace Likewise.Encoder;
 /// </summary>
 internal sealed class ByteInputs
 {
-    /// <summary>Further parts that a layer may have: what they cost is products of four bytes more in a hundred.</summary>
-    public const int MostParts = 16;
+    /// <summary>Further parts that a layer may have: with 384 inputs, two in a hundred more to multiply.</summary>
+    public const int MostParts = 8;
 
     /// <param name="centers">What comes off each input.</param>
     /// <param name="parts">In how many parts each is given; at least 1, all above that <see cref="MostParts"/> at most.</param>
@@ -55,10 +55,15 @@ internal readonly record struct SplitInput(int Input, int Parts, int Slot)
     /// <summary>Where a part is.</summary>
     public int SlotOf(int part) => part == 0 ? Input : Slot + part - 1;
 
-    /// <summary>A part of a whole number: all parts add up to it, and no two differ by more than one.</summary>
-    public int PartOf(int whole, int part)
+    /// <summary>Parts that add up to a whole number; no two differ by more than one.</summary>
+    /// <param name="whole">The number.</param>
+    /// <returns>The lesser of the two numbers that parts are, and how many of the first parts are that.</returns>
+    public (int Lesser, int Count) Divide(int whole)
     {
-        var shifted = whole + part;
-        return shifted >= 0 ? shifted / Parts : -((Parts - 1 - shifted) / Parts);
+        var lesser = (int)Math.Floor(whole * (1d / Parts) + 1e-9);
+        return (lesser, Parts - (whole - lesser * Parts));
     }
+
+    /// <summary>1 where a part is the greater of both numbers, 0 where it is the lesser, without a branch.</summary>
+    public static int IsGreater(int part, int count) => (int)((uint)(count - 1 - part) >> 31);
 }

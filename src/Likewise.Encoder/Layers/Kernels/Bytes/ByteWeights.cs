@@ -86,8 +86,9 @@ internal sealed class ByteWeights
             // Every part is multiplied by a weight of its own: together they come as many times nearer.
             sum -= (sbyte)bytes[split.Input];
             var weight = (int)MathF.Round(weights[split.Input] * inverse * split.Parts);
+            var (lesser, count) = split.Divide(weight);
             for (var part = 0; part < split.Parts; part++)
-                bytes[split.SlotOf(part)] = (byte)split.PartOf(weight, part);
+                bytes[split.SlotOf(part)] = (byte)(lesser + SplitInput.IsGreater(part, count));
             sum += weight;
         }
         Sums[output] = sum;

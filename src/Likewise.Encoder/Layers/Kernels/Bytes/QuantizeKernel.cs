@@ -49,16 +49,18 @@ internal static class QuantizeKernel
         ref var share = ref MemoryMarshal.GetArrayDataReference(inputs.Shares);
         ref var first = ref MemoryMarshal.GetReference(destination);
         var (low, high) = Range<TLanes, TVector>(row, ref center, ref share, 0, whole);
-        var (restLow, restHigh) = Range<LanesScalar, float>(row, ref center, ref share, whole, row.Length);
-        (low, high) = (MathF.Min(low, restLow), MathF.Max(high, restHigh));
+        if (whole < row.Length)
+        {
+            var (restLow, restHigh) = Range<LanesScalar, float>(row, ref center, ref share, whole, row.Length);
+            (low, high) = (MathF.Min(low, restLow), MathF.Max(high, restHigh));
+        }
 
         var range = high - low;
         var inverse = range >= NarrowestRange ? byte.MaxValue / range : 0;
         zero = (int)MathF.Round(-low * inverse);
         Store<TLanes, TVector>(row, ref center, inverse, zero, ref first, 0, whole);
-        Store<LanesScalar, float>(row, ref center, inverse, zero, ref first, whole, row.Length);
-        foreach (var split in inputs.Split)
-            StoreParts(row[split.Input] - inputs.Centers[split.Input], inverse, zero, split, destination);
+        if (whole < row.Length) Store<LanesScalar, float>(row, ref center, inverse, zero, ref first, whole, row.Length);
+        StoreParts(row, inputs, inverse, zero, destination);
         return range / byte.MaxValue;
     }
 
@@ -71,14 +73,30 @@ internal static class QuantizeKernel
     {
         ref var first = ref MemoryMarshal.GetReference(row);
         var (low, high) = (TLanes.Create(0f), TLanes.Create(0f));
-        for (var i = start; i < end; i += TLanes.Count)
+        var (otherLow, otherHigh) = (low, high);
+        var i = start;
+        for (; i <= end - 2 * TLanes.Count; i += 2 * TLanes.Count)
         {
-            var value = TLanes.Multiply(
-                CenteredAt<TLanes, TVector>(ref first, ref center, (nuint)i), TLanes.Load(ref share, (nuint)i));
+            // Two at a time: each waits for the one before it.
+            var value = PartAt<TLanes, TVector>(ref first, ref center, ref share, (nuint)i);
+            var other = PartAt<TLanes, TVector>(ref first, ref center, ref share, (nuint)(i + TLanes.Count));
+            (low, high) = (TLanes.Min(low, value), TLanes.Max(high, value));
+            (otherLow, otherHigh) = (TLanes.Min(otherLow, other), TLanes.Max(otherHigh, other));
+        }
+        (low, high) = (TLanes.Min(low, otherLow), TLanes.Max(high, otherHigh));
+        for (; i < end; i += TLanes.Count)
+        {
+            var value = PartAt<TLanes, TVector>(ref first, ref center, ref share, (nuint)i);
             (low, high) = (TLanes.Min(low, value), TLanes.Max(high, value));
         }
         return (-TLanes.Largest(TLanes.Subtract(TLanes.Create(0f), low)), TLanes.Largest(high));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector PartAt<TLanes, TVector>(ref float first, ref float center, ref float share, nuint i)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct =>
+        TLanes.Multiply(CenteredAt<TLanes, TVector>(ref first, ref center, i), TLanes.Load(ref share, i));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Store<TLanes, TVector>(
@@ -99,13 +117,21 @@ internal static class QuantizeKernel
         }
     }
 
-    private static void StoreParts(float value, float inverse, int zero, in SplitInput split, Span<byte> destination)
+    /// <summary>Overwrites what values in parts have got so far, without branches: no two values follow one another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void StoreParts(ReadOnlySpan<float> row, ByteInputs inputs, float inverse, int zero, Span<byte> destination)
     {
-        // Zero is in every part.
-        var whole = Math.Clamp(
-            (int)MathF.Round(value * inverse) + zero * split.Parts, 0, byte.MaxValue * split.Parts);
-        for (var part = 0; part < split.Parts; part++)
-            destination[split.SlotOf(part)] = (byte)split.PartOf(whole, part);
+        foreach (ref readonly var split in inputs.Split.AsSpan())
+        {
+            // Zero is in every part.
+            var value = (row[split.Input] - inputs.Centers[split.Input]) * inverse;
+            var whole = Math.Clamp((int)MathF.Round(value) + zero * split.Parts, 0, byte.MaxValue * split.Parts);
+            var (lesser, count) = split.Divide(whole);
+            destination[split.Input] = (byte)lesser;
+            var further = destination.Slice(split.Slot, split.Parts - 1);
+            for (var i = 0; i < further.Length; i++)
+                further[i] = (byte)(lesser + SplitInput.IsGreater(i + 1, count));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
