@@ -41,7 +41,7 @@ internal sealed class ReplyRows(Memory<float> destination, int rows, int dimensi
         }
 
         Dimension = components;
-        if (UnitLength.Bring(destination.Span.Slice(row * Dimension, Dimension)) is { } fault)
+        if (UnitVector.Scale(destination.Span.Slice(row * Dimension, Dimension)) is { } fault)
             throw new BadReplyException($"vector {row} {fault}");
 
         _filled[row] = true;

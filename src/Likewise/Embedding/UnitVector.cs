@@ -1,11 +1,12 @@
-namespace Likewise.Embedders;
+namespace Likewise;
 
-/// <summary>Brings vectors to length 1.</summary>
-internal static class UnitLength
+/// <summary>Brings vectors to length 1, for those who write embedders.</summary>
+public static class UnitVector
 {
-    /// <summary>Scales a vector to length 1.</summary>
+    /// <summary>Scales a vector to length 1, as <see cref="IEmbedder"/> promises it.</summary>
+    /// <param name="vector">Any vector. Scaled in place; left as it is where something is wrong with it.</param>
     /// <returns>What is wrong with it, to follow its name; null when it was scaled.</returns>
-    public static string? Bring(Span<float> vector)
+    public static string? Scale(Span<float> vector)
     {
         // In double: the squares of the largest float32 fit, and rounding stays far below a float32's.
         double squares = 0;
