@@ -2,7 +2,6 @@ using System.Buffers;
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using Likewise.Server;
 
 namespace Likewise.Cli;
 
@@ -29,6 +28,7 @@ internal sealed class EmbedVerb : Verb
         "printf 'Hello\\nGood morning\\n' | likewise embed",
         "likewise embed --model ./bge-small-en < texts.txt > vectors.jsonl",
         "likewise embed --json < texts.txt | jq '.vectors | length'",
+        "likewise embed --set model.kind=ollama --set model.name=all-minilm --set model.timeout=1m < texts.txt",
     ];
 
     protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
@@ -38,7 +38,8 @@ internal sealed class EmbedVerb : Verb
             throw new CommandException(ExitCode.Usage, $"--line-max {lineMax}: a number of at least 1 was expected.");
 
         var settings = invocation.LoadSettings().Settings;
-        var embedder = CacheHost.LoadEncoder(settings.Model);
+        var embedder = await invocation.OpenEmbedderAsync(settings, cancellationToken);
+        using var owned = embedder as IDisposable;
         var output = invocation.Terminal.Output;
         if (invocation.IsJson)
             output.Write($"{{\"embedder\":\"{JsonEncodedText.Encode(embedder.Identity.ToString())}\",\"vectors\":[");

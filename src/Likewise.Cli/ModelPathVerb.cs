@@ -1,4 +1,5 @@
 using Likewise.Encoder;
+using Likewise.Server;
 
 namespace Likewise.Cli;
 
@@ -10,7 +11,11 @@ internal sealed class ModelPathVerb(Frame frame) : Verb(
 
     protected override Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var location = ModelLocator.Find(invocation.LoadSettings().Settings.Model.Path);
+        var settings = invocation.LoadSettings().Settings.Model;
+        if (settings.Kind != ModelKind.Builtin)
+            throw new CommandException(ExitCode.Model, "A service embeds (model.kind): there is no directory.");
+
+        var location = ModelLocator.Find(settings.Path);
         if (!Directory.Exists(location.Directory))
             throw new ModelException(location.Directory, "there is no such directory. Fetch a model with: likewise model pull.");
 

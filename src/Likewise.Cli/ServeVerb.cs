@@ -30,7 +30,7 @@ internal sealed class ServeVerb(Frame frame) : Verb(
             settings.Store.Kind == StoreKind.Memory ? "memory" : Path.GetFullPath(settings.Store.Path),
             host.Cache.GetStatistics().Entries,
             host.Embedder.Identity.Model,
-            ModelLocator.Find(settings.Model.Path).Directory,
+            settings.Model.Kind == ModelKind.Builtin ? ModelLocator.Find(settings.Model.Path).Directory : null,
             settings.Upstream.BaseUrl ?? "demo");
         if (invocation.IsJson)
             invocation.WriteJson(started, CliJson.Default.ServeStarted);
@@ -63,7 +63,7 @@ internal sealed class ServeVerb(Frame frame) : Verb(
             ("listening on", started.Url),
             ("store", started.Store),
             ("entries", started.Entries.ToString("N0", CultureInfo.InvariantCulture)),
-            ("model", $"{started.Model} in {started.ModelDirectory}"),
+            ("model", started.Model + (started.ModelDirectory is { } directory ? $" in {directory}" : ", of a service")),
             ("upstream", started.Upstream == "demo" ? "the built-in demo; a real one: upstream.baseUrl" : started.Upstream));
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(
@@ -73,4 +73,5 @@ internal sealed class ServeVerb(Frame frame) : Verb(
 }
 
 /// <summary>The JSON that <c>serve</c> prints when it has started.</summary>
-internal sealed record ServeStarted(string Url, string Store, int Entries, string Model, string ModelDirectory, string Upstream);
+/// <param name="ModelDirectory">Null where a service embeds.</param>
+internal sealed record ServeStarted(string Url, string Store, int Entries, string Model, string? ModelDirectory, string Upstream);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Likewise.Evaluation;
-using Likewise.Server;
 
 namespace Likewise.Cli;
 
@@ -52,7 +51,8 @@ internal sealed class EvalPairsVerb : Verb
         var pairs = await PairData.ReadAsync(
             input, invocation.Get(_a)!, invocation.Get(_b)!, invocation.Get(_label)!, cancellationToken);
 
-        var embedder = CacheHost.LoadEncoder(settings.Model);
+        var embedder = await invocation.OpenEmbedderAsync(settings, cancellationToken);
+        using var owned = embedder as IDisposable;
         var report = await EvalProgress.ShowAsync(invocation.Terminal, "pairs", progress => PairEvaluation.RunAsync(
             pairs, embedder, _flags.OptionsOf(invocation, settings), progress, cancellationToken));
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Likewise.Evaluation;
-using Likewise.Server;
 
 namespace Likewise.Cli;
 
@@ -43,7 +42,8 @@ internal sealed class EvalStreamVerb : Verb
         var prompts = await PromptData.ReadAsync(
             input, invocation.Get(_groupColumn), invocation.Get(_textColumn), cancellationToken);
 
-        var embedder = CacheHost.LoadEncoder(settings.Model);
+        var embedder = await invocation.OpenEmbedderAsync(settings, cancellationToken);
+        using var owned = embedder as IDisposable;
         var report = await EvalProgress.ShowAsync(invocation.Terminal, "requests", progress => StreamEvaluation.RunAsync(
             prompts, embedder, _flags.OptionsOf(invocation, settings), progress, cancellationToken));
 

@@ -1,3 +1,4 @@
+using Likewise.Embedders;
 using Likewise.Encoder;
 using Likewise.Evaluation;
 using Likewise.Server;
@@ -42,7 +43,7 @@ internal static class ErrorLine
         ModelException => ExitCode.Model,
         TableException => ExitCode.Usage,
         EmbedderMismatchException or StoreRefusedException or SqliteStoreException => ExitCode.Store,
-        UpstreamException or HttpRequestException => ExitCode.Upstream,
+        UpstreamException or EmbedderException or HttpRequestException => ExitCode.Upstream,
         _ => ExitCode.Unforeseen,
     };
 

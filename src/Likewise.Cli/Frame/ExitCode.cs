@@ -21,7 +21,7 @@ internal static class ExitCode
     /// <summary>The store is in use by another process, corrupt, of a newer version, of another embedder, or it failed.</summary>
     public const int Store = 5;
 
-    /// <summary>The upstream failed, or a download did.</summary>
+    /// <summary>The upstream failed, an embedder's service, or a download.</summary>
     public const int Upstream = 6;
 
     /// <summary>Something that Likewise did not foresee: a fault of ours.</summary>

@@ -75,6 +75,10 @@ internal sealed class Invocation(Frame frame, ParseResult parse)
         LikewiseSettings settings, CancellationToken cancellationToken, ILoggerFactory? log = null) =>
         CacheHost.OpenAsync(settings, log, new FillLine(Terminal), Terminal.Time, cancellationToken);
 
+    /// <summary>Opens what embeds, as the settings name it. To be disposed where it can be.</summary>
+    public ValueTask<IEmbedder> OpenEmbedderAsync(LikewiseSettings settings, CancellationToken cancellationToken) =>
+        CacheHost.OpenEmbedderAsync(settings.Model, null, Terminal.Time, cancellationToken);
+
     /// <summary>Writes the result: one JSON document and a line feed.</summary>
     public void WriteJson<T>(T value, JsonTypeInfo<T> type) => WriteJson(writer => JsonSerializer.Serialize(writer, value, type));
 

@@ -2,9 +2,16 @@ using Likewise.Encoder;
 
 namespace Likewise.Server;
 
-/// <summary>What embeds prompts. All but the path changes the vectors, and with them which entries are found.</summary>
-public sealed class ModelSettings
+/// <summary>
+/// What embeds prompts. Whatever changes vectors changes which entries are found: kind, name, pooling, prefix, revision,
+/// dimension, fields, and the directory's weights.
+/// </summary>
+public sealed partial class ModelSettings
 {
+    /// <summary>Whether this process embeds, or which kind of service.</summary>
+    /// <value>Default: <see cref="ModelKind.Builtin"/>.</value>
+    public ModelKind Kind { get; set; }
+
     /// <summary>A directory with a sentence encoder in Hugging Face layout.</summary>
     /// <value>Default: null, the encoder that comes with Likewise.</value>
     public string? Path { get; set; }
@@ -20,10 +27,10 @@ public sealed class ModelSettings
     public TokenPooling? Pooling { get; set; }
 
     /// <summary>What is put before each text, its last space included.</summary>
-    /// <value>Default: null, as the model's files say.</value>
+    /// <value>Default: null, as the model's files say; nothing for a service.</value>
     public string? Prefix { get; set; }
 
-    /// <summary>How many tokens of a text are read, special tokens included.</summary>
+    /// <summary>How many tokens of a text are read, special tokens included. Of a service it is only noted.</summary>
     /// <value>At least 3, and no more than the model has positions; default: null, as the model's files say.</value>
     public int? MaxTokens { get; set; }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Likewise.Embedders;
 using Likewise.Encoder;
 using Microsoft.Extensions.Logging;
 
@@ -80,6 +81,33 @@ internal static class SettingKinds
         (string text, out bool value) => bool.TryParse(text, out value),
         value => value ? "true" : "false");
 
+    public static SettingKind<string?> HeaderName { get; } = new(
+        Text.Name, "the name of a header, such as api-key",
+        (string text, out string? value) => (value = text).All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'),
+        value => value!);
+
+    public static SettingKind<string?> JsonObject { get; } = new(
+        "json", """a JSON object, such as {"input_type":"query"}""",
+        (string text, out string? value) => RemoteModel.IsObject(value = text),
+        value => value!);
+
+    public static SettingKind<string?> Tier { get; } = new(
+        "choice", "one of " + string.Join(", ", EmbedderRateLimit.Names),
+        (string text, out string? value) => EmbedderRateLimit.TryFind(value = text, out _),
+        value => value!);
+
+    public static string ModelKinds => string.Join(", ", Models.Select(model => model.Name));
+
+    public static SettingKind<ModelKind> Model { get; } = new(
+        "choice", "one of " + ModelKinds,
+        (string text, out ModelKind value) =>
+        {
+            var (name, kind) = Array.Find(Models, model => model.Name.Equals(text, StringComparison.OrdinalIgnoreCase));
+            value = kind;
+            return name is not null;
+        },
+        value => Array.Find(Models, model => model.Kind == value).Name);
+
     public static SettingKind<StoreKind> Store { get; } = Choice<StoreKind>();
 
     public static SettingKind<LogLevel> Level { get; } = Choice<LogLevel>();
@@ -87,6 +115,12 @@ internal static class SettingKinds
     public static SettingKind<EncoderPrecision> Precision { get; } = Choice<EncoderPrecision>();
 
     public static SettingKind<TokenPooling?> Pooling { get; } = OrNull(Choice<TokenPooling>());
+
+    private static (string Name, ModelKind Kind)[] Models =>
+    [
+        ("builtin", ModelKind.Builtin), ("openai", ModelKind.OpenAI), ("azure-openai", ModelKind.AzureOpenAI),
+        ("ollama", ModelKind.Ollama), ("cohere", ModelKind.Cohere), ("huggingface", ModelKind.HuggingFace),
+    ];
 
     /// <summary>A kind whose absence is written by leaving it out.</summary>
     private static SettingKind<T?> OrNull<T>(SettingKind<T> kind)

@@ -65,6 +65,9 @@ public static class SettingsLoader
             faults.Add($"upstream.apiKey is set ({originOf("upstream.apiKey")}), but upstream.baseUrl is not: name the service "
                 + "that the key is for, such as https://api.openai.com/v1, or remove the key");
 
+        faults.AddRange(RemoteModel.FaultsOf(
+            settings.Model, key => originOf(key) is var origin and not "default" ? origin : null));
+
         string Shown(string key) => $"{key} ({SettingsTable.ByKey[key].Show(settings)}, {originOf(key)})";
     }
 

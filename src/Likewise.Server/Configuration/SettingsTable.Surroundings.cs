@@ -1,4 +1,3 @@
-using Likewise.Encoder;
 using Microsoft.Extensions.Logging;
 
 namespace Likewise.Server;
@@ -38,31 +37,7 @@ internal static partial class SettingsTable
         {
             Description = "File of the sqlite store; its directory is created.",
         },
-        new Setting<string?>("model.path", SettingKinds.Text, s => s.Model.Path, (s, v) => s.Model.Path = v)
-        {
-            Description = "Directory of another sentence encoder in Hugging Face layout; not set, Likewise's own.",
-        },
-        new Setting<EncoderPrecision>(
-            "model.precision", SettingKinds.Precision, s => s.Model.Precision, (s, v) => s.Model.Precision = v)
-        {
-            Description = "What the encoder computes in; vectors of one are never compared with those of the other.",
-            Range = "int8 or float32",
-        },
-        new Setting<TokenPooling?>("model.pooling", SettingKinds.Pooling, s => s.Model.Pooling, (s, v) => s.Model.Pooling = v)
-        {
-            Description = "How token vectors become one; not set, as the model's files say.",
-            Range = "mean or cls",
-        },
-        new Setting<string?>("model.prefix", SettingKinds.Text, s => s.Model.Prefix, (s, v) => s.Model.Prefix = v)
-        {
-            Description = "What is put before each text, such as `query: `; not set, as the model's files say.",
-        },
-        new Setting<int?>(
-            "model.maxTokens", SettingKinds.OptionalInteger, s => s.Model.MaxTokens, (s, v) => s.Model.MaxTokens = v)
-        {
-            Description = "How many tokens of a text are read; not set, as the model's files say.",
-            Range = "at least 3", Holds = v => v >= 3,
-        },
+        .. Model(), .. ModelService(), .. ModelLimits(),
         new Setting<string?>("upstream.baseUrl", SettingKinds.BaseUrl, s => s.Upstream.BaseUrl, (s, v) => s.Upstream.BaseUrl = v)
         {
             Description = "OpenAI-compatible service behind the cache; not set, the built-in demo upstream.",

@@ -1,3 +1,4 @@
+using Likewise.Embedders;
 using Likewise.Encoder;
 using Likewise.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -20,13 +21,14 @@ public sealed class CacheHost : IAsyncDisposable
     /// <summary>What keeps entries.</summary>
     public IEntryStore Store { get; }
 
-    /// <summary>Loads the encoder, opens the store, and fills the near tier from it.</summary>
+    /// <summary>Opens what embeds and the store, and fills the near tier from it.</summary>
     /// <param name="settings">What to open.</param>
     /// <param name="log">Where the cache's lines go; belongs to the caller. Null: nowhere.</param>
     /// <param name="progress">Told how far the filling is; null for nobody.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops; what was opened is closed.</param>
     /// <exception cref="ModelException">The encoder cannot be loaded; the message says what to do.</exception>
+    /// <exception cref="EmbedderException">The embedding service was asked for its dimension and did not give it.</exception>
     /// <exception cref="SettingsException">A setting does not fit the model.</exception>
     /// <exception cref="StoreRefusedException">The store's file cannot be used; the message says why.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -36,7 +38,7 @@ public sealed class CacheHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         log ??= NullLoggerFactory.Instance;
-        var embedder = await Task.Run(() => LoadEncoder(settings.Model), cancellationToken).ConfigureAwait(false);
+        var embedder = await OpenEmbedderAsync(settings.Model, log, time, cancellationToken).ConfigureAwait(false);
         IEntryStore? store = null;
         try
         {
@@ -67,7 +69,41 @@ public sealed class CacheHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
-        return builder.Configure(options => SettingsTable.CopyCache(settings, options));
+        return builder.Configure(options =>
+        {
+            SettingsTable.CopyCache(settings, options);
+
+            // A call of a service waits and does not compute: its number has nothing to do with processors.
+            if (settings.Model.Kind != ModelKind.Builtin)
+                options.EmbedCallsMax ??= settings.Model.ConcurrencyMax;
+        });
+    }
+
+    /// <summary>Opens what embeds alone: the encoder, or a service.</summary>
+    /// <param name="settings">Which. The caller disposes the embedder where it can be disposed.</param>
+    /// <param name="log">Where lines about a service go; belongs to the caller. Null: nowhere.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="ModelException">The encoder cannot be loaded; the message says what to do.</exception>
+    /// <exception cref="SettingsException">A setting does not fit the model or the service.</exception>
+    /// <exception cref="EmbedderException">The service was asked for its dimension and did not give it.</exception>
+    public static async ValueTask<IEmbedder> OpenEmbedderAsync(
+        ModelSettings settings, ILoggerFactory? log, TimeProvider time, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Kind == ModelKind.Builtin)
+            return await Task.Run(() => LoadEncoder(settings), cancellationToken).ConfigureAwait(false);
+
+        try
+        {
+            var options = RemoteModel.OptionsOf(settings);
+            return await RemoteEmbedder.CreateAsync(options, log?.CreateLogger<RemoteEmbedder>(), time, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new SettingsException([$"model: {fault.Message}"]);
+        }
     }
 
     /// <summary>Loads the encoder alone.</summary>

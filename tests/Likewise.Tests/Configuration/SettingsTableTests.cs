@@ -35,7 +35,11 @@ public sealed class SettingsTableTests
     public void Each_row_sets_its_own_property()
     {
         // Two rows wired to one property would show the same change.
-        var samples = new[] { "7s", "7KiB", "17", "0.5", "true", "memory", "debug", "cls", "float32", "http://h:7", "other" };
+        string[] samples =
+        [
+            "7s", "7KiB", "17", "7", "0.5", "true", "memory", "debug", "cls", "float32", "http://h:7", "ollama",
+            "openai-1", "{\"a\":1}", "other",
+        ];
         foreach (var setting in SettingsTable.All)
         {
             var (before, after) = (new LikewiseSettings(), new LikewiseSettings());

@@ -9,8 +9,10 @@ public abstract class EmbedderConformance : IAsyncLifetime
     /// <summary>Texts that have broken tokenizers and services before.</summary>
     private static readonly string[] OddTexts =
     [
-        "", " ", "\n", "\0", "a", "Hello, \"world\" \\ / \t", "ßüñçå ΑΩ עברית العربية", "日本語と中文", "👩‍👩‍👧‍👦 🏳️‍🌈",
-        "e\u0301\u0327", "\uD83D", "half \uDE00 pair", "\uFFFE\uFEFF", new('x', 3_000), string.Join(' ', Enumerable.Repeat("word", 3_000)),
+        "", " ", "\n", "\0", "a", "Hello, \"world\" \\ / \t", "ßüñçå ΑΩ עברית العربية", "日本語と中文",
+        "👩‍👩‍👧‍👦 🏳️‍🌈",
+        "e\u0301\u0327", "\uD83D", "half \uDE00 pair", "\uFFFE\uFEFF", new('x', 3_000),
+        string.Join(' ', Enumerable.Repeat("word", 3_000)),
     ];
 
     private IEmbedder? _embedder;

@@ -18,6 +18,7 @@ public sealed class DependencyTests
         ["Likewise"] = ["Likewise.Vectors", Logging],
         ["Likewise.Encoder"] = ["Likewise", Logging, "System.Numerics.Tensors"],
         ["Likewise.Embedders"] = ["Likewise", Logging, "Polly.Core"],
+        ["Likewise.Extensions.AI"] = ["Likewise", Logging, "Microsoft.Extensions.AI.Abstractions"],
         ["Likewise.Sqlite"] = ["Likewise", Logging, "SQLitePCLRaw.*"],
         ["Likewise.Protocols"] = ["Likewise", Logging],
         ["Likewise.Evaluation"] = ["Likewise", Logging],
