@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Likewise.Embedders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
@@ -33,6 +34,8 @@ internal sealed class HealthEndpoint(
             writer.WriteString("revision", identity.Revision);
             writer.WriteString("pooling", identity.Pooling);
             writer.WriteNumber("dimension", identity.Dimension);
+            if (host.Embedder is RemoteEmbedder service)
+                WriteService(writer, service.GetStatistics());
             writer.WriteEndObject();
             writer.WriteStartObject("upstream");
             writer.WriteString("kind", upstream.Kind);
@@ -40,5 +43,21 @@ internal sealed class HealthEndpoint(
             writer.WriteEndObject();
             writer.WriteEndObject();
         }
+    }
+
+    private static void WriteService(Utf8JsonWriter writer, EmbedderStatistics statistics)
+    {
+        writer.WriteStartObject("service");
+        writer.WriteBoolean("paused", statistics.IsPaused);
+        writer.WriteNumber("requests", statistics.Requests);
+        writer.WriteNumber("retries", statistics.Retries);
+        writer.WriteNumber("texts", statistics.Texts);
+        writer.WriteNumber("tokens_reported", statistics.TokensReported);
+        writer.WriteNumber("tokens_estimated", statistics.TokensEstimated);
+        writer.WriteStartObject("failures");
+        foreach (var (fault, count) in statistics.Failures)
+            writer.WriteNumber(JsonNamingPolicy.SnakeCaseLower.ConvertName(fault.ToString()), count);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Likewise.Embedders;
+using Likewise.Tests.Sqlite;
 using Microsoft.AspNetCore.Http;
 
 namespace Likewise.Tests.Embedders;
@@ -172,6 +173,29 @@ public sealed class FailureTests
 
         await EmbedAsync(embedder);
         Assert.Equal(7, server.Requests.Length);
+    }
+
+    [Fact]
+    public async Task The_log_tells_of_retries_and_pauses_and_holds_neither_key_nor_text()
+    {
+        var time = new LeapingTime(Timeout);
+        var log = new RecordingLogger();
+        await using var server = await EmbeddingServer.StartAsync();
+        for (var i = 0; i < 3; i++)
+            server.Script.Enqueue(EmbeddingServer.Error(500, "cannot embed 'a private thought' for sk-test"));
+        using var embedder = await server.EmbedderAsync(
+            options => (options.Timeout, options.BreakerRequestsMin) = (Timeout, 3), time, log);
+        await Assert.ThrowsAsync<EmbedderException>(() => EmbedAsync(embedder, "a private thought"));
+        time.Advance(TimeSpan.FromSeconds(11));
+        await EmbedAsync(embedder, "a private thought");
+
+        Assert.Collection(
+            log.Messages,
+            line => Assert.Contains("is asked again in", line, StringComparison.Ordinal),
+            line => Assert.Contains("(attempt 3)", line, StringComparison.Ordinal),
+            line => Assert.Contains("is left alone for 00:00:10", line, StringComparison.Ordinal),
+            line => Assert.EndsWith("answers again", line, StringComparison.Ordinal));
+        Assert.All(log.Messages, line => Assert.DoesNotMatch("sk-test|private|thought", line));
     }
 
     [Fact]

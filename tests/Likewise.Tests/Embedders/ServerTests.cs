@@ -73,6 +73,31 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task The_servers_health_shows_what_became_of_the_services_requests()
+    {
+        await using var server = await EmbeddingServer.StartAsync(Dialect.HuggingFace);
+        server.Script.Enqueue(EmbeddingServer.Error(500));
+        using var embedder = await server.EmbedderAsync(options => options.RetriesMax = 0);
+        var settings = new LikewiseSettings();
+        settings.Server.Url = "http://127.0.0.1:0";
+        await using var cache = await new SemanticCacheBuilder().UseEmbedder(embedder)
+            .BuildAsync(TestContext.Current.CancellationToken);
+        await cache.MissAsync("Where is my order?");
+        await cache.MissAsync("Where is my order?");
+        await using var web = LikewiseServer.Build(settings, new CacheHost(cache, embedder, new MemoryEntryStore()));
+        await web.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(web.Urls.First()) };
+        using var health = JsonDocument.Parse(await client.GetStringAsync("/health", TestContext.Current.CancellationToken));
+
+        var service = health.RootElement.GetProperty("embedder").GetProperty("service");
+        Assert.Equal((2, 1, 6), (
+            service.GetProperty("requests").GetInt32(), service.GetProperty("texts").GetInt32(),
+            service.GetProperty("tokens_estimated").GetInt32()));
+        Assert.Equal(1, service.GetProperty("failures").GetProperty("service_failed").GetInt32());
+        Assert.False(service.GetProperty("paused").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_service_that_is_down_at_start_stops_the_start_only_where_it_must_be_asked()
     {
         var server = await EmbeddingServer.StartAsync(Dialect.Ollama);
