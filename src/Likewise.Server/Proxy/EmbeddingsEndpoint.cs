@@ -1,3 +1,4 @@
+using Likewise.Embedders;
 using Likewise.Protocols;
 using Microsoft.AspNetCore.Http;
 
@@ -5,7 +6,7 @@ namespace Likewise.Server;
 
 /// <summary>
 /// <c>POST /v1/embeddings</c>: vectors of the cache's own embedder where it is asked for by its name, and otherwise the
-/// upstream's.
+/// upstream's. A service that embeds is not offered on: the operator's key would pay for whoever asks.
 /// </summary>
 internal sealed class EmbeddingsEndpoint(CacheHost host, PassThroughEndpoint elsewhere, LikewiseSettings settings)
 {
@@ -15,6 +16,7 @@ internal sealed class EmbeddingsEndpoint(CacheHost host, PassThroughEndpoint els
     private const int TextsMax = 2048;
 
     private readonly ProtocolLimits _limits = settings.BodyLimits;
+    private readonly bool _isOffered = host.Embedder is not RemoteEmbedder;
     private readonly CachingEmbedder _embedder =
         new(new BatchingEmbedder(host.Embedder, new BatchingEmbedderOptions()), Math.Max(1, settings.Cache.EmbeddingsMax));
 
@@ -22,7 +24,7 @@ internal sealed class EmbeddingsEndpoint(CacheHost host, PassThroughEndpoint els
     {
         var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
         var request = EmbeddingsRequest.Parse(body.Span, _limits);
-        await (request.Model == _embedder.Identity.Model
+        await (_isOffered && request.Model == _embedder.Identity.Model
             ? AnswerAsync(context.Response, request)
             : elsewhere.PassOnAsync(context, body)).ConfigureAwait(false);
     }

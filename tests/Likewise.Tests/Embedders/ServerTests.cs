@@ -4,6 +4,7 @@ using Likewise.Embedders;
 using Likewise.Server;
 using Likewise.Tests.Cli;
 using Likewise.Tests.Fixtures;
+using Likewise.Tests.Server;
 
 namespace Likewise.Tests.Embedders;
 
@@ -70,6 +71,26 @@ public sealed class ServerTests
         Assert.Equal(("all-minilm", "ollama", EmbeddingServer.Dimension),
             (host.Embedder.Identity.Model, host.Embedder.Identity.Revision, host.Embedder.Identity.Dimension));
         Assert.Equal(2, server.Requests.Length); // The probe, and the prompt that was stored.
+    }
+
+    [Fact]
+    public async Task The_operators_service_is_not_offered_to_whoever_asks_for_its_model()
+    {
+        await using var server = await EmbeddingServer.StartAsync();
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        using var embedder = await server.EmbedderAsync();
+        var settings = new LikewiseSettings();
+        (settings.Server.Url, settings.Upstream.BaseUrl) = ("http://127.0.0.1:0", upstream.Url);
+        await using var cache = await new SemanticCacheBuilder().UseEmbedder(embedder)
+            .BuildAsync(TestContext.Current.CancellationToken);
+        await using var web = LikewiseServer.Build(settings, new CacheHost(cache, embedder, new MemoryEntryStore()));
+        await web.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(web.Urls.First()) };
+        using var body = new StringContent("""{"model":"text-embedding-3-small","input":"a"}""", null, "application/json");
+        await client.PostAsync("/v1/embeddings", body, TestContext.Current.CancellationToken);
+
+        Assert.Empty(server.Requests);
+        Assert.Single(upstream.Requests);
     }
 
     [Fact]
