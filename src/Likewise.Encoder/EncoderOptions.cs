@@ -7,8 +7,8 @@ public sealed class EncoderOptions
 {
     /// <summary>What the linear layers compute in.</summary>
     /// <value>
-    /// Default: <see cref="EncoderPrecision.Int8"/>, the fastest whose vectors hold: the cosines of 10,000 pairs of questions are
-    /// within 0.008 of those in float32 for 99 of 100.
+    /// Default: <see cref="EncoderPrecision.Int8"/>, the fastest whose vectors hold: of the cosines of 10,000 pairs of questions
+    /// 99 in 100 are within 0.008 of those in float32.
     /// </value>
     public EncoderPrecision Precision { get; set; } = EncoderPrecision.Int8;
 

@@ -2,7 +2,7 @@ using Likewise.Encoder;
 
 namespace Likewise.Tests.Encoder.Layers;
 
-/// <summary>One head of attention against its definition, at every length that meets the end of a register or of a tile.</summary>
+/// <summary>One head of attention against its definition, at every length that meets the end of a register or a tile.</summary>
 public class AttentionKernelTests
 {
     public static TheoryData<string> Sets => [.. InstructionSets.Supported.Select(set => set.ToString())];
