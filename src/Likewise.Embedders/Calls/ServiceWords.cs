@@ -14,7 +14,7 @@ internal static class ServiceWords
     private const int EchoChars = 16;
 
     /// <summary>Where services put it: OpenAI and its like, Cohere, Ollama, text-embeddings-inference, FastAPI.</summary>
-    private static readonly string[] Places = ["error", "message", "detail"];
+    private static readonly string[] Fields = ["error", "message", "detail"];
 
     /// <returns>One line to follow a message, with its colon; empty where there is nothing to repeat.</returns>
     public static string Of(ReadOnlyMemory<byte> reply, ReadOnlySpan<string> texts, string? key)
@@ -45,7 +45,7 @@ internal static class ServiceWords
             var at = document.RootElement;
             while (at.ValueKind == JsonValueKind.Object)
             {
-                var inner = Array.Find(Places, place => at.TryGetProperty(place, out _));
+                var inner = Array.Find(Fields, field => at.TryGetProperty(field, out _));
                 if (inner is null)
                     return null;
                 at = at.GetProperty(inner);

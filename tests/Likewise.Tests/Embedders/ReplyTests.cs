@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
 using Likewise.Embedders;
+using Microsoft.AspNetCore.Http;
 
 namespace Likewise.Tests.Embedders;
 
@@ -82,6 +85,30 @@ public sealed class ReplyTests
     }
 
     [Fact]
+    public async Task A_compressed_reply_is_read_and_its_limit_is_of_what_it_unpacks_to()
+    {
+        await using var server = await EmbeddingServer.StartAsync();
+        using var embedder = await server.EmbedderAsync(options => options.ReplyBytesMax = 1 << 20);
+        var vectors = new float[EmbeddingServer.Dimension];
+        server.Script.Enqueue(Compressed(Dialect.OpenAIReply([Dialect.Numbers(One)])));
+        await embedder.EmbedAsync(new[] { "a" }, vectors, TestContext.Current.CancellationToken);
+        Assert.Equal(1, vectors.Sum(component => component * component), 1e-5);
+
+        foreach (var (reply, reason) in new[]
+        {
+            (Compressed(new string(' ', 4 << 20)), "1048576 bytes or more"),
+            (Compressed("[1]", breaks: true), "compression is damaged"),
+        })
+        {
+            server.Script.Enqueue(reply);
+            var refused = await Assert.ThrowsAsync<EmbedderException>(
+                async () => await embedder.EmbedAsync(new[] { "a" }, vectors, TestContext.Current.CancellationToken));
+            Assert.Equal(EmbedderFault.BadReply, refused.Fault);
+            Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task The_other_services_replies_are_as_strict()
     {
         await RefusedAsync("""{"embeddings":[[1,2]]}""", "has 2 components", Dialect.Ollama);
@@ -110,6 +137,18 @@ public sealed class ReplyTests
             Assert.Equal((1, 1), (statistics.Requests, statistics.Texts));
         }
     }
+
+    private static Func<HttpContext, Task> Compressed(string reply, bool breaks = false) => async context =>
+    {
+        var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(reply));
+        var bytes = packed.ToArray();
+        if (breaks)
+            bytes[0] ^= 0xFF;
+        context.Response.Headers.ContentEncoding = "gzip";
+        await context.Response.Body.WriteAsync(bytes);
+    };
 
     private static string Wrap(string data) => $$"""{"data":{{Letters(data)}},"usage":null,"more":{"x":[1]} }""";
 
