@@ -6,4 +6,5 @@ namespace Likewise.Cli;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(StreamShown))]
 [JsonSerializable(typeof(PairsShown))]
+[JsonSerializable(typeof(QualityTable))]
 internal sealed partial class EvalJson : JsonSerializerContext;

@@ -26,6 +26,9 @@ internal sealed class PreparedEmbedder(IEmbedder inner) : IEmbedder
         return Parallel.ForEachAsync(unknown.Chunk(BatchSize), cancellationToken, EmbedBatchAsync);
     }
 
+    /// <summary>The vector of a text that was prepared.</summary>
+    public ReadOnlySpan<float> VectorOf(string text) => _vectors[text];
+
     public async ValueTask<EmbeddingUsage> EmbedAsync(
         ReadOnlyMemory<string> texts, Memory<float> destination, CancellationToken cancellationToken)
     {
