@@ -3,7 +3,7 @@ using Likewise.Encoder;
 
 namespace Likewise.Benchmarks.Encoder;
 
-/// <summary>What does embedding a text cost without layers? One thread, 256 dimensions, distilled from the default model.</summary>
+/// <summary>What does embedding a text cost without layers? One thread, 256 dimensions, of the default model.</summary>
 [MemoryDiagnoser]
 public class StaticEncoderBenchmarks
 {
@@ -23,7 +23,8 @@ public class StaticEncoderBenchmarks
         using var encoder = SentenceEncoder.Load(model);
         StaticDistiller.Distill(encoder, model, _directory, [], new DistillOptions());
         _encoder = StaticEncoder.Load(_directory);
-        string[] words = ["how", "do", "i", "reset", "my", "password", "on", "the", "old", "phone", "without", "an", "account", "?"];
+        string[] words =
+            ["how", "do", "i", "reset", "my", "password", "on", "the", "old", "phone", "without", "an", "account", "?"];
         _text = string.Join(' ', Enumerable.Range(0, Tokens).Select(i => words[i % words.Length]));
         var usage = _encoder.Embed(_text, _vector);
         if (usage != new EmbeddingUsage(Tokens, 0))
