@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Likewise.Encoder;
 
@@ -36,14 +37,12 @@ internal sealed class InputFit
 
     private float[] TakeMeansOff()
     {
-        var sums = new double[_parts.Length];
+        var centers = new float[_parts.Length];
         for (var row = 0; row < _extremes.Length; row++)
-        {
-            var values = Row(row);
-            for (var i = 0; i < sums.Length; i++)
-                sums[i] += values[i];
-        }
-        float[] centers = [.. sums.Select(sum => CenterStep * (float)Math.Round(sum / _extremes.Length / CenterStep))];
+            TensorPrimitives.Add(centers, Row(row), centers);
+        TensorPrimitives.Multiply(centers, 1 / (CenterStep * _extremes.Length), centers);
+        TensorPrimitives.Round(centers, centers);
+        TensorPrimitives.Multiply(centers, CenterStep, centers);
         for (var row = 0; row < _extremes.Length; row++)
             TensorPrimitives.Subtract(Row(row), centers, Row(row));
         return centers;
@@ -85,6 +84,8 @@ internal sealed class InputFit
         public float High, NextHigh, Low, NextLow;
         public int HighAt, NextHighAt, LowAt, NextLowAt;
 
+        // Run once, while loading: there are no later calls that it could be made faster for.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static Extremes Of(ReadOnlySpan<float> values)
         {
             var found = new Extremes { HighAt = -1, NextHighAt = -1, LowAt = -1, NextLowAt = -1 };

@@ -45,10 +45,22 @@ internal sealed class BertReader
         var three = Array.ConvertAll(_names.QueryKeyValue, part => ReadDense(layer + part, hidden, hidden));
         ScaleQueries(three[0]);
         return new LayerParts(
-            new Dense([.. three.SelectMany(part => part.Weights)], [.. three.SelectMany(part => part.Bias)]),
+            new Dense(Below(three, part => part.Weights), Below(three, part => part.Bias)),
             ReadDense(layer + _names.AttentionOutput, hidden, hidden), ReadNorm(layer + _names.AttentionNorm),
             ReadDense(layer + _names.Widening, hidden, inner), ReadDense(layer + _names.Narrowing, inner, hidden),
             ReadNorm(layer + _names.OutputNorm), _shape);
+    }
+
+    /// <summary>One array's values behind the other's.</summary>
+    private static float[] Below(Dense[] layers, Func<Dense, float[]> part)
+    {
+        var (all, at) = (new float[layers.Sum(layer => part(layer).Length)], 0);
+        foreach (var values in layers.Select(part))
+        {
+            values.CopyTo(all, at);
+            at += values.Length;
+        }
+        return all;
     }
 
     /// <summary>Attention divides its scores by the root of a head's width. Here it costs nothing.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Likewise.Encoder;
 
 /// <summary>
@@ -24,6 +26,7 @@ internal static class PanelLayout
     /// <param name="columns">Columns of the matrix: rows of the source.</param>
     /// <param name="depth">Rows of the matrix.</param>
     /// <param name="panels">Receives the layout. Shape [<see cref="Padded"/>(columns) × depth].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FromColumns(
         ReadOnlySpan<float> source, int stride, int columns, int depth, Span<float> panels)
     {

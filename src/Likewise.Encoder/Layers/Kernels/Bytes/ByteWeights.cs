@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Likewise.Encoder;
@@ -68,6 +69,8 @@ internal sealed class ByteWeights
     /// <summary>Bytes of a row of inputs with those that fill the last group.</summary>
     public static int PadSlots(int slots) => (slots + Group - 1) / Group * Group;
 
+    // Run once an output, while loading: there are no later calls that it could be made faster for.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pack(ReadOnlySpan<float> weights, byte[] bytes, int output)
     {
         var scale = MathF.Abs(TensorPrimitives.MaxMagnitude(weights)) / Largest;
