@@ -74,6 +74,32 @@ public class EvalVerbsTests
     }
 
     [Fact]
+    public async Task Quality_prints_a_row_an_embedder()
+    {
+        using var pairs = new TemporaryFile(Pairs);
+        using var groups = new TemporaryFile(Prompts);
+        var run = await Run.OfAsync(
+            "eval", "quality", "--embedder", "default", "--embedder", "default@int8", "--pairs", pairs.Path, "--groups",
+            groups.Path, "--json");
+
+        Assert.Equal(ExitCode.Ok, run.ExitCode);
+        var rows = run.Json.GetProperty("embedders").EnumerateArray().ToArray();
+        Assert.Equal(["default", "default@int8"], rows.Select(row => row.GetProperty("name").GetString()));
+        Assert.NotEqual(rows[0].GetProperty("embedder").GetString(), rows[1].GetProperty("embedder").GetString());
+        foreach (var row in rows)
+        {
+            Assert.Equal(
+                [
+                    "name", "embedder", "dimension", "scored", "spearman", "labelled", "auc", "ap", "grouped", "searched",
+                    "recall_at1", "elapsed_s",
+                ],
+                NamesOf(row));
+            Assert.Equal((1.0, 1.0), (row.GetProperty("auc").GetDouble(), row.GetProperty("recall_at1").GetDouble()));
+            Assert.Equal(JsonValueKind.Null, row.GetProperty("spearman").ValueKind);
+        }
+    }
+
+    [Fact]
     public async Task Without_json_both_print_tables_for_people()
     {
         using var prompts = new TemporaryFile(Prompts);
@@ -105,6 +131,8 @@ public class EvalVerbsTests
     [InlineData(ExitCode.Usage, "at least 1 row", "eval", "stream", "--input", "x.tsv", "--limit", "0")]
     [InlineData(ExitCode.Configuration, "cache.similarityMin", "eval", "stream", "--input", "x.tsv", "--threshold", "NaN")]
     [InlineData(ExitCode.Configuration, "cache.similarityMin", "eval", "stream", "--input", "x.tsv", "--threshold", "1.5")]
+    [InlineData(ExitCode.Usage, "COLUMN=VALUE", "eval", "quality", "--scored-where", "split")]
+    [InlineData(ExitCode.Usage, "three columns", "eval", "quality", "--pairs-columns", "a,b")]
     [InlineData(ExitCode.Usage, "--label", "eval", "pairs", "--input", "x.tsv", "--a", "p", "--b", "q")]
     public async Task Wrong_usage_is_one_line_and_a_number(int exitCode, string message, params string[] args)
     {
