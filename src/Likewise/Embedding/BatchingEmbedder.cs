@@ -6,10 +6,9 @@ namespace Likewise;
 /// everybody who waits in it.
 /// </summary>
 /// <remarks>
-/// So nobody waits for company, and company forms only where waiting is due anyway. A call that fails, fails for everybody in
-/// it. Who cancels leaves at once; a call whose callers have all left is cancelled,
-/// and no longer counts as one that runs. The embedder behind it belongs to whoever
-/// made it.
+/// So nobody waits for company, and company forms only where waiting is due anyway. A shared call that fails is made again by
+/// halves, so that one text that an embedder refuses fails alone. Who cancels leaves at once; a call whose callers have all left
+/// is cancelled, and no longer counts as one that runs. The embedder behind it belongs to whoever made it.
 /// </remarks>
 public sealed class BatchingEmbedder : IEmbedder
 {
@@ -96,17 +95,8 @@ public sealed class BatchingEmbedder : IEmbedder
     /// </summary>
     private async ValueTask<EmbeddingUsage> HoldAsync(ValueTask<EmbeddingUsage> call, CancellationToken cancellationToken)
     {
-        var room = new Room(this);
-        var leaving = cancellationToken.UnsafeRegister(static room => ((Room)room!).Leave(), room);
-        try
-        {
-            return await call.ConfigureAwait(false);
-        }
-        finally
-        {
-            await leaving.DisposeAsync().ConfigureAwait(false);
-            room.Leave();
-        }
+        using var room = new Room(this, cancellationToken);
+        return await call.ConfigureAwait(false);
     }
 
     private async ValueTask<EmbeddingUsage> WaitAsync(
@@ -153,8 +143,13 @@ public sealed class BatchingEmbedder : IEmbedder
 
         // Elsewhere: who has just got an answer is not kept to work for others.
         ThreadPool.UnsafeQueueUserWorkItem(
-            static call => _ = call.batch.RunAsync(call.self.CallAsync, call.self._dimension), (self: this, batch),
-            preferLocal: false);
+            static call => _ = call.self.RunAsync(call.batch), (self: this, batch), preferLocal: false);
+    }
+
+    private async Task RunAsync(EmbeddingBatch batch)
+    {
+        using var room = new Room(this, batch.Left);
+        await batch.RunAsync(_embedder).ConfigureAwait(false);
     }
 
     /// <summary>Those who have waited longest, as far as they fit; one who alone is too many is a call alone.</summary>
@@ -170,15 +165,29 @@ public sealed class BatchingEmbedder : IEmbedder
         return batch;
     }
 
-    /// <summary>The room of one call, given back once.</summary>
-    private sealed class Room(BatchingEmbedder owner)
+    /// <summary>The room of one call, given back once: when it ends, or when nobody wants it any more.</summary>
+    private sealed class Room : IDisposable
     {
+        private readonly BatchingEmbedder _owner;
+        private readonly CancellationTokenRegistration _unwanted;
         private bool _isLeft;
 
-        public void Leave()
+        public Room(BatchingEmbedder owner, CancellationToken unwanted)
+        {
+            _owner = owner;
+            _unwanted = unwanted.UnsafeRegister(static room => ((Room)room!).Leave(), this);
+        }
+
+        public void Dispose()
+        {
+            _unwanted.Dispose();
+            Leave();
+        }
+
+        private void Leave()
         {
             if (!Interlocked.Exchange(ref _isLeft, true))
-                owner.EndCall();
+                _owner.EndCall();
         }
     }
 }

@@ -9,6 +9,9 @@ internal sealed class EmbeddingBatch
     private readonly CancellationTokenSource _left = new();
     private int _staying;
 
+    /// <summary>Cancelled when nobody wants it any more.</summary>
+    public CancellationToken Left => _left.Token;
+
     /// <summary>How many texts are in it.</summary>
     public int Texts { get; private set; }
 
@@ -27,58 +30,83 @@ internal sealed class EmbeddingBatch
             _left.Cancel();
     }
 
-    /// <summary>Makes the call and gives each caller its share. Never throws: a fault goes to all callers.</summary>
-    /// <param name="embed">Calls the embedder.</param>
-    /// <param name="dimension">Of a vector.</param>
-    public async Task RunAsync(
-        Func<ReadOnlyMemory<string>, Memory<float>, CancellationToken, ValueTask<EmbeddingUsage>> embed, int dimension)
+    /// <summary>Makes the call and gives each caller its share. Never throws: a fault goes to those it concerns.</summary>
+    public async Task RunAsync(IEmbedder embedder)
     {
-        try
+        var call = new Call(embedder, Left);
+        if (await call.TryAsync(_callers).ConfigureAwait(false) is { } fault)
+            await SplitAsync(call, _callers, fault).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// After a failure: one text may be to blame, and its company is not to suffer for it. Where both halves fail it is the
+    /// embedder, and nobody asks again.
+    /// </summary>
+    private static async Task SplitAsync(Call call, List<EmbeddingWait> callers, Exception fault)
+    {
+        if (callers.Count == 1)
         {
-            var texts = new string[Texts];
-            var at = 0;
-            foreach (var caller in _callers)
+            callers[0].Fail(fault);
+            return;
+        }
+
+        var (one, other) = (callers[..(callers.Count / 2)], callers[(callers.Count / 2)..]);
+        var (oneFault, otherFault) = (
+            await call.TryAsync(one).ConfigureAwait(false), await call.TryAsync(other).ConfigureAwait(false));
+        if (oneFault is not null && otherFault is not null)
+            callers.ForEach(caller => caller.Fail(fault));
+        else if (oneFault is not null)
+            await SplitAsync(call, one, oneFault).ConfigureAwait(false);
+        else if (otherFault is not null)
+            await SplitAsync(call, other, otherFault).ConfigureAwait(false);
+    }
+
+    private sealed record Call(IEmbedder Embedder, CancellationToken Left)
+    {
+        private int Dimension { get; } = Embedder.Identity.Dimension;
+
+        /// <returns>What went wrong; null when every caller has its share.</returns>
+        public async ValueTask<Exception?> TryAsync(IReadOnlyList<EmbeddingWait> callers)
+        {
+            try
             {
-                caller.Texts.Span.CopyTo(texts.AsSpan(at));
-                at += caller.Texts.Length;
+                var texts = callers.SelectMany(caller => caller.Texts.ToArray()).ToArray();
+                var vectors = new float[texts.Length * Dimension];
+                Share(callers, await Embedder.EmbedAsync(texts, vectors, Left).ConfigureAwait(false), texts, vectors);
+                return null;
             }
-
-            var vectors = new float[Texts * dimension];
-            var usage = await embed(texts, vectors, _left.Token).ConfigureAwait(false);
-            Share(usage, texts, vectors, dimension);
-        }
-#pragma warning disable CA1031 // Handed to every caller.
-        catch (Exception fault)
+#pragma warning disable CA1031 // Handed to the callers.
+            catch (Exception fault)
 #pragma warning restore CA1031
-        {
-            foreach (var caller in _callers)
-                caller.Fail(fault);
+            {
+                return fault;
+            }
         }
-    }
 
-    /// <summary>Tokens go by characters, so that what all are told adds up to what the call took.</summary>
-    private void Share(EmbeddingUsage usage, string[] texts, float[] vectors, int dimension)
-    {
-        var cut = TruncatedTexts.Of(texts, usage.Truncated);
-        var (tokens, characters) = (usage.Tokens, Characters(texts));
-        var first = 0;
-        foreach (var caller in _callers)
+        /// <summary>Tokens go by characters, so that what all are told adds up to what the call took.</summary>
+        private void Share(IReadOnlyList<EmbeddingWait> callers, EmbeddingUsage usage, string[] texts, float[] vectors)
         {
-            var count = caller.Texts.Length;
-            var own = Characters(caller.Texts.Span);
-            var share = characters == 0 ? tokens : (int)((long)tokens * own / characters);
-            (tokens, characters) = (tokens - share, characters - own);
-            var truncated = cut.AsSpan(first, count).Count(true);
-            caller.End(new EmbeddingUsage(share, truncated), vectors.AsMemory(first * dimension, count * dimension));
-            first += count;
+            var cut = TruncatedTexts.Of(texts, usage.Truncated);
+            var (tokens, characters, first) = (usage.Tokens, Characters(texts), 0);
+            foreach (var caller in callers)
+            {
+                var count = caller.Texts.Length;
+                var own = Characters(caller.Texts.Span);
+                var share = characters == 0 ? tokens : (int)((long)tokens * own / characters);
+                (tokens, characters) = (tokens - share, characters - own);
+                caller.End(
+                    new EmbeddingUsage(share, cut.AsSpan(first, count).Count(true)),
+                    vectors.AsMemory(first * Dimension, count * Dimension));
+                first += count;
+            }
         }
-    }
 
-    private static long Characters(ReadOnlySpan<string> texts)
-    {
-        long sum = 0;
-        foreach (var text in texts)
-            sum += text.Length;
-        return sum;
+        private static long Characters(ReadOnlySpan<string> texts)
+        {
+            long sum = 0;
+            foreach (var text in texts)
+                sum += text.Length;
+            return sum;
+        }
     }
 }

@@ -127,13 +127,43 @@ public class BatchingEmbedderTests
     }
 
     [Fact]
+    public async Task A_text_that_is_refused_fails_alone()
+    {
+        var embedder = Make(calls: 1);
+        var first = EmbedAsync(embedder, "a");
+        var waiting = new[] { "bb", "ccc", "bad!", "eeeee" }.Select(text => EmbedAsync(embedder, text)).ToArray();
+        (await _inner.NextAsync()).Gate.SetResult();
+        for (var call = 0; call < 5; call++) // All, both halves, and the two of the half that failed.
+        {
+            var next = await _inner.NextAsync();
+            if (next.Texts.Contains("bad!"))
+                next.Gate.SetException(new InvalidOperationException("too long"));
+            else
+                next.Gate.SetResult();
+        }
+
+        Assert.Equal((1, 2, 3, 5), (await first, await waiting[0], await waiting[1], await waiting[3]));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => waiting[2]);
+
+        // However often it was called, there is room for one call, and no more.
+        var (one, other) = (EmbedAsync(embedder, "a"), EmbedAsync(embedder, "bb"));
+        var only = await _inner.NextAsync();
+        Assert.Equal(0, _inner.Begun);
+        only.Gate.SetResult();
+        if (only.Texts.Length == 1) // The room of the last call may have been given back a little late, and both have waited.
+            (await _inner.NextAsync()).Gate.SetResult();
+        Assert.Equal((1, 2), (await one, await other));
+    }
+
+    [Fact]
     public async Task A_failure_reaches_everybody_in_the_call_and_nobody_after_it()
     {
         var embedder = Make(calls: 1);
         var first = EmbedAsync(embedder, "a");
         var waiting = new[] { "bb", "ccc" }.Select(text => EmbedAsync(embedder, text)).ToArray();
         (await _inner.NextAsync()).Gate.SetResult();
-        (await _inner.NextAsync()).Gate.SetException(new InvalidOperationException("no power"));
+        for (var call = 0; call < 3; call++) // Both, and each half.
+            (await _inner.NextAsync()).Gate.SetException(new InvalidOperationException("no power"));
 
         foreach (var caller in waiting)
             Assert.Equal("no power", (await Assert.ThrowsAsync<InvalidOperationException>(() => caller)).Message);

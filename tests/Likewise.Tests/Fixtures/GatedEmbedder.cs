@@ -9,6 +9,9 @@ internal sealed class GatedEmbedder : IEmbedder
 
     public EmbedderIdentity Identity { get; } = new("gated-for-tests", "1", "none", "", 1, 0);
 
+    /// <summary>Calls that have begun and were not taken yet.</summary>
+    public int Begun => _calls.Reader.Count;
+
     /// <summary>The next call that has begun and was not taken yet.</summary>
     public Task<Call> NextAsync() => _calls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask();
 
