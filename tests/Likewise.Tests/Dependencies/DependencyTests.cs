@@ -21,7 +21,7 @@ public sealed class DependencyTests
         ["Likewise.Extensions.AI"] = ["Likewise", Logging, "Microsoft.Extensions.AI.Abstractions"],
         ["Likewise.Sqlite"] = ["Likewise", Logging, "SQLitePCLRaw.*"],
         ["Likewise.Protocols"] = ["Likewise", Logging],
-        ["Likewise.Evaluation"] = ["Likewise", Logging],
+        ["Likewise.Evaluation"] = ["Likewise", "Likewise.Vectors", Logging],
         ["Likewise.Server"] =
             [
                 "Likewise", "Likewise.Embedders", "Likewise.Encoder", "Likewise.Sqlite", "Likewise.Protocols", "Microsoft.*",
