@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Likewise.Protocols;
@@ -7,8 +6,6 @@ namespace Likewise.Protocols;
 /// <summary>Writes recorded answers as OpenAI's <c>chat.completion</c> objects.</summary>
 public static class ChatCompletionWriter
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes an answer whole.</summary>
     /// <param name="destination">Receives the JSON, UTF-8.</param>
     /// <param name="response">The answer.</param>
@@ -18,7 +15,7 @@ public static class ChatCompletionWriter
     {
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(response);
-        using var writer = new Utf8JsonWriter(destination, Compact);
+        using var writer = new Utf8JsonWriter(destination, ProtocolJson.Compact);
         writer.WriteStartObject();
         writer.WriteString("id", id);
         writer.WriteString("object", "chat.completion");

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Likewise.Protocols;
@@ -11,14 +10,12 @@ namespace Likewise.Protocols;
 /// <param name="Code">The error's name for programs; null where the type says all.</param>
 public sealed record ChatError(string Message, string Type, string? Param, string? Code)
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the error.</summary>
     /// <returns>The JSON, UTF-8.</returns>
     public byte[] ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Compact))
+        using (var writer = new Utf8JsonWriter(buffer, ProtocolJson.Compact))
         {
             writer.WriteStartObject();
             writer.WriteStartObject("error");

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Likewise.Protocols;
@@ -14,8 +13,6 @@ namespace Likewise.Protocols;
 /// <param name="Choices">How many answers are asked for, <c>n</c>: at least 1.</param>
 public sealed record ChatRequest(PromptRequest Prompt, bool IsStreamed, bool WantsStreamUsage, long Choices)
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Reads a request.</summary>
     /// <param name="body">The JSON, UTF-8. Not kept.</param>
     /// <param name="limits">How much is read; null for the defaults.</param>
@@ -28,7 +25,7 @@ public sealed record ChatRequest(PromptRequest Prompt, bool IsStreamed, bool Wan
     public static byte[] Write(string model, string prompt)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Compact))
+        using (var writer = new Utf8JsonWriter(buffer, ProtocolJson.Compact))
         {
             writer.WriteStartObject();
             writer.WriteString("model", model);

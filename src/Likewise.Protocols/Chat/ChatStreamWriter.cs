@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Likewise.Protocols;
@@ -11,8 +10,6 @@ namespace Likewise.Protocols;
 /// <param name="withUsage">Whether the caller asked for an event with the usage (<c>stream_options.include_usage</c>).</param>
 public sealed class ChatStreamWriter(IBufferWriter<byte> destination, string id, DateTimeOffset created, bool withUsage)
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly HashSet<int> _begun = [];
     private TokenUsage _usage;
     private string _model = "";
@@ -123,7 +120,7 @@ public sealed class ChatStreamWriter(IBufferWriter<byte> destination, string id,
     private void WriteEvent(Action<Utf8JsonWriter> writeRest)
     {
         destination.Write("data: "u8);
-        using (var writer = new Utf8JsonWriter(destination, Compact))
+        using (var writer = new Utf8JsonWriter(destination, ProtocolJson.Compact))
         {
             writer.WriteStartObject();
             writer.WriteString("id", id);
