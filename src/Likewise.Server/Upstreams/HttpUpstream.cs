@@ -12,16 +12,12 @@ internal sealed class HttpUpstream : Upstream
 
     private readonly HttpClient _client;
     private readonly string _base;
-    private readonly string? _apiKey;
-    private readonly TimeSpan _timeout;
-    private readonly long _answerBytesMax;
     private readonly UpstreamSettings _settings;
     private readonly TimeProvider _time;
 
     public HttpUpstream(Uri baseUrl, UpstreamSettings settings, TimeProvider time)
     {
-        (_apiKey, _timeout, _answerBytesMax, _time) = (settings.ApiKey, settings.Timeout, settings.AnswerBytesMax, time);
-        (_base, _settings) = (BaseOf(baseUrl), settings);
+        (_base, _settings, _time) = (BaseOf(baseUrl), settings, time);
         _client = new HttpClient(new SocketsHttpHandler
         {
             // Bytes are passed on as they come, and a key is never sent to where a redirect points.
@@ -37,42 +33,26 @@ internal sealed class HttpUpstream : Upstream
 
     public override string Kind => "http";
 
-    public override async ValueTask<UpstreamReply> AskAsync(UpstreamRequest request, CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(_timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        try
-        {
-            using var response = await SendAsync(request, either.Token).ConfigureAwait(false);
-            await response.Content.LoadIntoBufferAsync(_answerBytesMax, either.Token).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
-            return new UpstreamReply((int)response.StatusCode, UpstreamHeaders.PassedOn(response), body);
-        }
-        catch (Exception fault) when (IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
-        {
-            throw Explain(fault);
-        }
-    }
+    public override ValueTask<UpstreamReply> AskAsync(UpstreamRequest request, CancellationToken cancellationToken) =>
+        WithinDeadlineAsync(
+            async token =>
+            {
+                using var response = await SendAsync(request, token).ConfigureAwait(false);
+                return await UpstreamReply.ReadAsync(response, _settings.AnswerBytesMax, token).ConfigureAwait(false);
+            },
+            cancellationToken);
 
     public override async ValueTask<UpstreamStream> OpenAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(_timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        try
-        {
-            var response = await SendAsync(request, either.Token).ConfigureAwait(false);
-            return new HttpUpstreamStream(response, _settings, _time, Explain);
-        }
-        catch (Exception fault) when (IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
-        {
-            throw Explain(fault);
-        }
+        var response = await WithinDeadlineAsync(
+            token => new ValueTask<HttpResponseMessage>(SendAsync(request, token)), cancellationToken).ConfigureAwait(false);
+        return new HttpUpstreamStream(response, this, _settings, _time);
     }
 
     public override async Task RelayAsync(UpstreamRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
         // The deadline is for each piece: a long answer is no fault, a silent one is. While the caller reads it stands still.
-        using var deadline = new CancellationTokenSource(_timeout, _time);
+        using var deadline = new CancellationTokenSource(_settings.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
@@ -89,7 +69,7 @@ internal sealed class HttpUpstream : Upstream
                 deadline.CancelAfter(Timeout.InfiniteTimeSpan);
                 await response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
                 await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
-                deadline.CancelAfter(_timeout);
+                deadline.CancelAfter(_settings.Timeout);
             }
         }
         catch (Exception fault) when (IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
@@ -123,24 +103,40 @@ internal sealed class HttpUpstream : Upstream
 
         foreach (var (name, value) in request.Headers)
             message.Headers.TryAddWithoutValidation(name, value);
-        if (_apiKey is not null)
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _apiKey);
+        if (_settings.ApiKey is not null)
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _settings.ApiKey);
 
         return await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .ConfigureAwait(false);
     }
 
+    /// <summary>Gives a call its deadline, and a failure of the upstream its words.</summary>
+    /// <exception cref="UpstreamException">The call failed, or was late.</exception>
+    internal async ValueTask<T> WithinDeadlineAsync<T>(
+        Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(_settings.Timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            return await call(either.Token).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            throw Explain(fault);
+        }
+    }
+
     internal static bool IsOfTheUpstream(Exception fault) =>
         fault is HttpRequestException or IOException or OperationCanceledException;
 
-    private UpstreamException Explain(Exception fault) => fault switch
+    internal UpstreamException Explain(Exception fault) => fault switch
     {
         OperationCanceledException => new(
             504, "upstream_timeout",
-            $"The upstream gave no answer within {DurationText.Format(_timeout)} (upstream.timeout).", fault),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => new(
-            502, "upstream_too_large",
-            $"The upstream's answer is larger than {SizeText.Format(_answerBytesMax)} (upstream.answerBytesMax).", fault),
+            $"The upstream gave no answer within {DurationText.Format(_settings.Timeout)} (upstream.timeout).", fault),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+            UpstreamException.TooLarge(_settings.AnswerBytesMax, "upstream.answerBytesMax", fault),
         IOException or HttpRequestException { InnerException: IOException, HttpRequestError: HttpRequestError.Unknown }
             or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => new(
             502, "upstream_interrupted", "The upstream closed the connection before its answer was whole.", fault),

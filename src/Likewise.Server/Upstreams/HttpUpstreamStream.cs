@@ -5,7 +5,7 @@ namespace Likewise.Server;
 
 /// <summary>An answer that comes over HTTP. Its deadline is for each piece: a long answer is no fault, a silent one is.</summary>
 internal sealed class HttpUpstreamStream(
-    HttpResponseMessage response, UpstreamSettings settings, TimeProvider time, Func<Exception, UpstreamException> explain)
+    HttpResponseMessage response, HttpUpstream upstream, UpstreamSettings settings, TimeProvider time)
     : UpstreamStream((int)response.StatusCode, UpstreamHeaders.PassedOn(response))
 {
     public override bool IsEventStream =>
@@ -29,21 +29,8 @@ internal sealed class HttpUpstreamStream(
         }
     }
 
-    public override async ValueTask<UpstreamReply> ReadWholeAsync(CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(settings.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        try
-        {
-            await response.Content.LoadIntoBufferAsync(settings.AnswerBytesMax, either.Token).ConfigureAwait(false);
-            return new UpstreamReply(
-                Status, Headers, await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false));
-        }
-        catch (Exception fault) when (HttpUpstream.IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
-        {
-            throw explain(fault);
-        }
-    }
+    public override ValueTask<UpstreamReply> ReadWholeAsync(CancellationToken cancellationToken) => upstream.WithinDeadlineAsync(
+        token => UpstreamReply.ReadAsync(response, settings.AnswerBytesMax, token), cancellationToken);
 
     public override ValueTask DisposeAsync()
     {
@@ -63,7 +50,7 @@ internal sealed class HttpUpstreamStream(
         }
         catch (Exception fault) when (HttpUpstream.IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
         {
-            throw explain(fault);
+            throw upstream.Explain(fault);
         }
     }
 }

@@ -6,8 +6,8 @@ public sealed class UpstreamException : Exception
     internal UpstreamException(int status, string code, string message, Exception? cause = null)
         : base(message, cause) => (Status, Code) = (status, code);
 
-    internal static UpstreamException TooLarge(long bytesMax, string setting) => new(
-        502, "upstream_too_large", $"The upstream's answer is larger than {SizeText.Format(bytesMax)} ({setting}).");
+    internal static UpstreamException TooLarge(long bytesMax, string setting, Exception? cause = null) => new(
+        502, "upstream_too_large", $"The upstream's answer is larger than {SizeText.Format(bytesMax)} ({setting}).", cause);
 
     /// <summary>The HTTP status that tells a caller so: 502 or 504, or the one that the model's service gave.</summary>
     public int Status { get; }

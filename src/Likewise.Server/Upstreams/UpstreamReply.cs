@@ -11,6 +11,16 @@ internal sealed record UpstreamReply(int Status, IReadOnlyList<KeyValuePair<stri
 {
     public bool IsSuccess => Status is >= 200 and <= 299;
 
+    /// <summary>Reads a reply whole.</summary>
+    /// <exception cref="HttpRequestException">It is larger than is read, or broke off.</exception>
+    public static async ValueTask<UpstreamReply> ReadAsync(
+        HttpResponseMessage response, long bytesMax, CancellationToken cancellationToken)
+    {
+        await response.Content.LoadIntoBufferAsync(bytesMax, cancellationToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        return new UpstreamReply((int)response.StatusCode, UpstreamHeaders.PassedOn(response), body);
+    }
+
     /// <summary>Reads the answer.</summary>
     /// <exception cref="UnusableReplyException">It is an error, unreadable, or more than a recording can hold.</exception>
     public RecordedResponse ReadCompletion(ProtocolLimits limits)
