@@ -51,11 +51,9 @@ internal static partial class SettingsTable
 
     private static Setting[] CacheLimits() =>
     [
-        new Setting<int>("cache.entriesMax", SettingKinds.Integer, s => s.Cache.EntriesMax, (s, v) => s.Cache.EntriesMax = v)
-        {
-            Description = "How many entries are kept; beyond it the least recently used leave.",
-            Range = "at least 1", Holds = v => v >= 1,
-        },
+        Count(
+            "cache.entriesMax", 1, s => s.Cache.EntriesMax, (s, v) => s.Cache.EntriesMax = v,
+            "How many entries are kept; beyond it the least recently used leave."),
         new Setting<long>(
             "cache.payloadBytesMax", SettingKinds.Size, s => s.Cache.PayloadBytesMax, (s, v) => s.Cache.PayloadBytesMax = v)
         {
@@ -69,12 +67,9 @@ internal static partial class SettingsTable
             Description = "How many bytes of answers are held in memory too; 0 holds none.",
             Range = "at least 0", Holds = v => v >= 0,
         },
-        new Setting<int>(
-            "cache.promptCharsMax", SettingKinds.Integer, s => s.Cache.PromptCharsMax, (s, v) => s.Cache.PromptCharsMax = v)
-        {
-            Description = "Longest last user message that is cached, in UTF-16 characters.",
-            Range = "at least 1", Holds = v => v >= 1,
-        },
+        Count(
+            "cache.promptCharsMax", 1, s => s.Cache.PromptCharsMax, (s, v) => s.Cache.PromptCharsMax = v,
+            "Longest last user message that is cached, in UTF-16 characters."),
         new Setting<int>(
             "cache.requestBytesMax", SettingKinds.SmallSize, s => s.Cache.RequestBytesMax, (s, v) => s.Cache.RequestBytesMax = v)
         {
@@ -88,22 +83,15 @@ internal static partial class SettingsTable
             Description = "Largest answer that is stored.",
             Range = "at least 1", Holds = v => v >= 1,
         },
-        new Setting<int>("cache.inFlightMax", SettingKinds.Integer, s => s.Cache.InFlightMax, (s, v) => s.Cache.InFlightMax = v)
-        {
-            Description = "How many different prompts may be in flight and joined by the same ones.",
-            Range = "at least 1", Holds = v => v >= 1,
-        },
-        new Setting<int>(
-            "cache.handoversMax", SettingKinds.Integer, s => s.Cache.HandoversMax, (s, v) => s.Cache.HandoversMax = v)
-        {
-            Description = "How many failed leaders a request waits for before it calls the model itself.",
-            Range = "at least 0", Holds = v => v >= 0,
-        },
-        new Setting<int>("cache.hitQueueMax", SettingKinds.Integer, s => s.Cache.HitQueueMax, (s, v) => s.Cache.HitQueueMax = v)
-        {
-            Description = "How many hits wait to be written down; further ones are counted as dropped.",
-            Range = "at least 1", Holds = v => v >= 1,
-        },
+        Count(
+            "cache.inFlightMax", 1, s => s.Cache.InFlightMax, (s, v) => s.Cache.InFlightMax = v,
+            "How many different prompts may be in flight and joined by the same ones."),
+        Count(
+            "cache.handoversMax", 0, s => s.Cache.HandoversMax, (s, v) => s.Cache.HandoversMax = v,
+            "How many failed leaders a request waits for before it calls the model itself."),
+        Count(
+            "cache.hitQueueMax", 1, s => s.Cache.HitQueueMax, (s, v) => s.Cache.HitQueueMax = v,
+            "How many hits wait to be written down; further ones are counted as dropped."),
     ];
 
     private static Setting[] CacheEmbedding() =>
@@ -114,24 +102,15 @@ internal static partial class SettingsTable
             Description = "How many calls of the embedder run at once; not set, one for each processor.",
             Range = "at least 1, or none", Holds = v => v is null or >= 1,
         },
-        new Setting<int>(
-            "cache.embedBatchMax", SettingKinds.Integer, s => s.Cache.EmbedBatchMax, (s, v) => s.Cache.EmbedBatchMax = v)
-        {
-            Description = "How many prompts share one call of the embedder, where they have to wait for it anyway.",
-            Range = "at least 1", Holds = v => v >= 1,
-        },
-        new Setting<int>(
-            "cache.embedWaitingMax", SettingKinds.Integer, s => s.Cache.EmbedWaitingMax, (s, v) => s.Cache.EmbedWaitingMax = v)
-        {
-            Description = "How many prompts may wait for the embedder; a further one is a miss at once.",
-            Range = "at least 0", Holds = v => v >= 0,
-        },
-        new Setting<int>(
-            "cache.embeddingsMax", SettingKinds.Integer, s => s.Cache.EmbeddingsMax, (s, v) => s.Cache.EmbeddingsMax = v)
-        {
-            Description = "How many texts' vectors are remembered, those that are asked for most; 0 remembers none.",
-            Range = "at least 0", Holds = v => v >= 0,
-        },
+        Count(
+            "cache.embedBatchMax", 1, s => s.Cache.EmbedBatchMax, (s, v) => s.Cache.EmbedBatchMax = v,
+            "How many prompts share one call of the embedder, where they have to wait for it anyway."),
+        Count(
+            "cache.embedWaitingMax", 0, s => s.Cache.EmbedWaitingMax, (s, v) => s.Cache.EmbedWaitingMax = v,
+            "How many prompts may wait for the embedder; a further one is a miss at once."),
+        Count(
+            "cache.embeddingsMax", 0, s => s.Cache.EmbeddingsMax, (s, v) => s.Cache.EmbeddingsMax = v,
+            "How many texts' vectors are remembered, those that are asked for most; 0 remembers none."),
         new Setting<string?>(
             "cache.embeddingsDirectory", SettingKinds.Text,
             s => s.Cache.EmbeddingsDirectory, (s, v) => s.Cache.EmbeddingsDirectory = v)
@@ -170,6 +149,14 @@ internal static partial class SettingsTable
         {
             Description = $"{who} waits no longer than this for {whom}.",
             Range = "1ms to 1d", Holds = WithinOneDay,
+        };
+
+    private static Setting<int> Count(
+        string key, int least, Func<LikewiseSettings, int> get, Action<LikewiseSettings, int> set, string description) =>
+        new(key, SettingKinds.Integer, get, set)
+        {
+            Description = description,
+            Range = $"at least {least}", Holds = v => v >= least,
         };
 
     private static bool IsPositive(TimeSpan value) => value > TimeSpan.Zero;
