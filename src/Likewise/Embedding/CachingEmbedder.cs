@@ -39,12 +39,13 @@ public sealed class CachingEmbedder : IEmbedder
     {
         EmbeddingCheck.Length(destination.Length, texts.Length, _dimension);
         var (found, truncated) = (0, 0);
-        while (found < texts.Length && TryRecall(texts.Span[found], Row(destination, found).Span, ref truncated))
+        Digest missing = default;
+        while (found < texts.Length && TryRecall(texts.Span[found], Row(destination, found).Span, out missing, ref truncated))
             found++;
 
         return found == texts.Length
             ? ValueTask.FromResult(new EmbeddingUsage(0, truncated) { Remembered = found })
-            : EmbedRestAsync(texts, destination, found, truncated, cancellationToken);
+            : EmbedRestAsync(texts, destination, (found, missing), truncated, cancellationToken);
     }
 
     /// <summary>Takes up what a file holds, if it was made by the same embedder.</summary>
@@ -70,31 +71,32 @@ public sealed class CachingEmbedder : IEmbedder
 
     /// <summary>Embeds those that are missing together, the first of which is known.</summary>
     private async ValueTask<EmbeddingUsage> EmbedRestAsync(
-        ReadOnlyMemory<string> texts, Memory<float> destination, int found, int truncated, CancellationToken cancellationToken)
+        ReadOnlyMemory<string> texts, Memory<float> destination, (int At, Digest Text) first, int truncated,
+        CancellationToken cancellationToken)
     {
         if (texts.Length == 1)
         {
             var alone = await _embedder.EmbedAsync(texts, destination, cancellationToken).ConfigureAwait(false);
-            Remember(texts.Span[0], destination.Span, alone.Truncated > 0);
+            Remember(first.Text, destination.Span, alone.Truncated > 0);
             return alone;
         }
 
-        var missing = new List<int> { found };
-        for (var at = found + 1; at < texts.Length; at++)
+        var missing = new List<(int At, Digest Text)> { first };
+        for (var at = first.At + 1; at < texts.Length; at++)
         {
-            if (!TryRecall(texts.Span[at], Row(destination, at).Span, ref truncated))
-                missing.Add(at);
+            if (!TryRecall(texts.Span[at], Row(destination, at).Span, out var digest, ref truncated))
+                missing.Add((at, digest));
         }
 
-        var wanted = missing.Select(at => texts.Span[at]).ToArray();
+        var wanted = missing.Select(text => texts.Span[text.At]).ToArray();
         var vectors = new float[wanted.Length * _dimension];
         var usage = await _embedder.EmbedAsync(wanted, vectors, cancellationToken).ConfigureAwait(false);
         var cut = TruncatedTexts.Of(wanted, usage.Truncated);
         for (var at = 0; at < wanted.Length; at++)
         {
             var vector = vectors.AsSpan(at * _dimension, _dimension);
-            vector.CopyTo(Row(destination, missing[at]).Span);
-            Remember(wanted[at], vector, cut[at]);
+            vector.CopyTo(Row(destination, missing[at].At).Span);
+            Remember(missing[at].Text, vector, cut[at]);
         }
 
         return new EmbeddingUsage(usage.Tokens, usage.Truncated + truncated)
@@ -103,21 +105,20 @@ public sealed class CachingEmbedder : IEmbedder
         };
     }
 
-    private bool TryRecall(string text, Span<float> destination, ref int truncated)
+    private bool TryRecall(string text, Span<float> destination, out Digest digest, ref int truncated)
     {
-        if (!_table.TryGet(DigestOf(text), destination, out var isTruncated))
+        digest = Digest.Of(MemoryMarshal.AsBytes(text.AsSpan()));
+        if (!_table.TryGet(digest, destination, out var isTruncated))
             return false;
         truncated += isTruncated ? 1 : 0;
         return true;
     }
 
-    private void Remember(string text, ReadOnlySpan<float> vector, bool isTruncated)
+    private void Remember(Digest text, ReadOnlySpan<float> vector, bool isTruncated)
     {
         if (EmbeddingCheck.FaultOf(vector) is null)
-            _table.Add(DigestOf(text), vector, isTruncated);
+            _table.Add(text, vector, isTruncated);
     }
 
     private Memory<float> Row(Memory<float> rows, int at) => rows.Slice(at * _dimension, _dimension);
-
-    private static Digest DigestOf(string text) => Digest.Of(MemoryMarshal.AsBytes(text.AsSpan()));
 }
