@@ -17,8 +17,7 @@ internal sealed class EmbeddingsEndpoint(CacheHost host, PassThroughEndpoint els
 
     private readonly ProtocolLimits _limits = settings.BodyLimits;
     private readonly bool _isOffered = host.Embedder is not RemoteEmbedder;
-    private readonly CachingEmbedder _embedder =
-        new(new BatchingEmbedder(host.Embedder, new BatchingEmbedderOptions()), Math.Max(1, settings.Cache.EmbeddingsMax));
+    private readonly IEmbedder _embedder = host.Cache.Embedder;
 
     public async Task HandleAsync(HttpContext context)
     {

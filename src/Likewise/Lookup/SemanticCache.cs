@@ -75,6 +75,12 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _fill = new StoreFill(store, _table, _tiers, _remover, time, progress, logger);
     }
 
+    /// <summary>
+    /// What prompts are embedded by where no rule says otherwise: the builder's embedder, behind the memory and the bound on
+    /// calls that lookups share.
+    /// </summary>
+    public IEmbedder Embedder => _embedders.Roster.Default.Embedder;
+
     /// <summary>Runs maintenance now: hits are written down, ended entries leave, the store removes what it owes.</summary>
     public ValueTask FlushAsync(CancellationToken cancellationToken = default) => _maintenance.RunAsync(cancellationToken);
 
