@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Likewise.Server;
 
-/// <summary>The one place where a fault becomes an answer, in the shape of OpenAI's errors. Writes the access log too.</summary>
+/// <summary>The one place where a fault becomes an answer, in the endpoint's <see cref="ErrorShape"/>. Writes the access log too.</summary>
 internal sealed class FaultHandler(ILogger<FaultHandler> logger, TimeProvider time)
 {
     private const int ClientClosedRequest = 499;
@@ -86,9 +86,10 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger, TimeProvider ti
 
     private static async Task WriteAsync(HttpContext context, int status, ChatError error)
     {
-        var body = error.ToJson();
+        var shape = context.GetEndpoint()?.Metadata.GetMetadata<ErrorShape>() ?? ErrorShape.OpenAI;
+        var body = shape.Write(status, error);
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = shape.ContentType;
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, CancellationToken.None).ConfigureAwait(false);
     }
