@@ -5,7 +5,7 @@ namespace Likewise.Protocols;
 /// <summary>Reads chat answers.</summary>
 internal static class ChatCompletionParser
 {
-    public static ChatCompletion Parse(ReadOnlySpan<byte> body, ProtocolLimits limits)
+    public static WireAnswer Parse(ReadOnlySpan<byte> body, ProtocolLimits limits)
     {
         var root = JsonBody.Parse(body, limits);
         var choices = root.Required("choices").Items().OrderBy(choice => choice.Optional("index")?.Integer() ?? 0).ToArray();
@@ -18,7 +18,7 @@ internal static class ChatCompletionParser
             Model = root.Optional("model")?.Text() ?? "",
             Usage = root.Optional("usage") is { } usage ? ChatUsage.Read(usage) : default,
         };
-        return new ChatCompletion(response, choices.Select(FindLost).FirstOrDefault(lost => lost is not null));
+        return new WireAnswer(response, choices.Select(FindLost).FirstOrDefault(lost => lost is not null));
     }
 
     private static RecordedChoice ReadChoice(JsonField choice)
@@ -70,7 +70,7 @@ internal static class ChatCompletionParser
             var isHeld = property.Name switch
             {
                 "content" or "refusal" or "reasoning_content" => true,
-                "role" => field.Value.ValueEquals("assistant"),
+                "role" => JsonField.Is(field.Value, "assistant"),
                 "tool_calls" => field.Value.ValueKind == JsonValueKind.Null || field.Items().All(IsFunction),
                 _ => JsonField.IsNothing(property.Value),
             };

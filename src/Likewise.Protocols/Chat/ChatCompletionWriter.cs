@@ -4,22 +4,15 @@ using System.Text.Json;
 namespace Likewise.Protocols;
 
 /// <summary>Writes recorded answers as OpenAI's <c>chat.completion</c> objects.</summary>
-public static class ChatCompletionWriter
+internal static class ChatCompletionWriter
 {
-    /// <summary>Writes an answer whole.</summary>
-    /// <param name="destination">Receives the JSON, UTF-8.</param>
-    /// <param name="response">The answer.</param>
-    /// <param name="id">Its name: <c>chatcmpl-</c> and something that no other answer has.</param>
-    /// <param name="created">When it is said to have been made; whole seconds are written.</param>
-    public static void Write(IBufferWriter<byte> destination, RecordedResponse response, string id, DateTimeOffset created)
+    public static void Write(IBufferWriter<byte> destination, RecordedResponse response, AnswerHead head)
     {
-        ArgumentNullException.ThrowIfNull(destination);
-        ArgumentNullException.ThrowIfNull(response);
         using var writer = new Utf8JsonWriter(destination, ProtocolJson.Compact);
         writer.WriteStartObject();
-        writer.WriteString("id", id);
+        writer.WriteString("id", ChatProtocol.IdPrefix + head.Id);
         writer.WriteString("object", "chat.completion");
-        writer.WriteNumber("created", created.ToUnixTimeSeconds());
+        writer.WriteNumber("created", head.Created.ToUnixTimeSeconds());
         writer.WriteString("model", response.Model);
         writer.WriteStartArray("choices");
         for (var index = 0; index < response.Choices.Count; index++)

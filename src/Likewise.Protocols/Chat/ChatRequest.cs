@@ -3,16 +3,18 @@ using System.Text.Json;
 
 namespace Likewise.Protocols;
 
-/// <summary>A request of OpenAI's <c>POST /v1/chat/completions</c>, as far as a cache needs to know it.</summary>
-/// <param name="Prompt">
-/// The request in no protocol's terms, without a tenant: who asks is not for the body to say. Every field that can change the
-/// answer is in it, those unknown to this version too.
-/// </param>
-/// <param name="IsStreamed">Whether the answer is to come as a stream.</param>
-/// <param name="WantsStreamUsage">Whether a stream is to end with a chunk that has the usage.</param>
-/// <param name="Choices">How many answers are asked for, <c>n</c>: at least 1.</param>
-public sealed record ChatRequest(PromptRequest Prompt, bool IsStreamed, bool WantsStreamUsage, long Choices)
+/// <summary>A request of OpenAI's <c>POST /v1/chat/completions</c>.</summary>
+public sealed record ChatRequest : WireRequest
 {
+    /// <summary>Whether a stream is to end with a chunk that has the usage.</summary>
+    public required bool WantsStreamUsage { get; init; }
+
+    /// <summary>How many answers are asked for, <c>n</c>: at least 1.</summary>
+    public required long Choices { get; init; }
+
+    /// <inheritdoc/>
+    public override string StreamForm => WantsStreamUsage ? "usage" : "";
+
     /// <summary>Reads a request.</summary>
     /// <param name="body">The JSON, UTF-8. Not kept.</param>
     /// <param name="limits">How much is read; null for the defaults.</param>
@@ -40,4 +42,12 @@ public sealed record ChatRequest(PromptRequest Prompt, bool IsStreamed, bool Wan
 
         return buffer.WrittenSpan.ToArray();
     }
+
+    /// <inheritdoc/>
+    public override void WriteAnswer(IBufferWriter<byte> destination, RecordedResponse response, AnswerHead head) =>
+        ChatCompletionWriter.Write(destination, response, head);
+
+    /// <inheritdoc/>
+    public override WireStreamWriter CreateStreamWriter(IBufferWriter<byte> destination, AnswerHead head) =>
+        new ChatStreamWriter(destination, head, WantsStreamUsage);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 
 namespace Likewise.Protocols;
 
@@ -15,7 +16,7 @@ internal static class ChatRequestParser
     {
         var root = JsonBody.Parse(body, limits);
         var messages = root.Required("messages").Items().Select(field => ChatMessageParser.Parse(field, limits)).ToArray();
-        CheckPrompt(messages, limits);
+        PromptCheck.Run([.. messages.Select((message, index) => (message, $"messages[{index}].content"))], "messages", limits);
         ChatFieldKinds.Check(root);
 
         var choices = Choices(root);
@@ -24,45 +25,20 @@ internal static class ChatRequestParser
         {
             Messages = messages,
             Model = root.Optional("model")?.Prose() ?? "",
-            Temperature = Temperature(root),
+            Temperature = PromptCheck.Temperature(root),
             Seed = root.Optional("seed")?.Integer(),
-            Parameters = JsonObjectFilter.Select(root.Value, limits, name => !NotParameters.Contains(name)),
+            Parameters = Parameters(root, choices, limits),
             Eligibility = eligibility,
             EligibilityReason = reason,
         };
-        return new ChatRequest(
-            prompt,
-            root.Optional("stream")?.Flag() ?? false,
-            root.Optional("stream_options")?.Optional("include_usage")?.Flag() ?? false,
-            choices);
+        return new ChatRequest
+        {
+            Prompt = prompt,
+            IsStreamed = root.Optional("stream")?.Flag() ?? false,
+            WantsStreamUsage = root.Optional("stream_options")?.Optional("include_usage")?.Flag() ?? false,
+            Choices = choices,
+        };
     }
-
-    /// <summary>The message to be answered, the user's last or else the last of all, must say something.</summary>
-    private static void CheckPrompt(PromptMessage[] messages, ProtocolLimits limits)
-    {
-        if (messages.Length == 0)
-            throw new ProtocolException("'messages' is empty: give at least the user's message.", "messages");
-
-        var tooLong = Array.FindIndex(messages, candidate => candidate.Text.Length > limits.TextCharsMax);
-        if (tooLong >= 0)
-            throw new ProtocolException(
-                $"'messages[{tooLong}].content' has {messages[tooLong].Text.Length} characters: at most {limits.TextCharsMax} "
-                + "are taken.", $"messages[{tooLong}].content");
-
-        var asked = Array.FindLastIndex(messages, candidate => candidate.Role == "user");
-        asked = asked < 0 ? messages.Length - 1 : asked;
-        var message = messages[asked];
-        if (message.Content is PromptContent.Text or PromptContent.None && string.IsNullOrWhiteSpace(message.Text))
-            throw new ProtocolException(
-                $"The prompt is empty: 'messages[{asked}].content' needs a text.", $"messages[{asked}].content");
-    }
-
-    private static double? Temperature(JsonField root) => root.Optional("temperature") switch
-    {
-        null => null,
-        { } field when field.Number() >= 0 => field.Number(),
-        _ => throw new ProtocolException("'temperature' is negative: a number of at least 0 was expected.", "temperature"),
-    };
 
     private static long Choices(JsonField root)
     {
@@ -70,6 +46,42 @@ internal static class ChatRequestParser
         return choices >= 1
             ? choices
             : throw new ProtocolException($"'n' is {choices}: a whole number of at least 1 was expected.", "n");
+    }
+
+    /// <summary>
+    /// What the answer depends on beside model and messages. These are the names in which every protocol's parameters are held,
+    /// so that one answer serves them all; what says no more than the default does is left out.
+    /// </summary>
+    private static JsonElement Parameters(JsonField root, long choices, ProtocolLimits limits)
+    {
+        using var parameters = new ParameterWriter(limits);
+        foreach (var property in root.Value.EnumerateObject())
+        {
+            var field = root.At(property);
+            switch (property.Name)
+            {
+                case var name when NotParameters.Contains(name) || property.Value.ValueKind == JsonValueKind.Null:
+                case "n" when choices == 1:
+                case "response_format" when ToolShape.IsOfType(property.Value, "text"):
+                case "tool_choice" when JsonField.Is(property.Value, "auto"):
+                case "parallel_tool_calls" when property.Value.ValueKind == JsonValueKind.True:
+                    break;
+                case "stop":
+                    parameters.WriteStop(property.Value);
+                    break;
+                case "max_completion_tokens" when root.Optional("max_tokens") is null:
+                    parameters.Write("max_tokens", property.Value);
+                    break;
+                case "tools":
+                    parameters.WriteTools(field.Items().Select(ToolShape.OfChat));
+                    break;
+                default:
+                    parameters.Write(property.Name, property.Value);
+                    break;
+            }
+        }
+
+        return parameters.ToElement();
     }
 
     /// <summary>

@@ -1,28 +1,16 @@
 namespace Likewise.Protocols;
 
-/// <summary>Reads OpenAI's <c>chat.completion.chunk</c> events, one stream with each parser. Not thread-safe.</summary>
-/// <param name="limits">How much is read; null for the defaults.</param>
-public sealed class ChatStreamParser(ProtocolLimits? limits = null)
+/// <summary>Reads OpenAI's <c>chat.completion.chunk</c> events.</summary>
+internal sealed class ChatStreamParser(ProtocolLimits limits) : WireStreamParser
 {
-    private readonly ProtocolLimits _limits = limits ?? ProtocolLimits.Default;
     private bool _isNamed;
 
-    /// <summary>Whether the stream has said that it is whole.</summary>
-    public bool IsDone { get; private set; }
-
-    /// <summary>Reads an event.</summary>
-    /// <exception cref="ProtocolException">The event is no part of such an answer; the message names the field.</exception>
-    public AnswerPieces Parse(SseEvent part)
+    public override AnswerPieces Parse(SseEvent part)
     {
-        if (part.Data.IsEmpty)
+        if (part.Data.IsEmpty || part.Data.Span.Trim((byte)' ').SequenceEqual("[DONE]"u8))
             return AnswerPieces.None;
-        if (part.Data.Span.Trim((byte)' ').SequenceEqual("[DONE]"u8))
-        {
-            IsDone = true;
-            return AnswerPieces.None;
-        }
 
-        var root = JsonBody.Parse(part.Data.Span, _limits);
+        var root = JsonBody.Parse(part.Data.Span, limits);
         if (root.Optional("error") is { } error)
             return new AnswerPieces([], error.Path);
 
@@ -82,7 +70,7 @@ public sealed class ChatStreamParser(ProtocolLimits? limits = null)
                 case "tool_calls":
                     lost = ReadCalls(field, choice, deltas) ?? lost;
                     break;
-                case "role" when property.Value.ValueEquals("assistant"):
+                case "role" when JsonField.Is(property.Value, "assistant"):
                     break;
                 default:
                     lost = field.Path;

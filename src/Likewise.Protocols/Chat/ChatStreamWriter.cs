@@ -3,21 +3,18 @@ using System.Text.Json;
 
 namespace Likewise.Protocols;
 
-/// <summary>Writes an answer as OpenAI's <c>chat.completion.chunk</c> events. Not thread-safe.</summary>
+/// <summary>Writes an answer as OpenAI's <c>chat.completion.chunk</c> events.</summary>
 /// <param name="destination">Receives the events, UTF-8.</param>
-/// <param name="id">The answer's name: <c>chatcmpl-</c> and something that no other answer has.</param>
-/// <param name="created">When it is said to have been made; whole seconds are written.</param>
+/// <param name="head">The answer's name and time.</param>
 /// <param name="withUsage">Whether the caller asked for an event with the usage (<c>stream_options.include_usage</c>).</param>
-public sealed class ChatStreamWriter(IBufferWriter<byte> destination, string id, DateTimeOffset created, bool withUsage)
+internal sealed class ChatStreamWriter(IBufferWriter<byte> destination, AnswerHead head, bool withUsage) : WireStreamWriter
 {
     private readonly HashSet<int> _begun = [];
     private TokenUsage _usage;
     private string _model = "";
 
-    /// <summary>Writes a piece: an event, or none where the protocol says it elsewhere.</summary>
-    public void Write(ResponseDelta delta)
+    public override void Write(ResponseDelta delta)
     {
-        ArgumentNullException.ThrowIfNull(delta);
         switch (delta)
         {
             case ModelDelta model:
@@ -44,8 +41,7 @@ public sealed class ChatStreamWriter(IBufferWriter<byte> destination, string id,
         }
     }
 
-    /// <summary>The answer is whole: what comes behind it.</summary>
-    public void End()
+    public override void Complete()
     {
         if (withUsage)
         {
@@ -123,9 +119,9 @@ public sealed class ChatStreamWriter(IBufferWriter<byte> destination, string id,
         using (var writer = new Utf8JsonWriter(destination, ProtocolJson.Compact))
         {
             writer.WriteStartObject();
-            writer.WriteString("id", id);
+            writer.WriteString("id", ChatProtocol.IdPrefix + head.Id);
             writer.WriteString("object", "chat.completion.chunk");
-            writer.WriteNumber("created", created.ToUnixTimeSeconds());
+            writer.WriteNumber("created", head.Created.ToUnixTimeSeconds());
             writer.WriteString("model", _model);
             writeRest(writer);
             writer.WriteEndObject();

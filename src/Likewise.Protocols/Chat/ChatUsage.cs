@@ -6,8 +6,11 @@ namespace Likewise.Protocols;
 internal static class ChatUsage
 {
     public static TokenUsage Read(JsonField usage) => new(
-        Math.Max(0, usage.Optional("prompt_tokens")?.Integer() ?? 0),
-        Math.Max(0, usage.Optional("completion_tokens")?.Integer() ?? 0));
+        Counted.In(usage, "prompt_tokens"), Counted.In(usage, "completion_tokens"))
+    {
+        CachedInputTokens = Counted.In(usage, "prompt_tokens_details", "cached_tokens"),
+        ReasoningTokens = Counted.In(usage, "completion_tokens_details", "reasoning_tokens"),
+    };
 
     public static void Write(Utf8JsonWriter writer, TokenUsage usage)
     {
@@ -15,6 +18,10 @@ internal static class ChatUsage
         writer.WriteNumber("prompt_tokens", usage.InputTokens);
         writer.WriteNumber("completion_tokens", usage.OutputTokens);
         writer.WriteNumber("total_tokens", usage.TotalTokens);
+        if (usage.CachedInputTokens > 0)
+            Counted.WriteDetail(writer, "prompt_tokens_details", "cached_tokens", usage.CachedInputTokens);
+        if (usage.ReasoningTokens > 0)
+            Counted.WriteDetail(writer, "completion_tokens_details", "reasoning_tokens", usage.ReasoningTokens);
         writer.WriteEndObject();
     }
 }

@@ -99,6 +99,9 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
     /// <summary>A name as a fault may show it: whoever sends megabytes as a key is not sent them back.</summary>
     public static string Shown(string name) => name.Length <= ShownCharsMax ? name : name[..ShownCharsMax] + "…";
 
+    /// <summary>Whether a value is this very text.</summary>
+    public static bool Is(JsonElement value, string text) => value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
+
     /// <summary>Whether a value says nothing: null, or empty.</summary>
     public static bool IsNothing(JsonElement value) => value.ValueKind switch
     {

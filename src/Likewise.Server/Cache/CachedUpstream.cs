@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Likewise.Server;
 
-/// <summary>The model behind the cache, as both endpoints see it.</summary>
+/// <summary>The model behind the cache, as all endpoints see it.</summary>
 internal sealed class CachedUpstream(
     SemanticCache cache, Upstream upstream, LikewiseSettings settings, ILogger<CachedUpstream> logger)
 {
@@ -12,19 +12,19 @@ internal sealed class CachedUpstream(
 
     /// <exception cref="UnusableReplyException">The reply is not for the cache; it goes to the caller as it came.</exception>
     /// <exception cref="UpstreamException">The upstream gave none.</exception>
-    public async ValueTask<CachedReply> AskAsync(
-        PromptRequest prompt, UpstreamRequest request, EntryOptions options, CancellationToken cancellationToken)
+    public async ValueTask<CachedReply> AskAsync(CachedQuestion question, CancellationToken cancellationToken)
     {
         UpstreamReply? own = null;
-        var answer = await cache.GetOrCreateAsync(prompt, CallAsync, options, cancellationToken).ConfigureAwait(false);
-        LogContent(prompt, answer);
+        var answer = await cache.GetOrCreateAsync(question.Prompt, CallAsync, question.Options, cancellationToken)
+            .ConfigureAwait(false);
+        LogContent(question.Prompt, answer);
         return new CachedReply(answer, answer.IsHit || answer.IsJoined ? null : own);
 
         // May run on when this caller has gone, for others who wait for the same words.
         async ValueTask<RecordedResponse> CallAsync(PromptRequest _, CancellationToken token)
         {
-            var reply = await upstream.AskAsync(request, token).ConfigureAwait(false);
-            var response = reply.ReadCompletion(_limits);
+            var reply = await upstream.AskAsync(question.Request, token).ConfigureAwait(false);
+            var response = reply.ReadAnswer(question.Protocol, _limits);
             own = reply;
             return response;
         }
@@ -33,34 +33,33 @@ internal sealed class CachedUpstream(
     /// <summary>The same, for a caller who wants the answer while it comes.</summary>
     /// <exception cref="UnusableReplyException">The reply is not for the cache; it goes to the caller as it came.</exception>
     /// <exception cref="UpstreamException">The upstream gave none.</exception>
-    public async ValueTask<CachedStream> StreamAsync(
-        PromptRequest prompt, UpstreamRequest request, WireFormat format, EntryOptions options,
-        CancellationToken cancellationToken)
+    public async ValueTask<CachedStream> StreamAsync(CachedQuestion question, CancellationToken cancellationToken)
     {
         UpstreamReply? own = null;
         IReadOnlyList<KeyValuePair<string, string[]>> headers = [];
-        var answer = await cache.GetOrStreamAsync(prompt, CallAsync, options, cancellationToken).ConfigureAwait(false);
+        var answer = await cache.GetOrStreamAsync(question.Prompt, CallAsync, question.Options, cancellationToken)
+            .ConfigureAwait(false);
         if (answer.Whole is { } whole)
-            LogContent(prompt, whole);
+            LogContent(question.Prompt, whole);
         return answer.IsJoined || answer.Whole is { IsHit: true }
             ? new CachedStream(answer, [], null)
             : new CachedStream(answer, headers, own);
 
         async ValueTask<RecordedResponse> CallAsync(PromptRequest _, LiveWriter live, CancellationToken token)
         {
-            var stream = await upstream.OpenAsync(request, token).ConfigureAwait(false);
+            var stream = await upstream.OpenAsync(question.Request, token).ConfigureAwait(false);
             await using var disposal = stream.ConfigureAwait(false);
             if (!stream.IsEventStream)
             {
                 var reply = await stream.ReadWholeAsync(token).ConfigureAwait(false);
-                var response = reply.ReadCompletion(_limits);
+                var response = reply.ReadAnswer(question.Protocol, _limits);
                 own = reply;
                 return response;
             }
 
             headers = stream.Headers;
             live.Begin();
-            return await StreamRecorder.RecordAsync(stream, format, _limits, live, token).ConfigureAwait(false);
+            return await StreamRecorder.RecordAsync(stream, question.Format, _limits, live, token).ConfigureAwait(false);
         }
     }
 

@@ -27,16 +27,18 @@ internal sealed class PromptEndpoint(CachedUpstream cached, LikewiseSettings set
 
         // 2. Ask as a chat client would: both endpoints share their answers.
         var model = settings.Upstream.Model;
-        var request = PromptRequest.FromText(prompt) with
+        var chat = ChatRequest.Write(model, prompt);
+        var asked = WireProtocol.Chat.ParseRequest(chat, _limits);
+        var question = new CachedQuestion(
+            WireProtocol.Chat, asked, new UpstreamRequest(chat, "", caller.Headers), controls.Options)
         {
-            Model = model, Tenant = caller.Tenant, Directives = controls.Directives,
+            Prompt = asked.Prompt with { Tenant = caller.Tenant, Directives = controls.Directives },
         };
-        var forwarded = new UpstreamRequest(ChatRequest.Write(model, prompt), "", caller.Headers);
 
         // 3. Answer.
         try
         {
-            var reply = await cached.AskAsync(request, forwarded, controls.Options, context.RequestAborted).ConfigureAwait(false);
+            var reply = await cached.AskAsync(question, context.RequestAborted).ConfigureAwait(false);
             CacheHeaders.Write(context.Response.Headers, reply.Answer);
             await WriteAsync(context, prompt, reply.Answer.Response, reply.Answer.IsHit ? "cache" : "llm").ConfigureAwait(false);
         }

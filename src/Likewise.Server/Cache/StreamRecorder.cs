@@ -18,7 +18,7 @@ internal static class StreamRecorder
     public static async ValueTask<RecordedResponse> RecordAsync(
         UpstreamStream stream, WireFormat format, ProtocolLimits limits, LiveWriter live, CancellationToken cancellationToken)
     {
-        var parser = new ChatStreamParser(limits);
+        var parser = format.Protocol.CreateStreamParser(limits);
         var assembler = new ResponseAssembler();
         string? lost = null;
         await foreach (var part in stream.ReadEventsAsync(cancellationToken).ConfigureAwait(false))
@@ -41,7 +41,7 @@ internal static class StreamRecorder
     }
 
     /// <summary>What cannot be read is passed on all the same, and not recorded.</summary>
-    private static AnswerPieces Read(ChatStreamParser parser, SseEvent part)
+    private static AnswerPieces Read(WireStreamParser parser, SseEvent part)
     {
         try
         {

@@ -44,7 +44,6 @@ public static class LikewiseServer
         services.AddSingleton(provider => Upstream.Create(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CachedUpstream>();
         services.AddSingleton<FaultHandler>();
-        services.AddSingleton<ChatEndpoint>();
         services.AddSingleton<PassThroughEndpoint>();
         services.AddSingleton<EmbeddingsEndpoint>();
         services.AddSingleton<PromptEndpoint>();
@@ -52,7 +51,7 @@ public static class LikewiseServer
 
         var server = builder.Build();
         server.Use(next => context => context.RequestServices.GetRequiredService<FaultHandler>().HandleAsync(context, next));
-        server.MapPost(ChatEndpoint.Path, server.Services.GetRequiredService<ChatEndpoint>().HandleAsync);
+        server.MapAnswers();
         server.MapPost(EmbeddingsEndpoint.Path, server.Services.GetRequiredService<EmbeddingsEndpoint>().HandleAsync);
         server.Map(PassThroughEndpoint.Path, server.Services.GetRequiredService<PassThroughEndpoint>().HandleAsync);
         server.MapPost(PromptEndpoint.Path, server.Services.GetRequiredService<PromptEndpoint>().HandleAsync);

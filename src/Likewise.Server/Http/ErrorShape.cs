@@ -2,9 +2,7 @@ using Likewise.Protocols;
 
 namespace Likewise.Server;
 
-/// <summary>
-/// How errors of an endpoint look, as its metadata: each protocol has its own way. An endpoint without one answers as OpenAI does.
-/// </summary>
+/// <summary>How errors of an endpoint look, as its metadata: each protocol has its own way. Without one: OpenAI's.</summary>
 internal abstract class ErrorShape
 {
     /// <summary>OpenAI's.</summary>

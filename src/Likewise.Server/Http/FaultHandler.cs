@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Likewise.Server;
 
-/// <summary>The one place where a fault becomes an answer, in the endpoint's <see cref="ErrorShape"/>. Writes the access log too.</summary>
+/// <summary>
+/// The one place where a fault becomes an answer, in the endpoint's <see cref="ErrorShape"/>. Writes the access log too.
+/// </summary>
 internal sealed class FaultHandler(ILogger<FaultHandler> logger, TimeProvider time)
 {
     private const int ClientClosedRequest = 499;
@@ -76,7 +78,7 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger, TimeProvider ti
     private static ChatError? ErrorOf(int status, HttpRequest request) => status switch
     {
         404 => Invalid(
-            $"There is nothing here. Try POST {ChatEndpoint.Path}, POST {PromptEndpoint.Path} or GET {HealthEndpoint.Path}.",
+            $"There is nothing here. Try POST {AnswerRoutes.ChatPath}, POST {PromptEndpoint.Path} or GET {HealthEndpoint.Path}.",
             null, "not_found"),
         405 => Invalid(
             $"{request.Method} is not a method of this address; the Allow header names those that are.",

@@ -7,7 +7,7 @@ namespace Likewise.Server;
 /// Sends an answer as a stream of events: one that is coming as it comes, byte for byte where the upstream speaks as the caller
 /// does, and one from the cache in pieces.
 /// </summary>
-internal sealed class StreamReplay(HttpResponse response, WireFormat format, ChatStreamWriter writer)
+internal sealed class StreamReplay(HttpResponse response, WireFormat format, WireStreamWriter writer)
 {
     public async Task SendAsync(CachedStream stream, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class StreamReplay(HttpResponse response, WireFormat format, Cha
     {
         foreach (var delta in ResponseDeltas.Of(answer))
             writer.Write(delta);
-        writer.End();
+        writer.Complete();
         await response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -47,7 +47,7 @@ internal sealed class StreamReplay(HttpResponse response, WireFormat format, Cha
 
         if (!isForeign)
             return;
-        writer.End();
+        writer.Complete();
         await response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 

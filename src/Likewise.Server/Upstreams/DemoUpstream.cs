@@ -27,7 +27,7 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
 
         var answer = await AnswerAsync(chat, cancellationToken).ConfigureAwait(false);
         var body = new ArrayBufferWriter<byte>();
-        ChatCompletionWriter.Write(body, answer, NewId(), time.GetUtcNow());
+        chat.WriteAnswer(body, answer, NewHead());
         return new UpstreamReply(200, Headers, body.WrittenMemory);
     }
 
@@ -56,10 +56,10 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
     {
         var answer = await AnswerAsync(chat, cancellationToken).ConfigureAwait(false);
         var body = new ArrayBufferWriter<byte>();
-        var writer = new ChatStreamWriter(body, NewId(), time.GetUtcNow(), chat.WantsStreamUsage);
+        var writer = chat.CreateStreamWriter(body, NewHead());
         foreach (var delta in ResponseDeltas.Of(answer))
             writer.Write(delta);
-        writer.End();
+        writer.Complete();
         return new UpstreamReply(200, StreamHeaders, body.WrittenMemory);
     }
 
@@ -87,5 +87,5 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
         Headers,
         new ChatError($"'n' is {choices}: the demo gives at most {ChoicesMax}.", "invalid_request_error", "n", null).ToJson());
 
-    private static string NewId() => $"chatcmpl-{EntryId.New()}";
+    private AnswerHead NewHead() => new(EntryId.New().ToString(), time.GetUtcNow());
 }

@@ -38,7 +38,7 @@ public sealed class UpstreamModel : IDisposable
         var reply = await _upstream.AskAsync(new UpstreamRequest(body, "", []), cancellationToken).ConfigureAwait(false);
         try
         {
-            return reply.ReadCompletion(_answerLimits);
+            return reply.ReadAnswer(WireProtocol.Chat, _answerLimits);
         }
         catch (UnusableReplyException unusable)
         {

@@ -23,21 +23,21 @@ internal sealed record UpstreamReply(int Status, IReadOnlyList<KeyValuePair<stri
 
     /// <summary>Reads the answer.</summary>
     /// <exception cref="UnusableReplyException">It is an error, unreadable, or more than a recording can hold.</exception>
-    public RecordedResponse ReadCompletion(ProtocolLimits limits)
+    public RecordedResponse ReadAnswer(WireProtocol protocol, ProtocolLimits limits)
     {
         if (!IsSuccess)
             throw new UnusableReplyException(this, null, $"status {Status}");
 
         try
         {
-            var completion = ChatCompletion.Parse(Body.Span, limits);
-            return completion.Lost is null
-                ? completion.Response
-                : throw new UnusableReplyException(this, completion.Response, $"{completion.Lost} cannot be recorded");
+            var answer = protocol.ParseAnswer(Body.Span, limits);
+            return answer.Lost is null
+                ? answer.Response
+                : throw new UnusableReplyException(this, answer.Response, $"{answer.Lost} cannot be recorded");
         }
         catch (ProtocolException fault)
         {
-            throw new UnusableReplyException(this, null, $"it is not a chat completion: {fault.Message}");
+            throw new UnusableReplyException(this, null, $"it is no answer to {protocol.Path}: {fault.Message}");
         }
     }
 

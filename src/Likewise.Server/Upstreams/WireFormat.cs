@@ -1,6 +1,8 @@
+using Likewise.Protocols;
+
 namespace Likewise.Server;
 
 /// <summary>How a stream is written. Streams of one format can be passed on byte for byte.</summary>
-/// <param name="Protocol">The protocol's path: <c>/v1/chat/completions</c>.</param>
-/// <param name="HasUsage">Whether the usage is an event of its own, which some callers ask for.</param>
-internal sealed record WireFormat(string Protocol, bool HasUsage);
+/// <param name="Protocol">The protocol.</param>
+/// <param name="Form">What of it the caller asked for.</param>
+internal sealed record WireFormat(WireProtocol Protocol, string Form);

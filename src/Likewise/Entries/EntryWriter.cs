@@ -88,7 +88,7 @@ internal sealed class EntryWriter(
             Embedder = identity,
             CreatedAt = now,
             Expiry = new Expiry(now + timeToLive, wishes.SlidingWindow ?? _slidingWindow),
-            Cost = response.Usage,
+            Cost = new TokenUsage(response.Usage.InputTokens, response.Usage.OutputTokens),
             Latency = wishes.Latency,
             PayloadBytes = payload.Length,
         };

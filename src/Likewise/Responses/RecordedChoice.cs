@@ -5,9 +5,13 @@ namespace Likewise;
 /// <param name="Finish">Why it ended.</param>
 public sealed record RecordedChoice(IReadOnlyList<RecordedPart> Parts, FinishReason Finish)
 {
+    /// <summary>The text that was to end the answer, and did; protocols that do not name it know only that one did.</summary>
+    /// <value>Default: null, none named.</value>
+    public string? StopSequence { get; init; }
+
     /// <summary>Equal when the parts are, one by one, and the end.</summary>
     public bool Equals(RecordedChoice? other) =>
-        other is not null && Finish == other.Finish && Parts.SequenceEqual(other.Parts);
+        other is not null && Finish == other.Finish && StopSequence == other.StopSequence && Parts.SequenceEqual(other.Parts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Finish, Parts.Count);

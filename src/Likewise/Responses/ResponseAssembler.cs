@@ -31,7 +31,7 @@ public sealed class ResponseAssembler
                 ChoiceAt(call.Choice).Add(call);
                 break;
             case FinishDelta finish:
-                ChoiceAt(finish.Choice).Finish = finish.Finish;
+                ChoiceAt(finish.Choice).End(finish);
                 break;
             case UsageDelta usage:
                 _usage = usage.Usage;
@@ -57,8 +57,10 @@ public sealed class ResponseAssembler
     private sealed class Choice
     {
         private readonly List<Draft> _parts = [];
+        private FinishReason _finish = FinishReason.Interrupted;
+        private string? _stopSequence;
 
-        public FinishReason Finish { get; set; } = FinishReason.Interrupted;
+        public void End(FinishDelta finish) => (_finish, _stopSequence) = (finish.Finish, finish.StopSequence);
 
         /// <summary>The part that is being written, if it is of this kind, or else a new one.</summary>
         public TDraft Open<TDraft>()
@@ -93,8 +95,8 @@ public sealed class ResponseAssembler
         public RecordedChoice ToRecorded()
         {
             var parts = _parts.ConvertAll(draft => draft.ToPart());
-            var refused = Finish == FinishReason.Stop && parts.Exists(part => part is RefusalPart);
-            return new RecordedChoice(parts, refused ? FinishReason.Refusal : Finish);
+            var refused = _finish == FinishReason.Stop && parts.Exists(part => part is RefusalPart);
+            return new RecordedChoice(parts, refused ? FinishReason.Refusal : _finish) { StopSequence = _stopSequence };
         }
     }
 

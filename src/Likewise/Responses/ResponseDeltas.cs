@@ -15,6 +15,7 @@ public static class ResponseDeltas
     {
         ArgumentNullException.ThrowIfNull(response);
         yield return new ModelDelta(response.Model);
+        yield return new UsageDelta(response.Usage); // Known already, and some protocols tell it first.
         for (var choice = 0; choice < response.Choices.Count; choice++)
         {
             var call = 0;
@@ -25,10 +26,9 @@ public static class ResponseDeltas
                 call += part is ToolCallPart ? 1 : 0;
             }
 
-            yield return new FinishDelta(choice, response.Choices[choice].Finish);
+            var ended = response.Choices[choice];
+            yield return new FinishDelta(choice, ended.Finish) { StopSequence = ended.StopSequence };
         }
-
-        yield return new UsageDelta(response.Usage);
     }
 
     private static IEnumerable<ResponseDelta> Of(RecordedPart part, int choice, int call) => part switch

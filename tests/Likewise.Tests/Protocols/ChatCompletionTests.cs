@@ -119,7 +119,7 @@ public sealed class ChatCompletionTests
 
         Prop.ForAll(responses.ToArbitrary(), response =>
         {
-            var read = ChatCompletion.Parse(Write(response));
+            var read = WireProtocol.Chat.ParseAnswer(Write(response), ProtocolLimits.Default);
             return read.Lost is null && read.Response.Model == response.Model && read.Response.Usage == response.Usage
                 && read.Response.Choices.Zip(response.Choices).All(pair =>
                     pair.First.Finish == pair.Second.Finish && pair.First.Parts.SequenceEqual(pair.Second.Parts));
@@ -145,12 +145,13 @@ public sealed class ChatCompletionTests
     /// <summary>Text as it can come over the wire: no half surrogate pairs.</summary>
     private static string Valid(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    private static ChatCompletion Parse(string body) => ChatCompletion.Parse(Encoding.UTF8.GetBytes(body));
+    private static WireAnswer Parse(string body) =>
+        WireProtocol.Chat.ParseAnswer(Encoding.UTF8.GetBytes(body), ProtocolLimits.Default);
 
     private static byte[] Write(RecordedResponse response)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        ChatCompletionWriter.Write(buffer, response, "chatcmpl-7", Created);
+        ChatRequest.Parse(ChatRequest.Write("m", "Hello")).WriteAnswer(buffer, response, new AnswerHead("7", Created));
         using var _ = JsonDocument.Parse(buffer.WrittenMemory);
         return buffer.WrittenSpan.ToArray();
     }

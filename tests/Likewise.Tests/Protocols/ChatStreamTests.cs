@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Likewise.Protocols;
 
@@ -27,15 +25,15 @@ public class ChatStreamTests
     [Fact]
     public void A_recordings_stream_is_read_as_the_recording()
     {
-        var (answer, lost, isDone) = Read(Write(Rich, withUsage: true));
+        var (answer, lost) = Read(Write(Rich, withUsage: true));
 
-        Assert.Equal((Rich, null, true), (answer, lost, isDone));
+        Assert.Equal((Rich, null), (answer, lost));
     }
 
     [Fact]
     public void Without_being_asked_for_the_usage_is_not_told()
     {
-        var (answer, _, _) = Read(Write(Rich, withUsage: false));
+        var (answer, _) = Read(Write(Rich, withUsage: false));
 
         Assert.Equal(Rich with { Usage = default }, answer);
     }
@@ -70,9 +68,9 @@ public class ChatStreamTests
             Chunk(""" "choices":[],"usage":{"prompt_tokens":5,"completion_tokens":6,"total_tokens":11} }"""),
             "data: [DONE]\n\n");
 
-        var (answer, lost, isDone) = Read(stream);
+        var (answer, lost) = Read(stream);
 
-        Assert.Equal((null, true, "gpt-4o", new TokenUsage(5, 6)), (lost, isDone, answer.Model, answer.Usage));
+        Assert.Equal((null, "gpt-4o", new TokenUsage(5, 6)), (lost, answer.Model, answer.Usage));
         var choice = Assert.Single(answer.Choices);
         Assert.Equal(FinishReason.ToolCalls, choice.Finish);
         Assert.Equal([new ToolCallPart("call_7", "weather", """{"city":"Bern"}""")], choice.Parts);
@@ -102,27 +100,8 @@ public class ChatStreamTests
 
     private static string Event(string data) => $"data: {data}\n\n";
 
-    private static string Write(RecordedResponse response, bool withUsage)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        var writer = new ChatStreamWriter(buffer, "chatcmpl-1", DateTimeOffset.UnixEpoch, withUsage);
-        foreach (var delta in ResponseDeltas.Of(response))
-            writer.Write(delta);
-        writer.End();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    private static string Write(RecordedResponse response, bool withUsage) =>
+        (ChatRequest.Parse(ChatRequest.Write("m", "Hello")) with { WantsStreamUsage = withUsage }).Stream(response);
 
-    private static (RecordedResponse Answer, string? Lost, bool IsDone) Read(string stream)
-    {
-        var (parser, assembler, lost) = (new ChatStreamParser(), new ResponseAssembler(), (string?)null);
-        foreach (var raw in stream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
-        {
-            var pieces = parser.Parse(SseReader.Parse(Encoding.UTF8.GetBytes(raw)));
-            lost ??= pieces.Lost;
-            foreach (var delta in pieces.Deltas)
-                assembler.Add(delta);
-        }
-
-        return (assembler.ToResponse(), lost, parser.IsDone);
-    }
+    private static (RecordedResponse Answer, string? Lost) Read(string stream) => WireProtocol.Chat.ReadStream(stream);
 }
