@@ -17,4 +17,10 @@ internal static partial class Log
 
     [LoggerMessage(4003, LogLevel.Trace, "prompt: {Prompt} answer: {Answer}")]
     public static partial void Content(ILogger logger, string prompt, string answer);
+
+    [LoggerMessage(4100, LogLevel.Warning, "{Upstream} is left alone for {Pause}, because too many requests failed")]
+    public static partial void UpstreamPaused(ILogger logger, string upstream, TimeSpan pause);
+
+    [LoggerMessage(4101, LogLevel.Information, "{Upstream} answers again")]
+    public static partial void UpstreamResumed(ILogger logger, string upstream);
 }

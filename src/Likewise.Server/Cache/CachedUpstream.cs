@@ -5,7 +5,7 @@ namespace Likewise.Server;
 
 /// <summary>The model behind the cache, as all endpoints see it.</summary>
 internal sealed class CachedUpstream(
-    SemanticCache cache, Upstream upstream, LikewiseSettings settings, ILogger<CachedUpstream> logger)
+    SemanticCache cache, LikewiseSettings settings, ILogger<CachedUpstream> logger)
 {
     private readonly ProtocolLimits _limits = settings.AnswerLimits;
     private readonly bool _logsContent = settings.Log.Content;
@@ -23,7 +23,7 @@ internal sealed class CachedUpstream(
         // May run on when this caller has gone, for others who wait for the same words.
         async ValueTask<RecordedResponse> CallAsync(PromptRequest _, CancellationToken token)
         {
-            var reply = await upstream.AskAsync(question.Request, token).ConfigureAwait(false);
+            var reply = await question.Request.To.AskAsync(question.Request, token).ConfigureAwait(false);
             var response = reply.ReadAnswer(question.Protocol, _limits);
             own = reply;
             return response;
@@ -47,7 +47,7 @@ internal sealed class CachedUpstream(
 
         async ValueTask<RecordedResponse> CallAsync(PromptRequest _, LiveWriter live, CancellationToken token)
         {
-            var stream = await upstream.OpenAsync(question.Request, token).ConfigureAwait(false);
+            var stream = await question.Request.To.OpenAsync(question.Request, token).ConfigureAwait(false);
             await using var disposal = stream.ConfigureAwait(false);
             if (!stream.IsEventStream)
             {

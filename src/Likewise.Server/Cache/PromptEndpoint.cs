@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Likewise.Server;
 
 /// <summary><c>POST /chat_semantic_cache</c>: a prompt in, its answer out, and where it came from.</summary>
-internal sealed class PromptEndpoint(CachedUpstream cached, LikewiseSettings settings)
+internal sealed class PromptEndpoint(CachedUpstream cached, Upstreams upstreams, LikewiseSettings settings)
 {
     public const string Path = "/chat_semantic_cache";
 
@@ -22,15 +22,16 @@ internal sealed class PromptEndpoint(CachedUpstream cached, LikewiseSettings set
                 413, $"The prompt has {prompt.Length} characters; at most {_promptCharsMax} are taken (cache.promptCharsMax).",
                 "prompt_too_long", "prompt");
 
-        var caller = Caller.Of(context.Request, operatorPays: settings.Upstream.ApiKey is not null);
+        var model = settings.Upstream.Model;
+        var upstream = upstreams.For(model);
+        var caller = Caller.Of(context, upstream);
         var controls = RequestControls.Read(context.Request.Headers);
 
         // 2. Ask as a chat client would: both endpoints share their answers.
-        var model = settings.Upstream.Model;
         var chat = ChatRequest.Write(model, prompt);
         var asked = WireProtocol.Chat.ParseRequest(chat, _limits);
         var question = new CachedQuestion(
-            WireProtocol.Chat, asked, new UpstreamRequest(chat, "", caller.Headers), controls.Options)
+            WireProtocol.Chat, asked, new UpstreamRequest(chat, "", caller.Headers) { To = upstream }, controls.Options)
         {
             Prompt = asked.Prompt with { Tenant = caller.Tenant, Directives = controls.Directives },
         };

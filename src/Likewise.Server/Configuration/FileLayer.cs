@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Likewise.Server;
 
-/// <summary>Settings from a YAML file of two levels: sections and their keys.</summary>
+/// <summary>Settings from a YAML file of two levels, sections and their keys; with names between them in some.</summary>
 internal static class FileLayer
 {
     private const int FileBytesMax = 1 << 20;
@@ -76,10 +76,26 @@ internal static class FileLayer
         var section = (key as YamlScalarNode)?.Value ?? "";
         if (!SettingsTable.Sections.Contains(section))
             faults.Add($"{At(file, key)}: unknown section '{section}'{Spelling.Suggest(section, SettingsTable.Sections)}");
+        else if (node is YamlMappingNode named && SettingsTable.Groups.Any(group => group.Section == section))
+            ReadNames(section, named, file, layer, faults);
         else if (node is YamlMappingNode keys)
             ReadKeys(section, keys, file, layer, faults);
         else if (!IsEmpty(node))
             faults.Add($"{At(file, node)}: '{section}' is a section: its keys go below it, indented");
+    }
+
+    private static void ReadNames(string section, YamlMappingNode names, string file, List<RawSetting> layer, List<string> faults)
+    {
+        foreach (var (key, node) in names.Children)
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            if (!SettingGroup.IsName(name))
+                faults.Add($"{At(file, key)}: '{section}.{name}': {SettingGroup.NameExpected}");
+            else if (node is YamlMappingNode keys)
+                ReadKeys($"{section}.{name}", keys, file, layer, faults);
+            else if (!IsEmpty(node))
+                faults.Add($"{At(file, node)}: '{section}.{name}' is a section: its keys go below it, indented");
+        }
     }
 
     private static void ReadKeys(string section, YamlMappingNode keys, string file, List<RawSetting> layer, List<string> faults)
@@ -87,8 +103,8 @@ internal static class FileLayer
         foreach (var (key, node) in keys.Children)
         {
             var name = $"{section}.{(key as YamlScalarNode)?.Value}";
-            if (!SettingsTable.ByKey.TryGetValue(name, out var setting))
-                faults.Add($"{At(file, key)}: unknown key '{name}'{Spelling.Suggest(name, SettingsTable.ByKey.Keys)}");
+            if (!SettingsTable.TryFind(name, out var setting))
+                faults.Add($"{At(file, key)}: unknown key '{name}'{Spelling.Suggest(name, SettingsTable.KeysLike(name))}");
             else if (node is not YamlScalarNode { Value: var text })
                 faults.Add($"{At(file, node)}: {name}: one value was expected, not a list or a section");
             else if (text is not null && !IsEmpty(node))

@@ -20,8 +20,12 @@ public sealed class LikewiseSettings
     /// <summary>How the cache decides, and its limits.</summary>
     public SemanticCacheOptions Cache { get; internal init; } = new();
 
-    /// <summary>The model behind the cache.</summary>
+    /// <summary>The model behind the cache, or what asks the models that no named upstream takes.</summary>
     public UpstreamSettings Upstream { get; } = new();
+
+    /// <summary>Further upstreams under names of the operator's choice. The first whose patterns fit a model is asked.</summary>
+    /// <value>Default: none.</value>
+    public OrderedDictionary<string, UpstreamSettings> Upstreams { get; } = [];
 
     /// <summary>The built-in upstream that is used where none is configured.</summary>
     public DemoSettings Demo { get; } = new();

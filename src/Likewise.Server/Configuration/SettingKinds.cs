@@ -116,6 +116,13 @@ internal static class SettingKinds
 
     public static SettingKind<TokenPooling?> Pooling { get; } = OrNull(Choice<TokenPooling>());
 
+    public static SettingKind<IReadOnlyList<string>> Patterns { get; } = ListOf(new SettingKind<string>(
+        "list", "names with commas between them, such as gpt-*, o3",
+        (string text, [MaybeNullWhen(false)] out string value) => RequiredText.TryParse(text, out value) && value.Length > 0,
+        value => value));
+
+    public static SettingKind<IReadOnlyList<UpstreamProtocol>> Protocols { get; } = ListOf(Choice<UpstreamProtocol>());
+
     private static (string Name, ModelKind Kind)[] Models =>
     [
         ("builtin", ModelKind.Builtin), ("openai", ModelKind.OpenAI), ("azure-openai", ModelKind.AzureOpenAI),
@@ -133,6 +140,23 @@ internal static class SettingKinds
                 return read;
             },
             value => kind.Format(value!.Value)); // Shown only where it is set.
+
+    /// <summary>Several, with commas between them.</summary>
+    private static SettingKind<IReadOnlyList<T>> ListOf<T>(SettingKind<T> kind) => new(
+        "list", kind.Expected.StartsWith("one of", StringComparison.Ordinal) ? "a list of " + kind.Expected[7..] : kind.Expected,
+        (string text, [MaybeNullWhen(false)] out IReadOnlyList<T> value) =>
+        {
+            var values = new List<T>();
+            foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+            {
+                if (kind.TryParse(part, out var one))
+                    values.Add(one);
+            }
+
+            value = values;
+            return values.Count == text.Count(letter => letter == ',') + 1;
+        },
+        value => string.Join(", ", value.Select(kind.Format)));
 
     private static SettingKind<T> Choice<T>()
         where T : struct, Enum => new(

@@ -12,7 +12,7 @@ public static class SettingsLoader
         ArgumentNullException.ThrowIfNull(sources);
         var faults = new List<string>();
         var settings = new LikewiseSettings();
-        var origins = new Dictionary<Setting, string>();
+        var origins = new Dictionary<string, string>();
 
         // A later layer is applied over an earlier one; all are checked, so that an overridden fault is not left lying in wait.
         foreach (var (setting, text, origin) in FileLayer.Read(sources, faults)
@@ -22,15 +22,15 @@ public static class SettingsLoader
             if (setting.Apply(settings, text) is { } fault)
                 faults.Add($"{origin}: {setting.Key}: {fault}");
             else
-                origins[setting] = origin;
+                origins[setting.Key] = origin;
         }
 
         // Across fields only when each is sound: otherwise a mistyped value would be blamed twice.
         if (faults.Count == 0)
-            CheckTogether(settings, setting => origins.GetValueOrDefault(SettingsTable.ByKey[setting], "default"), faults);
+            CheckTogether(settings, key => origins.GetValueOrDefault(key, "default"), faults);
 
         return faults.Count == 0
-            ? new LoadedSettings(settings, [.. SettingsTable.All.Select(setting => ValueOf(setting, settings, origins))])
+            ? new LoadedSettings(settings, [.. SettingsTable.AllOf(settings).Select(row => ValueOf(row, settings, origins))])
             : throw new SettingsException(faults);
     }
 
@@ -39,8 +39,8 @@ public static class SettingsLoader
         var layer = new List<RawSetting>();
         foreach (var (key, text) in flags.OrderBy(flag => flag.Key, StringComparer.Ordinal))
         {
-            if (!SettingsTable.ByKey.TryGetValue(key, out var setting))
-                faults.Add($"flag: unknown key '{key}'{Spelling.Suggest(key, SettingsTable.ByKey.Keys)}");
+            if (!SettingsTable.TryFind(key, out var setting))
+                faults.Add($"flag: unknown key '{key}'{Spelling.Suggest(key, SettingsTable.KeysLike(key))}");
             else if (text.Length == 0)
                 faults.Add($"flag: {key}: a value is missing");
             else
@@ -64,6 +64,8 @@ public static class SettingsLoader
         if (settings.Upstream.ApiKey is not null && settings.Upstream.BaseUrl is null)
             faults.Add($"upstream.apiKey is set ({originOf("upstream.apiKey")}), but upstream.baseUrl is not: name the service "
                 + "that the key is for, such as https://api.openai.com/v1, or remove the key");
+        foreach (var name in from upstream in settings.Upstreams where upstream.Value.BaseUrl is null select upstream.Key)
+            faults.Add($"upstreams.{name}.baseUrl is not set: name the service, or remove upstreams.{name}");
 
         faults.AddRange(RemoteModel.FaultsOf(
             settings.Model, key => originOf(key) is var origin and not "default" ? origin : null));
@@ -71,11 +73,11 @@ public static class SettingsLoader
         string Shown(string key) => $"{key} ({SettingsTable.ByKey[key].Show(settings)}, {originOf(key)})";
     }
 
-    private static SettingValue ValueOf(Setting setting, LikewiseSettings settings, Dictionary<Setting, string> origins)
+    private static SettingValue ValueOf(Setting setting, LikewiseSettings settings, Dictionary<string, string> origins)
     {
         var value = setting.Show(settings);
         return new SettingValue(
-            setting.Key, setting.IsSecret && value is not null ? Mask : value, origins.GetValueOrDefault(setting, "default"),
+            setting.Key, setting.IsSecret && value is not null ? Mask : value, origins.GetValueOrDefault(setting.Key, "default"),
             setting.IsSecret);
     }
 }

@@ -38,37 +38,7 @@ internal static partial class SettingsTable
             Description = "File of the sqlite store; its directory is created.",
         },
         .. Model(), .. ModelService(), .. ModelLimits(),
-        new Setting<string?>("upstream.baseUrl", SettingKinds.BaseUrl, s => s.Upstream.BaseUrl, (s, v) => s.Upstream.BaseUrl = v)
-        {
-            Description = "OpenAI-compatible service behind the cache; not set, the built-in demo upstream.",
-        },
-        new Setting<string?>("upstream.apiKey", SettingKinds.Key, s => s.Upstream.ApiKey, (s, v) => s.Upstream.ApiKey = v)
-        {
-            Description = "Key that pays for all requests; not set, each caller's Authorization is passed on and makes a tenant.",
-            IsSecret = true,
-        },
-        new Setting<string>("upstream.model", SettingKinds.RequiredText, s => s.Upstream.Model, (s, v) => s.Upstream.Model = v)
-        {
-            Description = "Model asked by `/chat_semantic_cache`, whose requests name none.",
-        },
-        new Setting<TimeSpan>(
-            "upstream.timeout", SettingKinds.Duration, s => s.Upstream.Timeout, (s, v) => s.Upstream.Timeout = v)
-        {
-            Description = "How long the upstream may take over an answer; a late one gets 504.",
-            Range = "1ms to 1d", Holds = WithinOneDay,
-        },
-        new Setting<long>(
-            "upstream.answerBytesMax", SettingKinds.Size, s => s.Upstream.AnswerBytesMax, (s, v) => s.Upstream.AnswerBytesMax = v)
-        {
-            Description = "Largest upstream answer, and of a streamed one the largest event; a larger one gets 502.",
-            Range = "1KiB to 1GiB", Holds = v => v is >= 1 << 10 and <= 1 << 30,
-        },
-        new Setting<long>(
-            "upstream.streamBytesMax", SettingKinds.Size, s => s.Upstream.StreamBytesMax, (s, v) => s.Upstream.StreamBytesMax = v)
-        {
-            Description = "Largest streamed answer; one that becomes larger is broken off.",
-            Range = "1KiB to 1GiB", Holds = v => v is >= 1 << 10 and <= 1 << 30,
-        },
+        .. Upstream("upstream", settings => settings.Upstream),
         new Setting<TimeSpan>("demo.delay", SettingKinds.Duration, s => s.Demo.Delay, (s, v) => s.Demo.Delay = v)
         {
             Description = "How long the demo upstream takes over an answer.",

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -13,12 +14,51 @@ internal static partial class SettingsTable
     public static IReadOnlyList<Setting> All { get; } =
         [.. Surroundings(), .. CacheRules(), .. CacheLimits(), .. CacheEmbedding(), .. CacheTimes()];
 
+    /// <summary>Settings that stand under names.</summary>
+    public static IReadOnlyList<SettingGroup> Groups { get; } = [Upstreams];
+
     public static FrozenDictionary<string, Setting> ByKey { get; } = All.ToFrozenDictionary(setting => setting.Key);
 
     public static FrozenDictionary<string, Setting> ByEnvironmentName { get; } =
         All.ToFrozenDictionary(setting => setting.EnvironmentName, StringComparer.OrdinalIgnoreCase);
 
-    public static IEnumerable<string> Sections => All.Select(setting => setting.Section).Distinct();
+    public static IEnumerable<string> Sections =>
+        All.Select(setting => setting.Section).Distinct().Concat(Groups.Select(group => group.Section));
+
+    /// <summary>Finds a setting by its key, under a name or not.</summary>
+    public static bool TryFind(string key, [MaybeNullWhen(false)] out Setting setting)
+    {
+        foreach (var group in Groups)
+        {
+            if (group.TryFind(key, out setting))
+                return true;
+        }
+
+        return ByKey.TryGetValue(key, out setting);
+    }
+
+    /// <summary>Finds a setting by its variable, which begins as they all do.</summary>
+    public static bool TryFindVariable(string variable, [MaybeNullWhen(false)] out Setting setting)
+    {
+        foreach (var group in Groups)
+        {
+            if (group.TryFindVariable(variable, out setting))
+                return true;
+        }
+
+        return ByEnvironmentName.TryGetValue(variable, out setting);
+    }
+
+    /// <summary>Every setting there is, those under the names that are in use included.</summary>
+    public static IEnumerable<Setting> AllOf(LikewiseSettings settings) =>
+        All.Concat(Groups.SelectMany(group => group.NamesIn(settings).ToArray().SelectMany(group.RowsOf)));
+
+    /// <summary>The keys that somebody may have meant by one that is unknown.</summary>
+    public static IEnumerable<string> KeysLike(string key) =>
+        key.Split('.', 3) is [var section, var name, _] && SettingGroup.IsName(name)
+        && Groups.FirstOrDefault(group => group.Section == section) is { } near
+            ? near.RowsOf(name).Select(row => row.Key)
+            : ByKey.Keys;
 
     /// <summary>Copies the cache's options.</summary>
     public static void CopyCache(LikewiseSettings source, SemanticCacheOptions destination)
@@ -43,6 +83,8 @@ internal static partial class SettingsTable
             text.Append(CultureInfo.InvariantCulture, $"| `{setting.Key}` | {shown} | {setting.Description} ({range}) |\n");
         }
 
+        foreach (var group in Groups)
+            text.Append(CultureInfo.InvariantCulture, $"| `{group.Section}.NAME.…` | none | {group.Description} |\n");
         return text.ToString();
     }
 }

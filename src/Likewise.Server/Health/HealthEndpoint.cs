@@ -7,7 +7,7 @@ namespace Likewise.Server;
 
 /// <summary><c>GET /health</c>: 200 while requests are taken, 503 once the server is stopping.</summary>
 internal sealed class HealthEndpoint(
-    CacheHost host, Upstream upstream, LikewiseSettings settings, IHostApplicationLifetime lifetime, TimeProvider time)
+    CacheHost host, Upstreams upstreams, LikewiseSettings settings, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     public const string Path = "/health";
 
@@ -38,8 +38,8 @@ internal sealed class HealthEndpoint(
                 WriteService(writer, service.GetStatistics());
             writer.WriteEndObject();
             writer.WriteStartObject("upstream");
-            writer.WriteString("kind", upstream.Kind);
-            writer.WriteString("model", upstream is DemoUpstream ? DemoModel.Name : settings.Upstream.Model);
+            writer.WriteString("kind", upstreams.Default.Kind);
+            writer.WriteString("model", upstreams.Default is DemoUpstream ? DemoModel.Name : settings.Upstream.Model);
             writer.WriteEndObject();
             writer.WriteEndObject();
         }

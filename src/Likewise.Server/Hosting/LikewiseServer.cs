@@ -41,7 +41,7 @@ public static class LikewiseServer
         services.AddSingleton(settings);
         services.AddSingleton(host);
         services.AddSingleton(host.Cache);
-        services.AddSingleton(provider => Upstream.Create(settings, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Upstreams>();
         services.AddSingleton<CachedUpstream>();
         services.AddSingleton<FaultHandler>();
         services.AddSingleton<PassThroughEndpoint>();

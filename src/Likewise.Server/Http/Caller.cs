@@ -18,12 +18,12 @@ internal sealed record Caller(string Tenant, IReadOnlyList<KeyValuePair<string, 
     private static readonly Caller Operator = new("", []);
 
     /// <exception cref="HttpFault">A header cannot be passed on.</exception>
-    public static Caller Of(HttpRequest request, bool operatorPays)
+    public static Caller Of(HttpContext context, Upstream upstream)
     {
-        if (operatorPays)
+        if (upstream.OperatorPays)
             return Operator;
 
-        var headers = request.Headers
+        var headers = context.Request.Headers
             .Where(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
                 || header.Key.StartsWith(QualifierPrefix, StringComparison.OrdinalIgnoreCase))
             .Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))

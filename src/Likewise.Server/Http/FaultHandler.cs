@@ -1,3 +1,4 @@
+using System.Globalization;
 using Likewise.Protocols;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -55,6 +56,8 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger, TimeProvider ti
         }
 
         context.Response.Headers.Clear(); // They were about another answer.
+        if (RetryAfterOf(fault) is { } wait)
+            context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         await WriteAsync(context, status, error).ConfigureAwait(false);
     }
 
@@ -71,6 +74,9 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger, TimeProvider ti
         UpstreamException upstream => (upstream.Status, new ChatError(upstream.Message, "api_error", null, upstream.Code)),
         _ => (500, new ChatError("This should not happen; the server's log says more.", "server_error", null, null)),
     };
+
+    private static TimeSpan? RetryAfterOf(Exception fault) =>
+        (fault as UpstreamException)?.RetryAfter ?? (fault as HttpFault)?.RetryAfter;
 
     private static ChatError Invalid(string message, string? param, string? code) =>
         new(message, "invalid_request_error", param, code);

@@ -8,4 +8,7 @@ internal sealed class HttpFault(int status, string message, string? code = null,
     public string? Code { get; } = code;
 
     public string? Param { get; } = param;
+
+    /// <summary>When to try again; null where that would not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

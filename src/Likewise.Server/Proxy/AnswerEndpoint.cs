@@ -5,12 +5,11 @@ namespace Likewise.Server;
 
 /// <summary>What clients of a protocol ask a model, answered from the cache or by the upstream. Each protocol has one.</summary>
 internal sealed class AnswerEndpoint(
-    WireProtocol protocol, CachedUpstream cached, Upstream upstream, LikewiseSettings settings, TimeProvider time)
+    WireProtocol protocol, CachedUpstream cached, Upstreams upstreams, LikewiseSettings settings, TimeProvider time)
 {
     public const string Base = "/v1";
 
     private readonly ProtocolLimits _limits = settings.BodyLimits;
-    private readonly bool _operatorPays = settings.Upstream.ApiKey is not null;
 
     public string Path => Base + protocol.Path;
 
@@ -19,9 +18,13 @@ internal sealed class AnswerEndpoint(
         // 1. Read what is asked, by whom, and how.
         var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
         var asked = protocol.ParseRequest(body.Span, _limits, FeaturesOf(context.Request));
-        var caller = Caller.Of(context.Request, _operatorPays);
+        var upstream = upstreams.For(asked.Prompt.Model);
+        var caller = Caller.Of(context, upstream);
         var controls = RequestControls.Read(context.Request.Headers);
-        var request = new UpstreamRequest(body, context.Request.QueryString.Value ?? "", caller.Headers) { Path = protocol.Path };
+        var request = new UpstreamRequest(body, context.Request.QueryString.Value ?? "", caller.Headers)
+        {
+            To = upstream, Path = protocol.Path,
+        };
 
         // 2. What the cache does not take is passed through as it comes.
         if (request.Query.Length > 0)
@@ -91,10 +94,10 @@ internal sealed class AnswerEndpoint(
         await new StreamReplay(response, question.Format, writer).SendAsync(stream, aborted).ConfigureAwait(false);
     }
 
-    private Task PassOnAsync(HttpResponse response, UpstreamRequest request, string reason)
+    private static Task PassOnAsync(HttpResponse response, UpstreamRequest request, string reason)
     {
         CacheHeaders.WriteBypass(response.Headers, reason);
-        return upstream.RelayAsync(request, response, response.HttpContext.RequestAborted);
+        return request.To.RelayAsync(request, response, response.HttpContext.RequestAborted);
     }
 
     private string FeaturesOf(HttpRequest request) =>

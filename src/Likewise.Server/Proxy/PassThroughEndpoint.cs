@@ -8,7 +8,7 @@ namespace Likewise.Server;
 /// Every <c>/v1</c> address that the cache has nothing to do with, such as <c>GET /v1/models</c>: passed on to the upstream, and
 /// its answer passed back, as they come.
 /// </summary>
-internal sealed class PassThroughEndpoint(Upstream upstream, LikewiseSettings settings)
+internal sealed class PassThroughEndpoint(Upstreams upstreams, LikewiseSettings settings)
 {
     public const string Path = "/v1/{**path}";
 
@@ -24,8 +24,6 @@ internal sealed class PassThroughEndpoint(Upstream upstream, LikewiseSettings se
     private static readonly FrozenSet<string> Keys =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Authorization", "X-Api-Key", "Api-Key");
 
-    private readonly bool _operatorPays = settings.Upstream.ApiKey is not null;
-
     public async Task HandleAsync(HttpContext context)
     {
         var body = await RequestBody.ReadAnyAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
@@ -36,22 +34,25 @@ internal sealed class PassThroughEndpoint(Upstream upstream, LikewiseSettings se
     public Task PassOnAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         var asked = context.Request;
-        var request = new UpstreamRequest(body, asked.QueryString.Value ?? "", PassedOn(asked.Headers))
+        var path = asked.Path.ToUriComponent()[Base.Length..];
+        var upstream = upstreams.For(ModelNamed.In(path, body.Span, settings.Server.JsonDepthMax));
+        var request = new UpstreamRequest(body, asked.QueryString.Value ?? "", PassedOn(asked.Headers, upstream))
         {
+            To = upstream,
             Method = asked.Method,
-            Path = asked.Path.ToUriComponent()[Base.Length..],
+            Path = path,
             ContentType = body.IsEmpty ? null : asked.ContentType ?? "application/octet-stream",
         };
         CacheHeaders.WriteBypass(context.Response.Headers, "passed-on");
         return upstream.RelayAsync(request, context.Response, context.RequestAborted);
     }
 
-    private KeyValuePair<string, string>[] PassedOn(IHeaderDictionary headers) =>
+    private static KeyValuePair<string, string>[] PassedOn(IHeaderDictionary headers, Upstream upstream) =>
     [
         .. from header in headers
            where !NotPassedOn.Contains(header.Key)
                && !header.Key.StartsWith(CacheHeaders.Prefix, StringComparison.OrdinalIgnoreCase)
-               && !(_operatorPays && Keys.Contains(header.Key))
+               && !(upstream.OperatorPays && Keys.Contains(header.Key))
                && Ascii.IsValid(header.Value.ToString())
            select KeyValuePair.Create(header.Key, header.Value.ToString()),
     ];

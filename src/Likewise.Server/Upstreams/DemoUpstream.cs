@@ -19,6 +19,12 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
 
     public override string Kind => "demo";
 
+    public override string Name => NameOfDefault;
+
+    public override IReadOnlyList<UpstreamProtocol> Protocols { get; } = [UpstreamProtocol.Chat];
+
+    public override bool OperatorPays => false;
+
     public override async ValueTask<UpstreamReply> AskAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
         var chat = ChatRequest.Parse(request.Body.Span, limits);

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Likewise.Server;
 
-/// <summary>A service that speaks OpenAI's chat completions.</summary>
+/// <summary>A service that speaks OpenAI's or Anthropic's protocols.</summary>
 internal sealed class HttpUpstream : Upstream
 {
     // Long enough that connections are reused, short enough that a moved service is found again.
@@ -12,12 +13,22 @@ internal sealed class HttpUpstream : Upstream
 
     private readonly HttpClient _client;
     private readonly string _base;
+    private readonly string _keyHeader;
     private readonly UpstreamSettings _settings;
     private readonly TimeProvider _time;
+    private readonly UpstreamGate _gate;
 
-    public HttpUpstream(Uri baseUrl, UpstreamSettings settings, TimeProvider time)
+    /// <param name="name">What the operator calls it.</param>
+    /// <param name="settings">Where it is, which must be set, and its limits.</param>
+    /// <param name="time">Measures deadlines.</param>
+    /// <param name="logger">Told when it is left alone and when it is asked again.</param>
+    public HttpUpstream(string name, UpstreamSettings settings, TimeProvider time, ILogger logger)
     {
-        (_base, _settings, _time) = (BaseOf(baseUrl), settings, time);
+        (Name, _settings, _time) = (name, settings, time);
+        _base = BaseOf(new Uri(settings.BaseUrl!)); // Upstreams makes none without.
+        _keyHeader = settings.KeyHeader ?? (settings.Protocols.All(spoken => spoken == UpstreamProtocol.Messages)
+            ? "x-api-key" : nameof(HttpRequestHeaders.Authorization));
+        _gate = new UpstreamGate(name, settings, time, logger);
         _client = new HttpClient(new SocketsHttpHandler
         {
             // Bytes are passed on as they come, and a key is never sent to where a redirect points.
@@ -25,6 +36,7 @@ internal sealed class HttpUpstream : Upstream
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
             PooledConnectionLifetime = ConnectionLifetime,
+            ConnectTimeout = settings.ConnectTimeout,
         })
         {
             Timeout = Timeout.InfiniteTimeSpan, // The deadlines below take its place.
@@ -33,20 +45,27 @@ internal sealed class HttpUpstream : Upstream
 
     public override string Kind => "http";
 
+    public override string Name { get; }
+
+    public override IReadOnlyList<UpstreamProtocol> Protocols => _settings.Protocols;
+
+    public override bool OperatorPays => _settings.ApiKey is not null;
+
+    public override string? PausedFor => _gate.IsPaused ? "too many requests failed" : null;
+
     public override ValueTask<UpstreamReply> AskAsync(UpstreamRequest request, CancellationToken cancellationToken) =>
         WithinDeadlineAsync(
             async token =>
             {
-                using var response = await SendAsync(request, token).ConfigureAwait(false);
-                return await UpstreamReply.ReadAsync(response, _settings.AnswerBytesMax, token).ConfigureAwait(false);
+                using var call = await SendAsync(request, token).ConfigureAwait(false);
+                return await UpstreamReply.ReadAsync(call.Response, _settings.AnswerBytesMax, token).ConfigureAwait(false);
             },
             cancellationToken);
 
     public override async ValueTask<UpstreamStream> OpenAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
-        var response = await WithinDeadlineAsync(
-            token => new ValueTask<HttpResponseMessage>(SendAsync(request, token)), cancellationToken).ConfigureAwait(false);
-        return new HttpUpstreamStream(response, this, _settings, _time);
+        var call = await WithinDeadlineAsync(token => SendAsync(request, token), cancellationToken).ConfigureAwait(false);
+        return new HttpUpstreamStream(call, this, _settings, _time);
     }
 
     public override async Task RelayAsync(UpstreamRequest request, HttpResponse response, CancellationToken cancellationToken)
@@ -56,7 +75,8 @@ internal sealed class HttpUpstream : Upstream
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var answer = await SendAsync(request, either.Token).ConfigureAwait(false);
+            using var call = await SendAsync(request, either.Token).ConfigureAwait(false);
+            var answer = call.Response;
             response.StatusCode = (int)answer.StatusCode;
             foreach (var (name, values) in UpstreamHeaders.PassedOn(answer))
                 response.Headers.Append(name, values);
@@ -64,23 +84,25 @@ internal sealed class HttpUpstream : Upstream
 
             using var pieces = await answer.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
             var buffer = new byte[16 << 10];
+            deadline.CancelAfter(_settings.ChunkTimeout);
             while (await pieces.ReadAsync(buffer, either.Token).ConfigureAwait(false) is > 0 and var read)
             {
                 deadline.CancelAfter(Timeout.InfiniteTimeSpan);
                 await response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
                 await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
-                deadline.CancelAfter(_settings.Timeout);
+                deadline.CancelAfter(_settings.ChunkTimeout);
             }
         }
         catch (Exception fault) when (IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
         {
-            throw Explain(fault);
+            throw Explain(fault, isStreaming: true);
         }
     }
 
     public override void Dispose()
     {
         _client.Dispose();
+        _gate.Dispose();
         base.Dispose();
     }
 
@@ -91,7 +113,10 @@ internal sealed class HttpUpstream : Upstream
         return new Uri(baseUrl, path.Length == 0 ? "/v1" : path).AbsoluteUri;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(UpstreamRequest request, CancellationToken cancellationToken)
+    private ValueTask<UpstreamCall> SendAsync(UpstreamRequest request, CancellationToken cancellationToken) =>
+        _gate.SendAsync(token => AttemptAsync(request, token), cancellationToken);
+
+    private async ValueTask<HttpResponseMessage> AttemptAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(
             new HttpMethod(request.Method), new Uri(_base + request.Path + request.Query));
@@ -103,11 +128,28 @@ internal sealed class HttpUpstream : Upstream
 
         foreach (var (name, value) in request.Headers)
             message.Headers.TryAddWithoutValidation(name, value);
-        if (_settings.ApiKey is not null)
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _settings.ApiKey);
+        if (_settings.ApiKey is { } key)
+        {
+            message.Headers.Remove(_keyHeader);
+            message.Headers.TryAddWithoutValidation(
+                _keyHeader, _keyHeader == nameof(HttpRequestHeaders.Authorization) ? $"Bearer {key}" : key);
+        }
 
-        return await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-            .ConfigureAwait(false);
+        var started = _time.GetTimestamp();
+        try
+        {
+            return await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody cancelled: it is the handler's own deadline, for the connection.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "No connection in time.", late);
+        }
+        catch (OperationCanceledException late) when (_time.GetElapsedTime(started) >= _settings.Timeout / 2)
+        {
+            throw new UpstreamSilentException(late);
+        }
     }
 
     /// <summary>Gives a call its deadline, and a failure of the upstream its words.</summary>
@@ -123,18 +165,18 @@ internal sealed class HttpUpstream : Upstream
         }
         catch (Exception fault) when (IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
         {
-            throw Explain(fault);
+            throw Explain(fault, isStreaming: false);
         }
     }
 
     internal static bool IsOfTheUpstream(Exception fault) =>
         fault is HttpRequestException or IOException or OperationCanceledException;
 
-    internal UpstreamException Explain(Exception fault) => fault switch
+    internal UpstreamException Explain(Exception fault, bool isStreaming) => fault switch
     {
-        OperationCanceledException => new(
-            504, "upstream_timeout",
-            $"The upstream gave no answer within {DurationText.Format(_settings.Timeout)} (upstream.timeout).", fault),
+        OperationCanceledException and not UpstreamSilentException when isStreaming =>
+            Late(_settings.ChunkTimeout, "chunkTimeout", fault),
+        OperationCanceledException => Late(_settings.Timeout, "timeout", fault),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
             UpstreamException.TooLarge(_settings.AnswerBytesMax, "upstream.answerBytesMax", fault),
         IOException or HttpRequestException { InnerException: IOException, HttpRequestError: HttpRequestError.Unknown }
@@ -144,4 +186,8 @@ internal sealed class HttpUpstream : Upstream
         // The address is the operator's business; a caller learns only that it is not there.
         _ => new(502, "upstream_unreachable", "The upstream cannot be reached.", fault),
     };
+
+    private static UpstreamException Late(TimeSpan deadline, string setting, Exception fault) => new(
+        504, "upstream_timeout",
+        $"The upstream gave no answer within {DurationText.Format(deadline)} (upstream.{setting}).", fault);
 }

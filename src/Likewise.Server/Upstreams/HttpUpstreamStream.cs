@@ -5,17 +5,17 @@ namespace Likewise.Server;
 
 /// <summary>An answer that comes over HTTP. Its deadline is for each piece: a long answer is no fault, a silent one is.</summary>
 internal sealed class HttpUpstreamStream(
-    HttpResponseMessage response, HttpUpstream upstream, UpstreamSettings settings, TimeProvider time)
-    : UpstreamStream((int)response.StatusCode, UpstreamHeaders.PassedOn(response))
+    UpstreamCall call, HttpUpstream upstream, UpstreamSettings settings, TimeProvider time)
+    : UpstreamStream((int)call.Response.StatusCode, UpstreamHeaders.PassedOn(call.Response))
 {
     public override bool IsEventStream =>
-        response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream";
+        call.Response.IsSuccessStatusCode && call.Response.Content.Headers.ContentType?.MediaType == "text/event-stream";
 
     public override async IAsyncEnumerable<SseEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(settings.Timeout, time);
+        using var deadline = new CancellationTokenSource(settings.ChunkTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+        var body = await call.Response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
         var events = SseReader.ReadAsync(body, (int)Math.Min(int.MaxValue, settings.AnswerBytesMax), either.Token)
             .GetAsyncEnumerator(either.Token);
         await using var disposal = events.ConfigureAwait(false);
@@ -24,17 +24,17 @@ internal sealed class HttpUpstreamStream(
             bytes += events.Current.Raw.Length;
             if (bytes > settings.StreamBytesMax)
                 throw UpstreamException.TooLarge(settings.StreamBytesMax, "upstream.streamBytesMax");
-            deadline.CancelAfter(settings.Timeout);
+            deadline.CancelAfter(settings.ChunkTimeout);
             yield return events.Current;
         }
     }
 
     public override ValueTask<UpstreamReply> ReadWholeAsync(CancellationToken cancellationToken) => upstream.WithinDeadlineAsync(
-        token => UpstreamReply.ReadAsync(response, settings.AnswerBytesMax, token), cancellationToken);
+        token => UpstreamReply.ReadAsync(call.Response, settings.AnswerBytesMax, token), cancellationToken);
 
     public override ValueTask DisposeAsync()
     {
-        response.Dispose();
+        call.Dispose();
         return base.DisposeAsync();
     }
 
@@ -50,7 +50,7 @@ internal sealed class HttpUpstreamStream(
         }
         catch (Exception fault) when (HttpUpstream.IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
         {
-            throw upstream.Explain(fault);
+            throw upstream.Explain(fault, isStreaming: true);
         }
     }
 }

@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Likewise.Server;
 
-/// <summary>The model behind the cache.</summary>
+/// <summary>A model behind the cache. Which one is asked is for <see cref="Upstreams"/> to say.</summary>
 internal abstract class Upstream : IDisposable
 {
+    /// <summary>The name of the upstream whose settings stand under none.</summary>
+    public const string NameOfDefault = "upstream";
+
     private protected Upstream()
     {
     }
@@ -12,10 +15,17 @@ internal abstract class Upstream : IDisposable
     /// <summary>A short name for people: <c>http</c>, <c>demo</c>.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>The upstream that the settings name, or the demo where they name none.</summary>
-    public static Upstream Create(LikewiseSettings settings, TimeProvider time) => settings.Upstream.BaseUrl is { } baseUrl
-        ? new HttpUpstream(new Uri(baseUrl), settings.Upstream, time)
-        : new DemoUpstream(new DemoModel(settings.Demo, time), settings.BodyLimits, time);
+    /// <summary>What the operator calls it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The protocols that it can be asked by.</summary>
+    public abstract IReadOnlyList<UpstreamProtocol> Protocols { get; }
+
+    /// <summary>Whether the operator's key pays; where not, the caller's own is passed on.</summary>
+    public abstract bool OperatorPays { get; }
+
+    /// <summary>Why it is left alone for now; null where it is asked.</summary>
+    public virtual string? PausedFor => null;
 
     /// <summary>Asks, and reads the answer whole.</summary>
     /// <exception cref="UpstreamException">There is no answer: unreachable, late, cut off, too large.</exception>

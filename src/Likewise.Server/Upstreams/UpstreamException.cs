@@ -9,9 +9,12 @@ public sealed class UpstreamException : Exception
     internal static UpstreamException TooLarge(long bytesMax, string setting, Exception? cause = null) => new(
         502, "upstream_too_large", $"The upstream's answer is larger than {SizeText.Format(bytesMax)} ({setting}).", cause);
 
-    /// <summary>The HTTP status that tells a caller so: 502 or 504, or the one that the model's service gave.</summary>
+    /// <summary>The HTTP status that tells a caller so: 502, 503 or 504, or the one that the model's service gave.</summary>
     public int Status { get; }
 
     /// <summary>What went wrong, for programs: <c>upstream_timeout</c>.</summary>
     public string Code { get; }
+
+    /// <summary>When to try again; null where nobody knows.</summary>
+    public TimeSpan? RetryAfter { get; internal init; }
 }

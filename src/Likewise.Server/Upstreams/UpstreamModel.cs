@@ -6,7 +6,7 @@ namespace Likewise.Server;
 /// <remarks>Safe for concurrent calls.</remarks>
 public sealed class UpstreamModel : IDisposable
 {
-    private readonly Upstream _upstream;
+    private readonly Upstreams _upstreams;
     private readonly ProtocolLimits _answerLimits;
 
     /// <summary>Nothing is called before the first question.</summary>
@@ -15,12 +15,12 @@ public sealed class UpstreamModel : IDisposable
     public UpstreamModel(LikewiseSettings settings, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        _upstream = Upstream.Create(settings, time);
+        _upstreams = new Upstreams(settings, time);
         _answerLimits = settings.AnswerLimits;
     }
 
     /// <summary>A short name for people: <c>http</c>, <c>demo</c>.</summary>
-    public string Kind => _upstream.Kind;
+    public string Kind => _upstreams.Default.Kind;
 
     /// <summary>Asks the model.</summary>
     /// <param name="request">One user message.</param>
@@ -35,7 +35,9 @@ public sealed class UpstreamModel : IDisposable
             throw new ArgumentException("A request of one user message was expected.", nameof(request));
 
         var body = ChatRequest.Write(request.Model, message.Text);
-        var reply = await _upstream.AskAsync(new UpstreamRequest(body, "", []), cancellationToken).ConfigureAwait(false);
+        var upstream = _upstreams.For(request.Model);
+        var asked = new UpstreamRequest(body, "", []) { To = upstream };
+        var reply = await upstream.AskAsync(asked, cancellationToken).ConfigureAwait(false);
         try
         {
             return reply.ReadAnswer(WireProtocol.Chat, _answerLimits);
@@ -49,5 +51,5 @@ public sealed class UpstreamModel : IDisposable
     }
 
     /// <summary>Closes connections.</summary>
-    public void Dispose() => _upstream.Dispose();
+    public void Dispose() => _upstreams.Dispose();
 }

@@ -12,6 +12,9 @@ internal sealed record UpstreamRequest(
 {
     public const string ChatPath = "/chat/completions";
 
+    /// <summary>Which upstream is asked.</summary>
+    public required Upstream To { get; init; }
+
     public string Method { get; init; } = "POST";
 
     /// <summary>The path behind <c>/v1</c>, encoded, with its leading slash.</summary>

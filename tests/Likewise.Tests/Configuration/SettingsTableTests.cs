@@ -25,6 +25,7 @@ public sealed class SettingsTableTests
         var rows = SettingsTable.All.Select(setting => setting.Key).ToHashSet();
         var properties =
             from section in typeof(LikewiseSettings).GetProperties()
+            where SettingsTable.Groups.All(named => named.Section != Camel(section.Name))
             from property in section.PropertyType.GetProperties()
             select $"{Camel(section.Name)}.{Camel(property.Name)}";
 
@@ -38,7 +39,7 @@ public sealed class SettingsTableTests
         string[] samples =
         [
             "7s", "7KiB", "17", "7", "0.5", "true", "memory", "debug", "cls", "float32", "http://h:7", "ollama",
-            "openai-1", "{\"a\":1}", "other",
+            "openai-1", "{\"a\":1}", "other", "messages", "0.25",
         ];
         foreach (var setting in SettingsTable.All)
         {
@@ -68,7 +69,7 @@ public sealed class SettingsTableTests
     {
         var lines = SettingsTable.ToMarkdown().TrimEnd().Split('\n');
 
-        Assert.Equal(SettingsTable.All.Count + 2, lines.Length);
+        Assert.Equal(SettingsTable.All.Count + SettingsTable.Groups.Count + 2, lines.Length);
         Assert.Contains(
             "| `cache.similarityMin` | `0.9` "
             + "| Least cosine similarity of two prompts that may share an answer. (number, -1 to 1) |",

@@ -25,7 +25,7 @@ public sealed class DependencyTests
         ["Likewise.Server"] =
             [
                 "Likewise", "Likewise.Embedders", "Likewise.Encoder", "Likewise.Sqlite", "Likewise.Protocols", "Microsoft.*",
-                "System.*", "YamlDotNet",
+                "System.*", "Polly.Core", "YamlDotNet",
             ],
         ["Likewise.Cli"] = ["Likewise", "Likewise.*", "Microsoft.*", "System.*", "Spectre.Console"],
     };

@@ -27,7 +27,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public static async Task<RunningServer> StartAsync(
         ScriptedUpstream? upstream = null, Action<LikewiseSettings>? configure = null, IEntryStore? store = null,
-        ILoggerFactory? log = null)
+        ILoggerFactory? log = null, TimeProvider? time = null)
     {
         var settings = new LikewiseSettings();
         settings.Server.Url = "http://127.0.0.1:0";
@@ -42,7 +42,7 @@ internal sealed class RunningServer : IAsyncDisposable
             .UseStore(store)
             .BuildAsync(TestContext.Current.CancellationToken);
         var host = new CacheHost(cache, DefaultModel.Encoder, store);
-        var server = LikewiseServer.Build(settings, host, log);
+        var server = LikewiseServer.Build(settings, host, log, time);
         await server.StartAsync(TestContext.Current.CancellationToken);
         return new RunningServer(server, host);
     }
