@@ -1,7 +1,7 @@
 namespace Likewise.Encoder;
 
 /// <summary>
-/// What to do otherwise than a model's own files say. Each changes the vectors, and with them the embedder's identity.
+/// What to do otherwise than a model's own files say. What changes the vectors changes the embedder's identity too.
 /// </summary>
 public sealed class EncoderOptions
 {
@@ -33,4 +33,12 @@ public sealed class EncoderOptions
     /// (256 for all-MiniLM-L6-v2), otherwise every position that the model has.
     /// </value>
     public int? MaxTokens { get; set; }
+
+    /// <summary>
+    /// Whether the weights are kept on disk as they are computed with, so that the next start only maps them: beside the model,
+    /// or in the user's cache where nothing can be written there. 61 MB for all-MiniLM-L6-v2 in bytes, 93 MB in float32. What
+    /// is found damaged, or made of other files or by another build, is made anew.
+    /// </summary>
+    /// <value>Default: true.</value>
+    public bool PackedCache { get; set; } = true;
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Likewise.Encoder;
 
 /// <summary>Loads whatever embedder a directory holds: layers or a static table, as its <c>config.json</c> says.</summary>
@@ -9,15 +11,16 @@ public static class LocalEmbedder
     /// What to do otherwise than the files say; null for nothing. Of a static model it is <see cref="EncoderOptions.MaxTokens"/>
     /// alone that has a meaning.
     /// </param>
+    /// <param name="log">As <see cref="SentenceEncoder.Load(string, EncoderOptions?, ILogger?)"/> has it.</param>
     /// <returns>A <see cref="SentenceEncoder"/> or a <see cref="StaticEncoder"/>.</returns>
     /// <exception cref="ModelException">A file is missing or broken, or the model is of a kind that cannot be run.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option does not fit the model.</exception>
-    public static IEmbedder Load(string directory, EncoderOptions? options = null)
+    public static IEmbedder Load(string directory, EncoderOptions? options = null, ILogger? log = null)
     {
         ArgumentNullException.ThrowIfNull(directory);
         return IsStatic(Path.Combine(directory, "config.json"))
             ? StaticEncoder.Load(directory, options?.MaxTokens)
-            : SentenceEncoder.Load(directory, options);
+            : SentenceEncoder.Load(directory, options, log);
     }
 
     private static bool IsStatic(string path)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace Likewise.Encoder;
 
@@ -47,12 +48,13 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
     /// Where its files are: weights (<c>model.safetensors</c>), <c>config.json</c>, <c>tokenizer.json</c>.
     /// </param>
     /// <param name="options">What to do otherwise than the files say; null for nothing.</param>
+    /// <param name="log">Told when packed weights were damaged or cannot be kept; null for nobody.</param>
     /// <exception cref="ModelException">
     /// A file is missing or broken, or the model is of a kind that this encoder does not run.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option does not fit the model.</exception>
-    public static SentenceEncoder Load(string directory, EncoderOptions? options = null) =>
-        EncoderLoader.Load(directory, options ?? new EncoderOptions(), InstructionSets.Best);
+    public static SentenceEncoder Load(string directory, EncoderOptions? options = null, ILogger? log = null) =>
+        EncoderLoader.Load(directory, options ?? new EncoderOptions(), InstructionSets.Best, log);
 
     /// <summary>Embeds one text.</summary>
     /// <param name="text">Any string.</param>
@@ -146,6 +148,8 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
             _model.Pool(first, lengths[i], work, _pooling, destination.Slice(i * Identity.Dimension, Identity.Dimension));
             first += lengths[i];
         }
+        // Weights may be mapped, and their spans do not keep them so.
+        GC.KeepAlive(_model);
     }
 
     private void CheckLength(int destination, int texts)

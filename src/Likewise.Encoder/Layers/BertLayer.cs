@@ -4,6 +4,42 @@ namespace Likewise.Encoder;
 internal sealed class BertLayer(
     SelfAttention attention, Norm attentionNorm, Linear inner, Linear outer, Norm outputNorm, Activation activation)
 {
+    /// <summary>Puts a layer together.</summary>
+    /// <param name="queryKeyValue">The three projections of attention as one.</param>
+    /// <param name="output">What brings the heads together.</param>
+    /// <param name="attentionNorm">After attention.</param>
+    /// <param name="widening">Into the feed-forward layer.</param>
+    /// <param name="narrowing">Out of it.</param>
+    /// <param name="outputNorm">After it.</param>
+    /// <param name="shape">The model's sizes.</param>
+    public static BertLayer Of(
+        Linear queryKeyValue, Linear output, Norm attentionNorm, Linear widening, Linear narrowing, Norm outputNorm,
+        BertShape shape) => new(
+        new SelfAttention(queryKeyValue, output, shape), attentionNorm, widening, narrowing, outputNorm,
+        narrowing is ByteLinear && shape.Activation == Activation.Gelu ? Activation.GeluNear : shape.Activation);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static BertLayer Read(PackedReader packed, BertShape shape, EncoderPrecision precision)
+    {
+        var (hidden, inner) = (shape.Hidden, shape.Inner);
+        var queryKeyValue = Linear.Read(packed, precision, hidden, 3 * hidden);
+        var output = Linear.Read(packed, precision, hidden, hidden);
+        var attentionNorm = Norm.Read(packed, hidden, shape.Epsilon);
+        var widening = Linear.Read(packed, precision, hidden, inner);
+        var narrowing = Linear.Read(packed, precision, inner, hidden);
+        return Of(
+            queryKeyValue, output, attentionNorm, widening, narrowing, Norm.Read(packed, hidden, shape.Epsilon), shape);
+    }
+
+    public void Write(PackedWriter packed)
+    {
+        attention.Write(packed);
+        attentionNorm.Write(packed);
+        inner.Write(packed);
+        outer.Write(packed);
+        outputNorm.Write(packed);
+    }
+
     /// <param name="texts">
     /// How many tokens each text has; its rows of <see cref="Workspace.Tokens"/> are read and then overwritten by the result.
     /// </param>

@@ -10,9 +10,31 @@ namespace Likewise.Encoder;
 /// <param name="positions">Shape [positions, hidden], the first token type's vector added to each.</param>
 /// <param name="norm">After the sum of both.</param>
 /// <param name="layers">In order.</param>
-internal sealed class BertModel(BertShape shape, float[] words, float[] positions, Norm norm, BertLayer[] layers)
+internal sealed class BertModel(
+    BertShape shape, ReadOnlyMemory<float> words, ReadOnlyMemory<float> positions, Norm norm, BertLayer[] layers)
 {
     public BertShape Shape => shape;
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static BertModel Read(PackedReader packed, BertShape shape, EncoderPrecision precision)
+    {
+        var words = packed.Next<float>(shape.Vocabulary * shape.Hidden);
+        var positions = packed.Next<float>(shape.Positions * shape.Hidden);
+        var norm = Norm.Read(packed, shape.Hidden, shape.Epsilon);
+        var layers = new BertLayer[shape.Layers];
+        for (var i = 0; i < layers.Length; i++)
+            layers[i] = BertLayer.Read(packed, shape, precision);
+        return new BertModel(shape, words, positions, norm, layers);
+    }
+
+    public void Write(PackedWriter packed)
+    {
+        packed.Append(words.Span);
+        packed.Append(positions.Span);
+        norm.Write(packed);
+        foreach (var layer in layers)
+            layer.Write(packed);
+    }
 
     /// <summary>The same with other layers.</summary>
     public BertModel With(BertLayer[] others) => new(shape, words, positions, norm, others);
@@ -27,12 +49,14 @@ internal sealed class BertModel(BertShape shape, float[] words, float[] position
     public void Apply(ReadOnlySpan<int> texts, Workspace work, InstructionSet set)
     {
         var (hidden, stride, tokens) = (shape.Hidden, work.HiddenStride, 0);
+        var wordRows = words.Span;
+        var positionRows = positions.Span;
         foreach (var length in texts)
         {
             for (var position = 0; position < length; position++, tokens++)
             {
-                words.AsSpan(work.Ids[tokens] * hidden, hidden).CopyTo(work.Tokens.AsSpan(tokens * stride));
-                positions.AsSpan(position * hidden, hidden).CopyTo(work.Update.AsSpan(tokens * stride));
+                wordRows.Slice(work.Ids[tokens] * hidden, hidden).CopyTo(work.Tokens.AsSpan(tokens * stride));
+                positionRows.Slice(position * hidden, hidden).CopyTo(work.Update.AsSpan(tokens * stride));
             }
         }
         norm.Apply(tokens, work.Tokens, work.Update, stride, set);

@@ -18,4 +18,7 @@ internal sealed class ByteLinear(ByteWeights weights) : Linear
         var left = new ByteRows(work.Bytes, work.RowScales, work.RowZeros, rows, stride);
         ByteProductKernel.Multiply(left, weights, output, OutputStride, ByteSets.For(set));
     }
+
+    /// <inheritdoc/>
+    public override void Write(PackedWriter packed) => weights.Write(packed);
 }

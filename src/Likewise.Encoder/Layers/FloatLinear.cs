@@ -3,7 +3,7 @@ namespace Likewise.Encoder;
 /// <summary>A linear layer in float32, its weights laid out for <see cref="ProductKernel"/>.</summary>
 internal sealed class FloatLinear : Linear
 {
-    private readonly float[] _panels;
+    private readonly ReadOnlyMemory<float> _panels;
     private readonly float[] _bias;
     private readonly int _inputs;
     private readonly int _outputs;
@@ -13,10 +13,21 @@ internal sealed class FloatLinear : Linear
     public FloatLinear(Dense layer, int inputs)
     {
         (_inputs, _outputs) = (inputs, layer.Bias.Length);
-        _panels = GC.AllocateUninitializedArray<float>(PanelLayout.Padded(_outputs) * inputs);
-        PanelLayout.FromColumns(layer.Weights, inputs, _outputs, inputs, _panels);
+        var panels = GC.AllocateUninitializedArray<float>(PanelLayout.Padded(_outputs) * inputs);
+        PanelLayout.FromColumns(layer.Weights, inputs, _outputs, inputs, panels);
+        _panels = panels;
         _bias = new float[PanelLayout.Padded(_outputs)];
         layer.Bias.CopyTo(_bias);
+    }
+
+    private FloatLinear(int inputs, int outputs, ReadOnlyMemory<float> panels, float[] bias) =>
+        (_inputs, _outputs, _panels, _bias) = (inputs, outputs, panels, bias);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static FloatLinear Read(PackedReader packed, int inputs, int outputs)
+    {
+        var padded = PanelLayout.Padded(outputs);
+        return new FloatLinear(inputs, outputs, packed.Next<float>(padded * inputs), packed.NextCopy<float>(padded));
     }
 
     /// <inheritdoc/>
@@ -26,5 +37,12 @@ internal sealed class FloatLinear : Linear
     public override void Apply(
         int rows, ReadOnlySpan<float> input, int inputStride, Span<float> output, Workspace work, InstructionSet set) =>
         ProductKernel.Multiply(
-            new ProductShape(rows, _inputs, _outputs, inputStride, OutputStride), input, _panels, _bias, output, set);
+            new ProductShape(rows, _inputs, _outputs, inputStride, OutputStride), input, _panels.Span, _bias, output, set);
+
+    /// <inheritdoc/>
+    public override void Write(PackedWriter packed)
+    {
+        packed.Append(_panels.Span);
+        packed.Append<float>(_bias);
+    }
 }

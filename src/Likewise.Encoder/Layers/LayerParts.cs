@@ -17,7 +17,6 @@ internal sealed record LayerParts(
         new FloatLinear(Widening, Shape.Hidden), new FloatLinear(Narrowing, Shape.Inner));
 
     /// <summary>The layer with its linear layers as given.</summary>
-    public BertLayer Assemble(Linear queryKeyValue, Linear output, Linear widening, Linear narrowing) => new(
-        new SelfAttention(queryKeyValue, output, Shape), AttentionNorm, widening, narrowing, OutputNorm,
-        narrowing is ByteLinear && Shape.Activation == Activation.Gelu ? Activation.GeluNear : Shape.Activation);
+    public BertLayer Assemble(Linear queryKeyValue, Linear output, Linear widening, Linear narrowing) =>
+        BertLayer.Of(queryKeyValue, output, AttentionNorm, widening, narrowing, OutputNorm, Shape);
 }

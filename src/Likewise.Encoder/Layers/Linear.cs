@@ -14,4 +14,13 @@ internal abstract class Linear
     /// <param name="set">The instructions to use.</param>
     public abstract void Apply(
         int rows, ReadOnlySpan<float> input, int inputStride, Span<float> output, Workspace work, InstructionSet set);
+
+    /// <summary>Writes the layer as it is computed, for the same class to read.</summary>
+    public abstract void Write(PackedWriter packed);
+
+    /// <summary>Reads a layer of a precision.</summary>
+    public static Linear Read(PackedReader packed, EncoderPrecision precision, int inputs, int outputs) =>
+        precision == EncoderPrecision.Int8
+            ? new ByteLinear(ByteWeights.Read(packed, inputs, outputs))
+            : FloatLinear.Read(packed, inputs, outputs);
 }

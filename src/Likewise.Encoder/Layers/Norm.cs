@@ -6,6 +6,16 @@ namespace Likewise.Encoder;
 /// <param name="epsilon">Added to the variance.</param>
 internal sealed class Norm(float[] gain, float[] shift, float epsilon)
 {
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static Norm Read(PackedReader packed, int hidden, float epsilon) =>
+        new(packed.NextCopy<float>(hidden), packed.NextCopy<float>(hidden), epsilon);
+
+    public void Write(PackedWriter packed)
+    {
+        packed.Append<float>(gain);
+        packed.Append<float>(shift);
+    }
+
     /// <param name="rows">How many rows.</param>
     /// <param name="values">Shape [rows, hidden], rows <paramref name="stride"/> apart. Overwritten.</param>
     /// <param name="residual">Added before; same shape.</param>

@@ -21,6 +21,9 @@ internal sealed class ObservedLinear(Dense layer, int inputs) : Linear
         _floats.Apply(rows, input, inputStride, output, work, set);
     }
 
+    /// <inheritdoc/>
+    public override void Write(PackedWriter packed) => _floats.Write(packed);
+
     /// <summary>The same layer in bytes.</summary>
     public ByteLinear ToBytes() => new(new ByteWeights(layer, InputFit.Of(_rows, inputs)));
 }

@@ -8,6 +8,12 @@ namespace Likewise.Encoder;
 /// <param name="shape">The model's sizes.</param>
 internal sealed class SelfAttention(Linear queryKeyValue, Linear output, BertShape shape)
 {
+    public void Write(PackedWriter packed)
+    {
+        queryKeyValue.Write(packed);
+        output.Write(packed);
+    }
+
     /// <summary>1. project; 2. each head of each text for itself: weigh, mix; 3. bring the heads together.</summary>
     /// <param name="texts">How many tokens each text has; their rows of <see cref="Workspace.Tokens"/> are read.</param>
     /// <param name="tokens">The sum of them.</param>

@@ -27,18 +27,11 @@ public static class ModelLocator
     /// The user's own cache: where <see cref="ModelPuller"/> puts a model unless told otherwise. It need not exist yet.
     /// </summary>
     /// <param name="model">Which model; null for <see cref="ModelCatalog.Default"/>.</param>
-    public static string UserDirectory(KnownModel? model = null)
-    {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        if (string.IsNullOrEmpty(cache))
-        {
-            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-            cache = OperatingSystem.IsWindows()
-                ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-                : Path.Combine(home, ".cache");
-        }
-        return Path.Combine(cache, "likewise", "models", (model ?? ModelCatalog.Default).Name);
-    }
+    public static string UserDirectory(KnownModel? model = null) =>
+        Path.Combine(UserCache, "models", (model ?? ModelCatalog.Default).Name);
+
+    /// <summary>Where the user's own files lie that can be had again. It need not exist yet.</summary>
+    internal static string UserCache => Path.Combine(UserCacheRoot(), "likewise");
 
     /// <summary>Every place that is looked in when none is named, in order.</summary>
     internal static IEnumerable<ModelLocation> Places(KnownModel model, string executableDirectory)
@@ -64,5 +57,14 @@ public static class ModelLocator
             + "  likewise model pull --from URL   (from a server in Hugging Face hub layout)" + Environment.NewLine
             + $"or name a directory with --model or {EnvironmentVariable}. Looked in:" + Environment.NewLine
             + string.Join(Environment.NewLine, lookedIn.Select(place => $"  {place.Directory} ({place.Origin})")));
+    }
+
+    private static string UserCacheRoot()
+    {
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        if (!string.IsNullOrEmpty(cache)) return cache;
+        return OperatingSystem.IsWindows()
+            ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
     }
 }

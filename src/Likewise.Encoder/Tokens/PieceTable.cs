@@ -32,8 +32,25 @@ internal sealed class PieceTable
         }
     }
 
+    private PieceTable(Slot[] slots, string texts)
+    {
+        (_slots, _texts, _shift) = (slots, texts, 32 - BitOperations.Log2((uint)slots.Length));
+        foreach (ref readonly var slot in slots.AsSpan())
+            Longest = Math.Max(Longest, slot.Length);
+    }
+
     /// <summary>The length of the longest piece.</summary>
     public int Longest { get; }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static PieceTable Read(PackedReader packed) =>
+        new(packed.Next<Slot>().ToArray(), packed.Next<char>().ToString());
+
+    public void Write(PackedWriter packed)
+    {
+        packed.Append<Slot>(_slots);
+        packed.Append<char>(_texts);
+    }
 
     /// <param name="text">The text.</param>
     /// <param name="hash">Its <see cref="PieceHash"/>.</param>

@@ -33,6 +33,10 @@ internal sealed class TextFolding
         (_clean, _setIdeographsApart, _stripAccents, _lowerCase) = (clean, setIdeographsApart, stripAccents, lowerCase);
     }
 
+    /// <summary>What the constructor was told.</summary>
+    public (bool Clean, bool SetIdeographsApart, bool StripAccents, bool LowerCase) Rules =>
+        (_clean, _setIdeographsApart, _stripAccents, _lowerCase);
+
     /// <summary>Whether this process can decompose characters: without Unicode data, .NET returns them as they are.</summary>
     public static bool CanDecompose => "\u00E9".Normalize(NormalizationForm.FormD).Length == 2;
 

@@ -10,6 +10,9 @@ internal abstract class Tokenizer
     /// <summary>What stands around every text.</summary>
     public abstract SpecialTokens Special { get; }
 
+    /// <summary>Writes the tokenizer in a form that is quicker to read than its file; nothing where there is none.</summary>
+    public virtual void Write(PackedWriter packed) => packed.Append<int>([]);
+
     /// <summary>Writes the ids of a text, special tokens around them.</summary>
     /// <param name="prefix">Read before the text, as if it were its beginning.</param>
     /// <param name="text">Any text. No more of it is read than is needed.</param>

@@ -22,8 +22,20 @@ internal sealed class Vocabulary
         Unknown = unknown;
     }
 
+    private Vocabulary(PackedReader packed, int unknown) =>
+        (_starts, _continuations, Unknown) = (PieceTable.Read(packed), PieceTable.Read(packed), unknown);
+
     /// <summary>The id of a word that no pieces make up.</summary>
     public int Unknown { get; }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static Vocabulary Read(PackedReader packed, int unknown) => new(packed, unknown);
+
+    public void Write(PackedWriter packed)
+    {
+        _starts.Write(packed);
+        _continuations.Write(packed);
+    }
 
     /// <summary>The longest piece that the rest of a word begins with.</summary>
     /// <param name="word">The word.</param>

@@ -19,6 +19,37 @@ internal sealed class WordPieceTokenizer(
     /// <inheritdoc/>
     public override SpecialTokens Special => special;
 
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="packed">Where it is.</param>
+    /// <param name="maxTokens">How many tokens of a text are read.</param>
+    /// <returns>Null where there is none, or where the tokenizer's file has to be asked what is wrong.</returns>
+    public static WordPieceTokenizer? TryRead(PackedReader packed, int maxTokens)
+    {
+        var numbers = packed.Next<int>().Span;
+        if (numbers.Length == 0) return null;
+        var folding = new TextFolding(numbers[0] != 0, numbers[1] != 0, numbers[2] != 0, numbers[3] != 0);
+        var limits = new TokenizerLimits(maxTokens, numbers[4]);
+        var vocabulary = Vocabulary.Read(packed, numbers[5]);
+        var special = new SpecialTokens(packed.Next<int>().ToArray(), packed.Next<int>().ToArray());
+        var canRun = special.Before.Length + special.After.Length < maxTokens
+            && (TextFolding.CanDecompose || !folding.Rules.StripAccents);
+        return canRun ? new WordPieceTokenizer(folding, vocabulary, special, limits) : null;
+    }
+
+    /// <inheritdoc/>
+    public override void Write(PackedWriter packed)
+    {
+        var (clean, setIdeographsApart, stripAccents, lowerCase) = folding.Rules;
+        packed.Append<int>(
+        [
+            clean ? 1 : 0, setIdeographsApart ? 1 : 0, stripAccents ? 1 : 0, lowerCase ? 1 : 0, limits.MaxWordCharacters,
+            vocabulary.Unknown,
+        ]);
+        vocabulary.Write(packed);
+        packed.Append<int>(special.Before);
+        packed.Append<int>(special.After);
+    }
+
     /// <inheritdoc/>
     [SkipLocalsInit]
     public override int Encode(ReadOnlySpan<char> prefix, ReadOnlySpan<char> text, Span<int> ids, out bool truncated)

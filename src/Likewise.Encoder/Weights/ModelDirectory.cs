@@ -1,6 +1,7 @@
 namespace Likewise.Encoder;
 
 /// <summary>A directory in Hugging Face layout, as far as it says how the model is run.</summary>
+/// <param name="ConfigPath">config.json.</param>
 /// <param name="WeightsPath">The safetensors file.</param>
 /// <param name="TokenizerPath">The tokenizer's file.</param>
 /// <param name="Name">
@@ -11,7 +12,8 @@ namespace Likewise.Encoder;
 /// <param name="Prefix">From config_sentence_transformers.json, else what its name tells; null where neither does.</param>
 /// <param name="MaxTokens">From the sentence_bert or tokenizer configuration; null where neither says.</param>
 internal sealed record ModelDirectory(
-    string WeightsPath, string TokenizerPath, string Name, BertShape Shape, TokenPooling? Pooling, string? Prefix, int? MaxTokens)
+    string ConfigPath, string WeightsPath, string TokenizerPath, string Name, BertShape Shape, TokenPooling? Pooling,
+    string? Prefix, int? MaxTokens)
 {
     private static readonly string[] WeightsNames = ["model.safetensors", "model.fp16.safetensors"];
     private static readonly string[] OtherWeights =
@@ -31,7 +33,7 @@ internal sealed record ModelDirectory(
         var name = ReadName(config, shape);
         RefuseOtherStages(directory);
         return new ModelDirectory(
-            weights, Required(directory, "tokenizer.json"), name, shape,
+            config.Path, weights, Required(directory, "tokenizer.json"), name, shape,
             ReadPooling(directory), ReadPrefix(directory) ?? KnownPrefix(name), ReadMaxTokens(directory));
     }
 

@@ -33,4 +33,8 @@ public sealed partial class ModelSettings
     /// <summary>How many tokens of a text are read, special tokens included. Of a service it is only noted.</summary>
     /// <value>At least 3, and no more than the model has positions; default: null, as the model's files say.</value>
     public int? MaxTokens { get; set; }
+
+    /// <summary>Whether the encoder's weights are kept on disk as it computes with them: later starts are quick.</summary>
+    /// <value>Default: true.</value>
+    public bool PackedCache { get; set; } = true;
 }

@@ -37,6 +37,11 @@ internal static partial class SettingsTable
             Description = "How many tokens of a text are read; not set, as the model's files say.",
             Range = "at least 3", Holds = v => v >= 3,
         },
+        new Setting<bool>(
+            "model.packedCache", SettingKinds.Switch, s => s.Model.PackedCache, (s, v) => s.Model.PackedCache = v)
+        {
+            Description = "Whether the encoder's weights are kept beside the model as it computes with them, for quick starts.",
+        },
     ];
 
     private static Setting[] ModelService() =>

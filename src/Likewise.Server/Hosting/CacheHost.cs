@@ -92,7 +92,10 @@ public sealed class CacheHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (settings.Kind == ModelKind.Builtin)
-            return await Task.Run(() => LoadEncoder(settings), cancellationToken).ConfigureAwait(false);
+        {
+            var logger = log?.CreateLogger<SentenceEncoder>();
+            return await Task.Run(() => LoadEncoder(settings, logger), cancellationToken).ConfigureAwait(false);
+        }
 
         try
         {
@@ -108,9 +111,10 @@ public sealed class CacheHost : IAsyncDisposable
 
     /// <summary>Loads the encoder alone.</summary>
     /// <param name="settings">Which.</param>
+    /// <param name="log">Where its lines go; null: nowhere.</param>
     /// <exception cref="ModelException">It cannot be loaded; the message says what to do.</exception>
     /// <exception cref="SettingsException">A setting does not fit the model.</exception>
-    public static IEmbedder LoadEncoder(ModelSettings settings)
+    public static IEmbedder LoadEncoder(ModelSettings settings, ILogger? log = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         try
@@ -120,8 +124,9 @@ public sealed class CacheHost : IAsyncDisposable
                 new EncoderOptions
                 {
                     Precision = settings.Precision, Pooling = settings.Pooling, Prefix = settings.Prefix,
-                    MaxTokens = settings.MaxTokens,
-                });
+                    MaxTokens = settings.MaxTokens, PackedCache = settings.PackedCache,
+                },
+                log);
         }
         catch (ArgumentOutOfRangeException fault)
         {

@@ -14,7 +14,7 @@ internal sealed class ByteInputs
     /// <param name="parts">In how many parts each is given; at least 1, all above that <see cref="MostParts"/> at most.</param>
     public ByteInputs(float[] centers, int[] parts)
     {
-        Centers = centers;
+        (Centers, Parts) = (centers, parts);
         Shares = [.. parts.Select(count => 1f / count)];
         Slots = centers.Length;
         var split = new List<SplitInput>();
@@ -35,6 +35,9 @@ internal sealed class ByteInputs
 
     /// <summary>Shape [inputs].</summary>
     public float[] Centers { get; }
+
+    /// <summary>In how many parts each is given. Shape [inputs].</summary>
+    public int[] Parts { get; }
 
     /// <summary>What one part is of an input. Shape [inputs].</summary>
     public float[] Shares { get; }

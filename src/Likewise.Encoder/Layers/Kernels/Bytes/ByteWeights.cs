@@ -23,16 +23,17 @@ internal sealed class ByteWeights
     // Weights that are all smaller are nothing, and the inverse of their scale might be infinite.
     private const float SmallestScale = 1e-30f;
 
-    private readonly sbyte[] _panels;
-    private readonly int _start;
+    private readonly ReadOnlyMemory<sbyte> _panels;
 
     /// <param name="layer">Weights and bias.</param>
     /// <param name="inputs">How the inputs are brought to bytes.</param>
     public ByteWeights(Dense layer, ByteInputs inputs)
     {
         (Inputs, Outputs) = (inputs, layer.Bias.Length);
-        _panels = GC.AllocateArray<sbyte>(PaddedOutputs * PaddedSlots + LineBytes, pinned: true);
-        _start = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(_panels, 0) & (LineBytes - 1));
+        var room = GC.AllocateArray<sbyte>(PaddedOutputs * PaddedSlots + LineBytes, pinned: true);
+        var start = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(room, 0) & (LineBytes - 1));
+        var panels = room.AsMemory(start, PaddedOutputs * PaddedSlots);
+        _panels = panels;
         (Scales, Sums, Bias) = (new float[PaddedOutputs], new int[PaddedOutputs], new float[PaddedOutputs]);
 
         var bytes = new byte[PaddedSlots];
@@ -40,8 +41,17 @@ internal sealed class ByteWeights
         {
             var row = layer.Weights.AsSpan(output * inputs.Count, inputs.Count);
             Bias[output] = layer.Bias[output] + TensorPrimitives.Dot(row, inputs.Centers);
-            Pack(row, bytes, output);
+            Pack(row, bytes, output, panels.Span);
         }
+    }
+
+    private ByteWeights(ByteInputs inputs, int outputs, PackedReader packed)
+    {
+        (Inputs, Outputs) = (inputs, outputs);
+        _panels = packed.Next<sbyte>(PaddedOutputs * PaddedSlots);
+        Scales = packed.NextCopy<float>(PaddedOutputs);
+        Sums = packed.NextCopy<int>(PaddedOutputs);
+        Bias = packed.NextCopy<float>(PaddedOutputs);
     }
 
     public ByteInputs Inputs { get; }
@@ -55,7 +65,7 @@ internal sealed class ByteWeights
     public int PaddedOutputs => PanelLayout.Padded(Outputs);
 
     /// <summary>Begins at a cache line. Shape [panels, groups, <see cref="Width"/>, <see cref="Group"/>].</summary>
-    public ReadOnlySpan<sbyte> Panels => _panels.AsSpan(_start, PaddedOutputs * PaddedSlots);
+    public ReadOnlySpan<sbyte> Panels => _panels.Span;
 
     /// <summary>What the weights of an output are multiples of. Shape [padded outputs].</summary>
     public float[] Scales { get; }
@@ -69,9 +79,23 @@ internal sealed class ByteWeights
     /// <summary>Bytes of a row of inputs with those that fill the last group.</summary>
     public static int PadSlots(int slots) => (slots + Group - 1) / Group * Group;
 
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static ByteWeights Read(PackedReader packed, int inputs, int outputs) =>
+        new(new ByteInputs(packed.NextCopy<float>(inputs), packed.NextCopy<int>(inputs)), outputs, packed);
+
+    public void Write(PackedWriter packed)
+    {
+        packed.Append<float>(Inputs.Centers);
+        packed.Append<int>(Inputs.Parts);
+        packed.Append(Panels);
+        packed.Append<float>(Scales);
+        packed.Append<int>(Sums);
+        packed.Append<float>(Bias);
+    }
+
     // Run once an output, while loading: there are no later calls that it could be made faster for.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Pack(ReadOnlySpan<float> weights, byte[] bytes, int output)
+    private void Pack(ReadOnlySpan<float> weights, byte[] bytes, int output, Span<sbyte> panels)
     {
         var scale = MathF.Abs(TensorPrimitives.MaxMagnitude(weights)) / Largest;
         if (scale < SmallestScale) return;
@@ -97,8 +121,7 @@ internal sealed class ByteWeights
         Sums[output] = sum;
 
         var from = MemoryMarshal.Cast<byte, uint>(bytes);
-        var to = MemoryMarshal.Cast<sbyte, uint>(
-            _panels.AsSpan(_start + output / Width * Width * PaddedSlots, Width * PaddedSlots));
+        var to = MemoryMarshal.Cast<sbyte, uint>(panels.Slice(output / Width * Width * PaddedSlots, Width * PaddedSlots));
         for (var group = 0; group < from.Length; group++)
             to[group * Width + output % Width] = from[group];
     }
