@@ -9,12 +9,16 @@ namespace Likewise.Protocols;
 /// Reads a body as JSON, strictly: valid UTF-8, no key twice, no half surrogate pairs in escapes, no NUL in keys. What two
 /// parsers would read differently cannot be part of a key, and so is refused before anyone reads it.
 /// </summary>
-internal static class JsonBody
+public static class JsonBody
 {
     /// <summary>Reads a JSON object.</summary>
+    /// <param name="body">The JSON, UTF-8. Not kept.</param>
+    /// <param name="limits">How much is read.</param>
+    /// <returns>The object; texts in it are valid Unicode, and no key stands twice.</returns>
     /// <exception cref="ProtocolException">The body is no such thing.</exception>
     public static JsonField Parse(ReadOnlySpan<byte> body, ProtocolLimits limits)
     {
+        ArgumentNullException.ThrowIfNull(limits);
         if (body.Length > limits.BodyBytesMax)
             throw new ProtocolException($"The body has {body.Length} bytes; at most {limits.BodyBytesMax} are read.");
         if (body.IsEmpty)

@@ -48,6 +48,7 @@ public static class LikewiseServer
         services.AddSingleton<EmbeddingsEndpoint>();
         services.AddSingleton<PromptEndpoint>();
         services.AddSingleton<HealthEndpoint>();
+        services.AddCacheApi();
 
         var server = builder.Build();
         server.Use(next => context => context.RequestServices.GetRequiredService<FaultHandler>().HandleAsync(context, next));
@@ -55,6 +56,7 @@ public static class LikewiseServer
         server.MapPost(EmbeddingsEndpoint.Path, server.Services.GetRequiredService<EmbeddingsEndpoint>().HandleAsync);
         server.Map(PassThroughEndpoint.Path, server.Services.GetRequiredService<PassThroughEndpoint>().HandleAsync);
         server.MapPost(PromptEndpoint.Path, server.Services.GetRequiredService<PromptEndpoint>().HandleAsync);
+        server.MapCacheApi();
         server.MapGet(HealthEndpoint.Path, server.Services.GetRequiredService<HealthEndpoint>().HandleAsync);
         return server;
     }

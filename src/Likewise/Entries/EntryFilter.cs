@@ -3,6 +3,8 @@ namespace Likewise;
 /// <summary>Chooses entries. Every condition that is set must hold; with none set, every entry is chosen.</summary>
 public sealed record EntryFilter
 {
+    private readonly string? _prompt;
+
     /// <summary>Chooses every entry.</summary>
     public static EntryFilter All { get; } = new();
 
@@ -14,17 +16,46 @@ public sealed record EntryFilter
     /// <value>Default: null, any.</value>
     public string? Namespace { get; init; }
 
+    /// <summary>Only entries that this model answered.</summary>
+    /// <value>Default: null, any.</value>
+    public string? Model { get; init; }
+
+    /// <summary>Only entries whose prompts this embedder embedded.</summary>
+    /// <value>Default: null, any.</value>
+    public EmbedderIdentity? Embedder { get; init; }
+
     /// <summary>Only entries that carry at least one of these tags.</summary>
     /// <value>Default: empty, any.</value>
     public IReadOnlyList<string> AnyTag { get; init; } = [];
+
+    /// <summary>Only entries that carry each of these tags.</summary>
+    /// <value>Default: empty, any.</value>
+    public IReadOnlyList<string> AllTags { get; init; } = [];
 
     /// <summary>Only entries of this scope.</summary>
     /// <value>Default: null, any.</value>
     public Scope? Scope { get; init; }
 
+    /// <summary>Only entries of these words, in whatever scope.</summary>
+    /// <value>Default: null, any. Normalized as a request's prompt is: composed, without space around it.</value>
+    /// <exception cref="ArgumentException">The text has half a surrogate pair.</exception>
+    public string? Prompt
+    {
+        get => _prompt;
+        init => _prompt = value is null ? null : PromptText.Canonical(value);
+    }
+
+    /// <summary>Only entries whose prompt has this in it, in upper or lower case.</summary>
+    /// <value>Default: null, any.</value>
+    public string? PromptContains { get; init; }
+
     /// <summary>Only entries stored before this moment.</summary>
     /// <value>Default: null, any.</value>
     public DateTimeOffset? CreatedBefore { get; init; }
+
+    /// <summary>Only entries stored at this moment or after it.</summary>
+    /// <value>Default: null, any.</value>
+    public DateTimeOffset? CreatedFrom { get; init; }
 
     /// <summary>Whether an entry is chosen.</summary>
     public bool Matches(EntrySummary entry)
@@ -32,8 +63,14 @@ public sealed record EntryFilter
         ArgumentNullException.ThrowIfNull(entry);
         return (Tenant is null || Tenant == entry.Tenant)
             && (Namespace is null || Namespace == entry.Namespace)
+            && (Model is null || Model == entry.Model)
+            && (Embedder is null || Embedder == entry.Embedder)
             && (Scope is null || Scope == entry.Key.Scope)
             && (CreatedBefore is null || entry.CreatedAt < CreatedBefore)
-            && (AnyTag.Count == 0 || AnyTag.Any(entry.Tags.Contains));
+            && (CreatedFrom is null || entry.CreatedAt >= CreatedFrom)
+            && (AnyTag.Count == 0 || AnyTag.Any(entry.Tags.Contains))
+            && AllTags.All(entry.Tags.Contains)
+            && (Prompt is null || Prompt == entry.Prompt)
+            && (PromptContains is null || entry.Prompt.Contains(PromptContains, StringComparison.OrdinalIgnoreCase));
     }
 }

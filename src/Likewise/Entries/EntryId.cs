@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Likewise;
 
 /// <summary>Names one entry for ever: 128 random bits, written as 32 lower-case hexadecimal digits.</summary>
-public readonly record struct EntryId
+public readonly record struct EntryId : IComparable<EntryId>
 {
     /// <summary>Length of an id in bytes.</summary>
     public const int SizeInBytes = 16;
@@ -47,6 +47,21 @@ public readonly record struct EntryId
         id = read ? Read(bytes) : default;
         return read;
     }
+
+    /// <summary>The order of the texts.</summary>
+    public int CompareTo(EntryId other) => _value.CompareTo(other._value);
+
+    /// <summary>Whether one id comes before another.</summary>
+    public static bool operator <(EntryId left, EntryId right) => left._value < right._value;
+
+    /// <summary>Whether one id comes after another.</summary>
+    public static bool operator >(EntryId left, EntryId right) => left._value > right._value;
+
+    /// <summary>Whether one id comes before another or is the same.</summary>
+    public static bool operator <=(EntryId left, EntryId right) => left._value <= right._value;
+
+    /// <summary>Whether one id comes after another or is the same.</summary>
+    public static bool operator >=(EntryId left, EntryId right) => left._value >= right._value;
 
     /// <summary>32 lower-case hexadecimal digits.</summary>
     public override string ToString()

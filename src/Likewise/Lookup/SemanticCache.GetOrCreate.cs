@@ -60,7 +60,7 @@ public sealed partial class SemanticCache
             var clock = _pipeline.StartClock();
             var normalized = _pipeline.Normalize(request, ref clock);
             if (_pipeline.TryExact(normalized, ref clock) is { } hit)
-                return new AnswerStream(new CacheAnswer(hit.Response, Report(hit), null));
+                return new AnswerStream(new CacheAnswer(hit.Response, Report(normalized.Request.Tenant, hit), null));
 
             // 3. Join a call for the same words, or lead one; 4 to 7 and the model's call are the leader's.
             var key = new FlightKey(normalized.Key, request.Directives);
@@ -69,7 +69,7 @@ public sealed partial class SemanticCache
                 _ = FlyAsync(key, flight, normalized, clock, factory, options);
             try
             {
-                return await ArriveAsync(flight, leads, isLiveWanted, cancellationToken).ConfigureAwait(false);
+                return await ArriveAsync(flight, request.Tenant, leads, isLiveWanted, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -92,7 +92,7 @@ public sealed partial class SemanticCache
 
     /// <summary>Waits for the answer to begin or to be there. Whoever gets one that is coming stays aboard.</summary>
     private async ValueTask<AnswerStream> ArriveAsync(
-        Flight flight, bool leads, bool isLiveWanted, CancellationToken cancellationToken)
+        Flight flight, string tenant, bool leads, bool isLiveWanted, CancellationToken cancellationToken)
     {
         var stays = false;
         try
@@ -101,12 +101,12 @@ public sealed partial class SemanticCache
             {
                 stays = true;
                 if (!leads)
-                    _telemetry.Joined();
+                    _telemetry.Joined(tenant);
                 return new AnswerStream(flight, live, lookup, isJoined: !leads);
             }
 
             var answer = await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return new AnswerStream(leads ? answer : Joined(answer));
+            return new AnswerStream(leads ? answer : Joined(tenant, answer));
         }
         finally
         {
@@ -115,9 +115,9 @@ public sealed partial class SemanticCache
         }
     }
 
-    private CacheAnswer Joined(CacheAnswer answer)
+    private CacheAnswer Joined(string tenant, CacheAnswer answer)
     {
-        _telemetry.Joined();
+        _telemetry.Joined(tenant);
         return answer with { Stored = null, IsJoined = true };
     }
 

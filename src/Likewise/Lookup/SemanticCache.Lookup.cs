@@ -20,18 +20,18 @@ public sealed partial class SemanticCache
         var clock = _pipeline.StartClock();
         var normalized = _pipeline.Normalize(request, ref clock);
         return _pipeline.TryExact(normalized, ref clock) is { } hit
-            ? ValueTask.FromResult(Report(hit))
+            ? ValueTask.FromResult(Report(request.Tenant, hit))
             : RunAsync(normalized, clock, cancellationToken);
     }
 
     private async ValueTask<LookupResult> RunAsync(
         NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken) =>
-        Report(await _pipeline.RunAsync(request, clock, cancellationToken).ConfigureAwait(false));
+        Report(request.Request.Tenant, await _pipeline.RunAsync(request, clock, cancellationToken).ConfigureAwait(false));
 
     /// <summary>The one place where a lookup is counted.</summary>
-    private LookupResult Report(LookupResult result)
+    private LookupResult Report(string tenant, LookupResult result)
     {
-        _telemetry.Looked(result);
+        _telemetry.Looked(tenant, result);
         return result;
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class SemanticCache
                 "The ticket is of a cache with another embedder: use it where it was given.", nameof(ticket));
 
         var outcome = await _writer.WriteAsync(ticket.Request, response, wishes, cancellationToken).ConfigureAwait(false);
-        _telemetry.Stored(outcome);
+        _telemetry.Stored(ticket.Request.Normalized.Request.Tenant, outcome);
         return outcome;
     }
 

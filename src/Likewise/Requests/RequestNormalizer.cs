@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Likewise;
 
 /// <summary>
@@ -31,7 +29,7 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
         if (request.Eligibility == Eligibility.Bypass)
             return Bypass(request, request.EligibilityReason ?? "the caller said so");
 
-        var prompt = Canonical(message.Text);
+        var prompt = PromptText.Canonical(message.Text);
         var (eligibility, reason) = Classify(request, promptIndex, prompt);
         var embedder = embedders.Choose(request.Namespace, prompt);
         return MakeKey(request, promptIndex, prompt, embedder.Identity) is { } key
@@ -52,13 +50,6 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
         }
 
         return messages.Count - 1;
-    }
-
-    /// <summary>Composed Unicode without space around it: what two keyboards may do differently to the same words.</summary>
-    private static string Canonical(string text)
-    {
-        var composed = text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
-        return composed.Trim();
     }
 
     private (Eligibility, string?) Classify(PromptRequest request, int promptIndex, string prompt)

@@ -31,7 +31,7 @@ internal static class PayloadCodec
     /// <param name="response">A whole answer whose text is valid Unicode.</param>
     public static byte[] Seal(RecordedResponse response)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(response, Json);
+        var body = Write(response);
         var sealedBytes = new byte[HeaderBytes + body.Length];
         Magic.CopyTo(sealedBytes);
         BinaryPrimitives.WriteInt32LittleEndian(sealedBytes.AsSpan(VersionAt), Version);
@@ -60,6 +60,9 @@ internal static class PayloadCodec
 
         return Deserialize(body);
     }
+
+    /// <summary>The body alone.</summary>
+    public static byte[] Write(RecordedResponse response) => JsonSerializer.SerializeToUtf8Bytes(response, Json);
 
     private static RecordedResponse Deserialize(ReadOnlySpan<byte> body)
     {

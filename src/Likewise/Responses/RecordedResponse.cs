@@ -35,6 +35,14 @@ public sealed record RecordedResponse
     /// <summary>An answer that is one whole text.</summary>
     public static implicit operator RecordedResponse(string text) => FromText(text);
 
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The JSON, UTF-8, as <c>docs/formats/payload.md</c> specifies it. Not kept.</param>
+    /// <exception cref="FormatException">It is no recording; the message says where.</exception>
+    public static RecordedResponse FromJson(ReadOnlySpan<byte> json) => RecordingJson.Read(json);
+
+    /// <summary>Writes the answer as JSON, UTF-8: the body of <c>docs/formats/payload.md</c>.</summary>
+    public byte[] ToJson() => PayloadCodec.Write(this);
+
     /// <summary>Equal when the answers are, one by one, and the model and the usage.</summary>
     public bool Equals(RecordedResponse? other) =>
         other is not null && Model == other.Model && Usage == other.Usage && Choices.SequenceEqual(other.Choices);

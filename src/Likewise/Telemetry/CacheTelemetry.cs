@@ -19,33 +19,32 @@ internal sealed class CacheTelemetry(CacheCounters counters)
     private static readonly string[] Reasons = [.. Enum.GetNames<MissReason>().Select(name => name.ToLowerInvariant())];
     private static readonly string[] Outcomes = [.. Enum.GetNames<StoreStatus>().Select(name => name.ToLowerInvariant())];
 
-    public void Looked(LookupResult result)
+    public void Looked(string tenant, LookupResult result)
     {
+        counters.Looked(tenant, result);
         if (result.IsPromptTruncated)
             Truncations.Add(1);
         switch (result)
         {
             case LookupHit hit:
-                counters.Hit(hit);
                 TokensSaved.Add(hit.Entry.Cost.TotalTokens);
                 Record(hit, "hit", Tiers[(int)hit.Tier]);
                 break;
             case LookupMiss miss:
-                counters.Miss(miss.Reason);
                 Record(miss, "miss", Reasons[(int)miss.Reason]);
                 break;
         }
     }
 
-    public void Stored(StoreOutcome outcome)
+    public void Stored(string tenant, StoreOutcome outcome)
     {
-        counters.Stored(outcome.Status);
+        counters.Stored(tenant, outcome.Status);
         Stores.Add(1, KeyValuePair.Create(LikewiseTelemetry.OutcomeTag, (object?)Outcomes[(int)outcome.Status]));
     }
 
-    public void Joined()
+    public void Joined(string tenant)
     {
-        counters.Joined();
+        counters.Joined(tenant);
         Joins.Add(1);
     }
 

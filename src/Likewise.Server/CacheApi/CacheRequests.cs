@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+using Likewise.Protocols;
+using Microsoft.AspNetCore.Http;
+
+namespace Likewise.Server;
+
+/// <summary>Reads what a caller of the cache's own API sends, and knows whose request it is.</summary>
+internal sealed class CacheRequests(LikewiseSettings settings)
+{
+    private const int NamespaceCharsMax = 128;
+
+    /// <summary>A hundred years in seconds: what is longer is a slip.</summary>
+    private const double SecondsMax = 36_500.0 * 24 * 60 * 60;
+
+    private const string Default = "default";
+
+    /// <summary>What describes a request to a model, in the cache's own words.</summary>
+    public static readonly string[] Fields =
+    [
+        "prompt", "messages", "chat", "model", "namespace", "temperature", "seed", "parameters", "similarityMin", "maxAgeSeconds",
+    ];
+
+    private static readonly string[] OfProtocol = ["model", "temperature", "seed", "parameters"];
+
+    private readonly ProtocolLimits _limits = settings.BodyLimits;
+    private readonly bool _operatorPays = settings.Upstream.ApiKey is not null;
+
+    /// <summary>Whose entries the caller sees and changes: from authentication, never from what is asked.</summary>
+    public string TenantOf(HttpContext context) => Caller.Of(context.Request, _operatorPays).Tenant;
+
+    /// <exception cref="HttpFault">The body is not said to be JSON.</exception>
+    /// <exception cref="ProtocolException">It is no JSON object.</exception>
+    public async ValueTask<JsonField> ReadAsync(HttpContext context)
+    {
+        var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        return JsonBody.Parse(body.Span, _limits);
+    }
+
+    /// <summary>Reads a request to a model: a prompt, messages, or a chat request of OpenAI's as it would be sent.</summary>
+    /// <exception cref="ProtocolException">It is none; the message names the field.</exception>
+    public PromptRequest ReadPrompt(JsonField body, string tenant)
+    {
+        var (prompt, messages, chat) = (body.Optional("prompt"), body.Optional("messages"), body.Optional("chat"));
+        if ((prompt is null ? 0 : 1) + (messages is null ? 0 : 1) + (chat is null ? 0 : 1) != 1)
+            throw new ProtocolException("One of 'prompt', 'messages' and 'chat' was expected, and no more than one.", "prompt");
+
+        var asked = (prompt, messages, chat) switch
+        {
+            ({ } text, _, _) => ReadOwn(body, [PromptMessage.User(text.Prose())]),
+            (_, { } turns, _) => ReadOwn(body, [.. turns.Items().Select(ReadMessage)]),
+            _ => ReadChat(body, chat!.Value), // One of the three is there.
+        };
+        return asked with
+        {
+            Tenant = tenant,
+            Namespace = ReadNamespace(body) ?? Default,
+            Directives = new RequestDirectives
+            {
+                SimilarityMin = ReadSimilarity(body.Optional("similarityMin")),
+                MaxAge = ReadSeconds(body.Optional("maxAgeSeconds"), TimeSpan.Zero),
+            },
+        };
+    }
+
+    public static string? ReadNamespace(JsonField body)
+    {
+        if (body.Optional("namespace") is not { } field)
+            return null;
+
+        var name = field.Prose();
+        field.Expect(name.Length is > 0 and <= NamespaceCharsMax, $"a text of 1 to {NamespaceCharsMax} characters");
+        return name;
+    }
+
+    public static double? ReadSimilarity(JsonField? field)
+    {
+        if (field is not { } given)
+            return null;
+
+        var similarity = given.Number();
+        return similarity is >= -1 and <= 1
+            ? similarity
+            : throw new ProtocolException(
+                $"'{given.Path}' is out of range: a cosine similarity from -1 to 1 was expected.", given.Path);
+    }
+
+    /// <param name="field">A number of seconds; null where none is given.</param>
+    /// <param name="least">The least it may be.</param>
+    public static TimeSpan? ReadSeconds(JsonField? field, TimeSpan least)
+    {
+        if (field is not { } given)
+            return null;
+
+        var seconds = given.Number();
+        return seconds <= SecondsMax && TimeSpan.FromSeconds(Math.Max(seconds, -1)) is var time && time >= least
+            ? time
+            : throw new ProtocolException(
+                $"'{given.Path}' is out of range: positive seconds, at most a hundred years of them, were expected.", given.Path);
+    }
+
+    private PromptRequest ReadChat(JsonField body, JsonField chat)
+    {
+        foreach (var name in OfProtocol)
+        {
+            if (body.Optional(name) is { } twice)
+                throw new ProtocolException($"'{name}' has its place inside 'chat'.", twice.Path);
+        }
+
+        chat.Expect(chat.Value.ValueKind == JsonValueKind.Object, "an object");
+        return ChatRequest.Parse(Encoding.UTF8.GetBytes(chat.Value.GetRawText()), _limits).Prompt;
+    }
+
+    private PromptRequest ReadOwn(JsonField body, PromptMessage[] messages) => new()
+    {
+        Messages = messages,
+        Model = body.Optional("model")?.Prose() ?? settings.Upstream.Model,
+        Temperature = body.Optional("temperature")?.Number(),
+        Seed = body.Optional("seed")?.Integer(),
+        Parameters = ReadParameters(body),
+    };
+
+    private static JsonElement ReadParameters(JsonField body)
+    {
+        if (body.Optional("parameters") is not { } field)
+            return default;
+        field.Expect(field.Value.ValueKind == JsonValueKind.Object, "an object");
+        return field.Value;
+    }
+
+    private static PromptMessage ReadMessage(JsonField field)
+    {
+        field.AllowOnly("role", "content");
+        var role = field.Required("role");
+        role.Expect(role.Prose().Length > 0, "a role such as user");
+        return new PromptMessage(role.Prose(), field.Required("content").Prose());
+    }
+}

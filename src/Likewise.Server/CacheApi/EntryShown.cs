@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace Likewise.Server;
+
+/// <summary>An entry as the cache's API shows it.</summary>
+internal sealed record EntryShown
+{
+    public required string Id { get; init; }
+
+    public required string Prompt { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string Namespace { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    public required string Eligibility { get; init; }
+
+    public required string Embedder { get; init; }
+
+    public required string Scope { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public double? SlidingSeconds { get; init; }
+
+    public required UsageShown Usage { get; init; }
+
+    public double? LatencySeconds { get; init; }
+
+    public required int AnswerBytes { get; init; }
+
+    public long? Hits { get; init; }
+
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>The answer's text; only where one entry is shown whole.</summary>
+    public string? Response { get; init; }
+
+    /// <summary>The answer whole, as docs/formats/payload.md has it; only where one entry is shown whole.</summary>
+    public JsonElement? Recording { get; init; }
+
+    public static EntryShown Of(CacheEntryInfo entry) => Of(entry.Summary) with
+    {
+        Hits = entry.Activity.HitCount,
+        LastUsedAt = entry.Activity.LastUsedAt,
+    };
+
+    public static EntryShown Of(CacheEntry entry) => Of(new CacheEntryInfo(entry.Summary, entry.Activity)) with
+    {
+        Response = entry.Response.Text,
+        Recording = JsonElement.Parse(entry.Response.ToJson()),
+    };
+
+    public static EntryShown Of(EntrySummary entry) => new()
+    {
+        Id = entry.Id.ToString(),
+        Prompt = entry.Prompt,
+        Model = entry.Model,
+        Namespace = entry.Namespace,
+        Tags = entry.Tags,
+        Eligibility = entry.Eligibility == Likewise.Eligibility.Semantic ? "semantic" : "exact-only",
+        Embedder = entry.Embedder.ToString(),
+        Scope = entry.Key.Scope.ToString(),
+        CreatedAt = entry.CreatedAt,
+        ExpiresAt = entry.Expiry.At,
+        SlidingSeconds = entry.Expiry.Sliding?.TotalSeconds,
+        Usage = new UsageShown(entry.Cost.InputTokens, entry.Cost.OutputTokens),
+        LatencySeconds = entry.Latency > TimeSpan.Zero ? entry.Latency.TotalSeconds : null,
+        AnswerBytes = entry.PayloadBytes,
+    };
+}
+
+/// <summary>Tokens.</summary>
+internal sealed record UsageShown(long InputTokens, long OutputTokens);

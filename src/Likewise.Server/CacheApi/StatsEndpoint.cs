@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Likewise.Server;
+
+/// <summary><c>GET /v1/cache/stats</c>: what the cache holds of the caller's and has done for it.</summary>
+internal sealed class StatsEndpoint(SemanticCache cache, CacheRequests requests)
+{
+    public Task HandleAsync(HttpContext context) =>
+        CacheReply.WriteAsync(context, StatsShown.Of(cache.GetStatistics(requests.TenantOf(context))));
+}
+
+/// <summary>What the cache holds of a tenant's and has done for it, as the cache's API shows it.</summary>
+internal sealed record StatsShown
+{
+    public required int Entries { get; init; }
+
+    public required long AnswerBytes { get; init; }
+
+    public required IReadOnlyDictionary<string, int> Namespaces { get; init; }
+
+    public required IReadOnlyDictionary<string, int> Models { get; init; }
+
+    public required IReadOnlyDictionary<string, int> Embedders { get; init; }
+
+    public required long Lookups { get; init; }
+
+    /// <summary>Hits of all lookups, from 0 to 1; absent before the first.</summary>
+    public double? HitRate { get; init; }
+
+    public required IReadOnlyDictionary<string, long> Hits { get; init; }
+
+    public required IReadOnlyDictionary<string, long> Misses { get; init; }
+
+    public required long Joined { get; init; }
+
+    public required StoresShown Stores { get; init; }
+
+    public required long TokensSaved { get; init; }
+
+    public required double SecondsSaved { get; init; }
+
+    public static StatsShown Of(TenantStatistics statistics)
+    {
+        var hits = statistics.Hits.Values.Sum();
+        var lookups = hits + statistics.Misses.Values.Sum();
+        return new StatsShown
+        {
+            Entries = statistics.Entries,
+            AnswerBytes = statistics.PayloadBytes,
+            Namespaces = statistics.Namespaces,
+            Models = statistics.Models,
+            Embedders = statistics.Embedders.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value),
+            Lookups = lookups,
+            HitRate = lookups == 0 ? null : (double)hits / lookups,
+            Hits = statistics.Hits.ToDictionary(pair => CacheNames.Of(pair.Key), pair => pair.Value),
+            Misses = statistics.Misses.ToDictionary(pair => CacheNames.Of(pair.Key), pair => pair.Value),
+            Joined = statistics.Joined,
+            Stores = new StoresShown(statistics.Stored, statistics.StoresRefused, statistics.StoresFailed),
+            TokensSaved = statistics.TokensSaved,
+            SecondsSaved = statistics.TimeSaved.TotalSeconds,
+        };
+    }
+}
+
+/// <summary>What became of answers that were to be stored.</summary>
+internal sealed record StoresShown(long Stored, long Refused, long Failed);

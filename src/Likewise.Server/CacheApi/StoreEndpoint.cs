@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Likewise.Server;
+
+/// <summary><c>POST /v1/cache/store</c>: an answer to a request, to be given to who asks the same.</summary>
+internal sealed class StoreEndpoint(SemanticCache cache, CacheRequests requests)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var body = await requests.ReadAsync(context).ConfigureAwait(false);
+        body.AllowOnly([.. CacheRequests.Fields, .. StoreRequests.Fields]);
+        var request = requests.ReadPrompt(body, requests.TenantOf(context));
+        var (response, options) = StoreRequests.Read(body, request.Model);
+
+        var outcome = await cache.StoreAsync(request, response, options, context.RequestAborted).ConfigureAwait(false);
+        if (outcome.Id is not { } id)
+            throw FaultOf(outcome);
+
+        context.Response.Headers.Location = $"{CacheApi.Base}/entries/{id}";
+        await CacheReply.WriteAsync(context, StoredShown.Of(outcome), StatusCodes.Status201Created).ConfigureAwait(false);
+    }
+
+    private static HttpFault FaultOf(StoreOutcome outcome) => outcome.Status == StoreStatus.Refused
+        ? new HttpFault(422, $"The answer was not stored: {outcome.Reason}.", "refused")
+        : new HttpFault(503, "The answer was not stored: the store failed or was late; the log says more.", "store_failed");
+}
+
+/// <summary>What was stored.</summary>
+/// <param name="Id">The entry's.</param>
+/// <param name="IsDurable">Whether it survives the end of the process.</param>
+internal sealed record StoredShown(string Id, bool IsDurable)
+{
+    public static StoredShown Of(StoreOutcome outcome) => new(outcome.Id.ToString()!, outcome.IsDurable);
+}
