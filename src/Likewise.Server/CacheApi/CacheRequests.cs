@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Likewise.Server;
 
 /// <summary>Reads what a caller of the cache's own API sends, and knows whose request it is.</summary>
-internal sealed class CacheRequests(LikewiseSettings settings)
+internal sealed class CacheRequests(LikewiseSettings settings, Upstreams upstreams)
 {
     private const int NamespaceCharsMax = 128;
 
@@ -24,10 +24,12 @@ internal sealed class CacheRequests(LikewiseSettings settings)
     private static readonly string[] OfProtocol = ["model", "temperature", "seed", "parameters"];
 
     private readonly ProtocolLimits _limits = settings.BodyLimits;
-    private readonly bool _operatorPays = settings.Upstream.ApiKey is not null;
 
     /// <summary>Whose entries the caller sees and changes: from authentication, never from what is asked.</summary>
-    public string TenantOf(HttpContext context) => Caller.Of(context.Request, _operatorPays).Tenant;
+    /// <param name="context">What is asked.</param>
+    /// <param name="model">The model that the request is about, for who pays may differ; null where it is about none.</param>
+    public string TenantOf(HttpContext context, string? model = null) =>
+        Caller.Of(context, upstreams.Find(model) ?? upstreams.Default).Tenant;
 
     /// <exception cref="HttpFault">The body is not said to be JSON.</exception>
     /// <exception cref="ProtocolException">It is no JSON object.</exception>
@@ -39,7 +41,7 @@ internal sealed class CacheRequests(LikewiseSettings settings)
 
     /// <summary>Reads a request to a model: a prompt, messages, or a chat request of OpenAI's as it would be sent.</summary>
     /// <exception cref="ProtocolException">It is none; the message names the field.</exception>
-    public PromptRequest ReadPrompt(JsonField body, string tenant)
+    public PromptRequest ReadPrompt(HttpContext context, JsonField body)
     {
         var (prompt, messages, chat) = (body.Optional("prompt"), body.Optional("messages"), body.Optional("chat"));
         if ((prompt is null ? 0 : 1) + (messages is null ? 0 : 1) + (chat is null ? 0 : 1) != 1)
@@ -53,7 +55,7 @@ internal sealed class CacheRequests(LikewiseSettings settings)
         };
         return asked with
         {
-            Tenant = tenant,
+            Tenant = TenantOf(context, asked.Model),
             Namespace = ReadNamespace(body) ?? Default,
             Directives = new RequestDirectives
             {

@@ -9,7 +9,7 @@ internal sealed class LookupEndpoint(SemanticCache cache, CacheRequests requests
     {
         var body = await requests.ReadAsync(context).ConfigureAwait(false);
         body.AllowOnly(CacheRequests.Fields);
-        var request = requests.ReadPrompt(body, requests.TenantOf(context));
+        var request = requests.ReadPrompt(context, body);
         var result = await cache.LookupAsync(request, context.RequestAborted).ConfigureAwait(false);
         await CacheReply.WriteAsync(context, LookupShown.Of(result)).ConfigureAwait(false);
     }

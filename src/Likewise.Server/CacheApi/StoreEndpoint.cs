@@ -9,7 +9,7 @@ internal sealed class StoreEndpoint(SemanticCache cache, CacheRequests requests)
     {
         var body = await requests.ReadAsync(context).ConfigureAwait(false);
         body.AllowOnly([.. CacheRequests.Fields, .. StoreRequests.Fields]);
-        var request = requests.ReadPrompt(body, requests.TenantOf(context));
+        var request = requests.ReadPrompt(context, body);
         var (response, options) = StoreRequests.Read(body, request.Model);
 
         var outcome = await cache.StoreAsync(request, response, options, context.RequestAborted).ConfigureAwait(false);

@@ -31,7 +31,11 @@ internal sealed class Upstreams : IDisposable
     /// <summary>What is asked for a model.</summary>
     /// <param name="model">The model as the caller names it; null or empty where the request names none.</param>
     /// <exception cref="HttpFault">No upstream has it.</exception>
-    public Upstream For(string? model)
+    public Upstream For(string? model) =>
+        Find(model) ?? throw new HttpFault(404, "No upstream of this server has that model.", "model_not_found", "model");
+
+    /// <summary>What is asked for a model; null where no upstream has it.</summary>
+    public Upstream? Find(string? model)
     {
         if (string.IsNullOrEmpty(model))
             return Default;
@@ -45,7 +49,7 @@ internal sealed class Upstreams : IDisposable
             }
         }
 
-        throw new HttpFault(404, "No upstream of this server has that model.", "model_not_found", "model");
+        return null;
     }
 
     public void Dispose()
