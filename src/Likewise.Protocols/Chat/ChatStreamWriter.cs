@@ -113,20 +113,12 @@ internal sealed class ChatStreamWriter(IBufferWriter<byte> destination, AnswerHe
         writer.WriteNull("refusal");
     }
 
-    private void WriteEvent(Action<Utf8JsonWriter> writeRest)
+    private void WriteEvent(Action<Utf8JsonWriter> writeRest) => SseWriter.Write(destination, "", writer =>
     {
-        destination.Write("data: "u8);
-        using (var writer = new Utf8JsonWriter(destination, ProtocolJson.Compact))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", ChatProtocol.IdPrefix + head.Id);
-            writer.WriteString("object", "chat.completion.chunk");
-            writer.WriteNumber("created", head.Created.ToUnixTimeSeconds());
-            writer.WriteString("model", _model);
-            writeRest(writer);
-            writer.WriteEndObject();
-        }
-
-        destination.Write("\n\n"u8);
-    }
+        writer.WriteString("id", ChatProtocol.IdPrefix + head.Id);
+        writer.WriteString("object", "chat.completion.chunk");
+        writer.WriteNumber("created", head.Created.ToUnixTimeSeconds());
+        writer.WriteString("model", _model);
+        writeRest(writer);
+    });
 }

@@ -5,8 +5,8 @@ namespace Likewise.Protocols;
 /// <summary>A tool that a model may call: a function in no protocol's shape, or whatever else the protocol has.</summary>
 /// <param name="Source">The tool as it came.</param>
 /// <param name="Function">
-/// The object that has the function's name and description; undefined where the tool is none, or has members that have no place in
-/// the common shape. It is then held as it came.
+/// The object that has the function's name and description; undefined where the tool is none, or has members that have no place
+/// in the common shape. It is then held as it came.
 /// </param>
 /// <param name="Schema">The function's parameters; undefined for none.</param>
 /// <param name="IsStrict">Whether the model is bound to that schema.</param>
@@ -30,8 +30,7 @@ internal readonly record struct ToolShape(JsonElement Source, JsonElement Functi
 
     /// <summary><c>{"name", "description", "input_schema", "strict"}</c>, perhaps of type <c>custom</c>.</summary>
     public static ToolShape OfMessages(JsonField tool) =>
-        tool.Value.ValueKind == JsonValueKind.Object
-        && (!tool.Value.TryGetProperty("type", out var type) || type.ValueKind == JsonValueKind.Null || JsonField.Is(type, "custom"))
+        tool.Optional("type") is not { } type || JsonField.Is(type.Value, "custom")
             ? Of(
                 tool.Value, tool.Value, "input_schema", strictByDefault: false,
                 "type", "name", "description", "input_schema", "strict", "cache_control")

@@ -10,13 +10,16 @@ public abstract class WireProtocol
     /// <summary>OpenAI's chat completions, which most services speak.</summary>
     public static WireProtocol Chat { get; } = new ChatProtocol();
 
+    /// <summary>Anthropic's messages.</summary>
+    public static WireProtocol Messages { get; } = new MessagesProtocol();
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<WireProtocol> All { get; } = [Chat];
+    public static IReadOnlyList<WireProtocol> All { get; } = [Chat, Messages];
 
     /// <summary>Where its requests go, behind <c>/v1</c>: <c>/chat/completions</c>.</summary>
     public abstract string Path { get; }
 
-    /// <summary>The header that switches on what a service is still trying out, and so belongs to the request; null for none.</summary>
+    /// <summary>The header that switches on what a service is still trying out, which belongs to the request; null for none.</summary>
     public virtual string? FeatureHeader => null;
 
     /// <summary>Reads a request.</summary>

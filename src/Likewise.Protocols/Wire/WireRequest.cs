@@ -19,7 +19,7 @@ public abstract record WireRequest
     public required bool IsStreamed { get; init; }
 
     /// <summary>
-    /// What distinguishes the streams that this protocol's callers can ask for; streams of one form can be passed on byte for byte.
+    /// What distinguishes the streams that this protocol's callers can ask for. Those of one form can be passed on byte for byte.
     /// </summary>
     public virtual string StreamForm => "";
 

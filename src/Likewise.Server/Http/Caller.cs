@@ -15,17 +15,24 @@ internal sealed record Caller(string Tenant, IReadOnlyList<KeyValuePair<string, 
     /// <summary>OpenAI's clients name organization and project in headers of this beginning.</summary>
     private const string QualifierPrefix = "OpenAI-";
 
-    private static readonly Caller Operator = new("", []);
+    /// <summary>Anthropic's clients name the version of the protocol that they speak so. It is part of what they ask.</summary>
+    private const string DialectPrefix = "anthropic-";
 
     /// <exception cref="HttpFault">A header cannot be passed on.</exception>
     public static Caller Of(HttpContext context, Upstream upstream)
     {
-        if (upstream.OperatorPays)
-            return Operator;
+        var keys = upstream.OperatorPays ? [] : Select(context.Request, static name =>
+            name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("X-Api-Key", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith(QualifierPrefix, StringComparison.OrdinalIgnoreCase));
+        var dialect = Select(context.Request, static name => name.StartsWith(DialectPrefix, StringComparison.OrdinalIgnoreCase));
+        return new Caller(keys.Length == 0 ? "" : DigestOf(keys), [.. keys, .. dialect]);
+    }
 
-        var headers = context.Request.Headers
-            .Where(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
-                || header.Key.StartsWith(QualifierPrefix, StringComparison.OrdinalIgnoreCase))
+    private static KeyValuePair<string, string>[] Select(HttpRequest request, Func<string, bool> isWanted)
+    {
+        var headers = request.Headers
+            .Where(header => isWanted(header.Key))
             .Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))
             .OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
             .ToArray();
@@ -35,7 +42,7 @@ internal sealed record Caller(string Tenant, IReadOnlyList<KeyValuePair<string, 
                 throw new HttpFault(400, $"The header '{name}' has characters outside ASCII.", "invalid_header", name);
         }
 
-        return headers.Length == 0 ? Operator : new Caller(DigestOf(headers), headers);
+        return headers;
     }
 
     private static string DigestOf(KeyValuePair<string, string>[] headers)

@@ -13,7 +13,6 @@ internal sealed class HttpUpstream : Upstream
 
     private readonly HttpClient _client;
     private readonly string _base;
-    private readonly string _keyHeader;
     private readonly UpstreamSettings _settings;
     private readonly TimeProvider _time;
     private readonly UpstreamGate _gate;
@@ -26,8 +25,6 @@ internal sealed class HttpUpstream : Upstream
     {
         (Name, _settings, _time) = (name, settings, time);
         _base = BaseOf(new Uri(settings.BaseUrl!)); // Upstreams makes none without.
-        _keyHeader = settings.KeyHeader ?? (settings.Protocols.All(spoken => spoken == UpstreamProtocol.Messages)
-            ? "x-api-key" : nameof(HttpRequestHeaders.Authorization));
         _gate = new UpstreamGate(name, settings, time, logger);
         _client = new HttpClient(new SocketsHttpHandler
         {
@@ -130,9 +127,10 @@ internal sealed class HttpUpstream : Upstream
             message.Headers.TryAddWithoutValidation(name, value);
         if (_settings.ApiKey is { } key)
         {
-            message.Headers.Remove(_keyHeader);
+            var header = _settings.KeyHeader ?? (request.IsForAnthropic ? "x-api-key" : nameof(HttpRequestHeaders.Authorization));
+            message.Headers.Remove(header);
             message.Headers.TryAddWithoutValidation(
-                _keyHeader, _keyHeader == nameof(HttpRequestHeaders.Authorization) ? $"Bearer {key}" : key);
+                header, header == nameof(HttpRequestHeaders.Authorization) ? $"Bearer {key}" : key);
         }
 
         var started = _time.GetTimestamp();

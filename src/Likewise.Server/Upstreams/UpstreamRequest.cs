@@ -20,6 +20,10 @@ internal sealed record UpstreamRequest(
     /// <summary>The path behind <c>/v1</c>, encoded, with its leading slash.</summary>
     public string Path { get; init; } = ChatPath;
 
+    /// <summary>Whether it speaks Anthropic's protocol, which has a header of its own for keys.</summary>
+    public bool IsForAnthropic => Path.StartsWith("/messages", StringComparison.Ordinal)
+        || Headers.Any(header => header.Key.StartsWith("anthropic-", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What the body is; null where there is none.</summary>
     public string? ContentType { get; init; } = "application/json";
 }
