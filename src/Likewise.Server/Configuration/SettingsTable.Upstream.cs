@@ -31,7 +31,7 @@ internal static partial class SettingsTable
         },
         new Setting<string?>($"{key}.keyHeader", SettingKinds.HeaderName, s => of(s).KeyHeader, (s, v) => of(s).KeyHeader = v)
         {
-            Description = "Header with the key; not set, `x-api-key` where only messages are spoken, else `Authorization`.",
+            Description = "Header with the key; not set, `x-api-key` for Anthropic's protocol, else `Authorization`.",
         },
         new Setting<IReadOnlyList<string>>(
             $"{key}.models", SettingKinds.Patterns, s => of(s).Models, (s, v) => of(s).Models = v)

@@ -13,7 +13,8 @@ public sealed partial class UpstreamSettings
 
     /// <summary>The header that carries the key.</summary>
     /// <value>
-    /// Default: null: <c>x-api-key</c> for requests in Anthropic's protocol, and otherwise <c>Authorization</c> as a bearer token.
+    /// Default: null: <c>x-api-key</c> for requests in Anthropic's protocol and where only that is spoken, and otherwise
+    /// <c>Authorization</c> as a bearer token.
     /// </value>
     public string? KeyHeader { get; set; }
 

@@ -103,6 +103,9 @@ internal sealed class HttpUpstream : Upstream
         base.Dispose();
     }
 
+    private bool IsAnthropic(UpstreamRequest request) =>
+        request.IsForAnthropic || _settings.Protocols.All(spoken => spoken == UpstreamProtocol.Messages);
+
     /// <summary>A base with a path is what OpenAI's clients take; a bare host is what people type.</summary>
     private static string BaseOf(Uri baseUrl)
     {
@@ -127,7 +130,7 @@ internal sealed class HttpUpstream : Upstream
             message.Headers.TryAddWithoutValidation(name, value);
         if (_settings.ApiKey is { } key)
         {
-            var header = _settings.KeyHeader ?? (request.IsForAnthropic ? "x-api-key" : nameof(HttpRequestHeaders.Authorization));
+            var header = _settings.KeyHeader ?? (IsAnthropic(request) ? "x-api-key" : nameof(HttpRequestHeaders.Authorization));
             message.Headers.Remove(header);
             message.Headers.TryAddWithoutValidation(
                 header, header == nameof(HttpRequestHeaders.Authorization) ? $"Bearer {key}" : key);
