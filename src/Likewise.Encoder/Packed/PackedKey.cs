@@ -1,6 +1,5 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Likewise.Encoder;
@@ -25,9 +24,13 @@ internal static class PackedKey
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var weights = File.OpenHandle(files.WeightsPath);
         var length = RandomAccess.GetLength(weights);
-        var (build, changed) = (typeof(PackedKey).Module.ModuleVersionId, File.GetLastWriteTimeUtc(weights).Ticks);
-        hash.AppendData(Encoding.ASCII.GetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"{build} {precision} {set} {length} {changed}\n")));
+        Span<byte> facts = stackalloc byte[40];
+        typeof(PackedKey).Module.ModuleVersionId.TryWriteBytes(facts);
+        BinaryPrimitives.WriteInt32LittleEndian(facts[16..], (int)precision);
+        BinaryPrimitives.WriteInt32LittleEndian(facts[20..], (int)set);
+        BinaryPrimitives.WriteInt64LittleEndian(facts[24..], length);
+        BinaryPrimitives.WriteInt64LittleEndian(facts[32..], File.GetLastWriteTimeUtc(weights).Ticks);
+        hash.AppendData(facts);
         Append(hash, weights, 0, HeadBytes);
         for (var sample = 1; sample <= Samples; sample++)
             Append(hash, weights, Math.Max(0, length * sample / Samples - SampleBytes), SampleBytes);

@@ -15,16 +15,14 @@ internal sealed class ByteInputs
     public ByteInputs(float[] centers, int[] parts)
     {
         (Centers, Parts) = (centers, parts);
-        Shares = [.. parts.Select(count => 1f / count)];
-        Slots = centers.Length;
-        var split = new List<SplitInput>();
-        for (var input = 0; input < parts.Length; input++)
+        (Shares, Split, Slots) = (new float[parts.Length], new SplitInput[parts.Length - parts.AsSpan().Count(1)], centers.Length);
+        for (var (input, split) = (0, 0); input < parts.Length; input++)
         {
+            Shares[input] = 1f / parts[input];
             if (parts[input] == 1) continue;
-            split.Add(new SplitInput(input, parts[input], Slots));
+            Split[split++] = new SplitInput(input, parts[input], Slots);
             Slots += parts[input] - 1;
         }
-        Split = [.. split];
     }
 
     /// <summary>Inputs of which nothing is known.</summary>
