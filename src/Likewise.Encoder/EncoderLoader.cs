@@ -33,7 +33,8 @@ internal static class EncoderLoader
         // 3. Read them, and keep them.
         using var weights = SafetensorsFile.Open(files.WeightsPath);
         var digest = weights.ComputeDigest();
-        var (identity, pooling) = Settle(files, options, digest);
+        var settled = Settle(files, options, digest);
+        var identity = settled.Identity;
         var tokenizer = TokenizerReader.Read(files.TokenizerPath, files.Shape.Vocabulary, identity.MaxTokens);
         var frame = new int[identity.MaxTokens];
         var frameLength = tokenizer.Encode("", "", frame, out _);
@@ -43,31 +44,43 @@ internal static class EncoderLoader
             tokenizer.Write(writer);
             model.Write(writer);
         });
-        return new SentenceEncoder(model, tokenizer, identity, pooling, instructions);
+        return Assemble(model, tokenizer, settled, options, instructions);
     }
 
     private static SentenceEncoder LoadPacked(
         PackedReader packed, ModelDirectory files, EncoderOptions options, InstructionSet instructions)
     {
-        var (identity, pooling) = Settle(files, options, packed.WeightsDigest);
-        Tokenizer tokenizer = WordPieceTokenizer.TryRead(packed, identity.MaxTokens)
-            ?? TokenizerReader.Read(files.TokenizerPath, files.Shape.Vocabulary, identity.MaxTokens);
+        var settled = Settle(files, options, packed.WeightsDigest);
+        var maxTokens = settled.Identity.MaxTokens;
+        Tokenizer tokenizer = WordPieceTokenizer.TryRead(packed, maxTokens)
+            ?? TokenizerReader.Read(files.TokenizerPath, files.Shape.Vocabulary, maxTokens);
         var model = BertModel.Read(packed, files.Shape, options.Precision);
         packed.End();
-        return new SentenceEncoder(model, tokenizer, identity, pooling, instructions);
+        return Assemble(model, tokenizer, settled, options, instructions);
+    }
+
+    private static SentenceEncoder Assemble(
+        BertModel model, Tokenizer tokenizer, SettledOptions settled, EncoderOptions options, InstructionSet instructions)
+    {
+        if (settled.Windows is { } windows && windows.Overlap >= windows.Room(tokenizer.Special))
+            throw new ArgumentOutOfRangeException(
+                nameof(options), windows.Overlap,
+                $"WindowOverlap does not fit: a window has room for {windows.Room(tokenizer.Special)} tokens of the text.");
+        return new SentenceEncoder(model, tokenizer, settled, instructions);
     }
 
     /// <summary>What the vectors are, of what the files say and what is asked for.</summary>
-    private static (EmbedderIdentity Identity, TokenPooling Pooling) Settle(
-        ModelDirectory files, EncoderOptions options, string digest)
+    private static SettledOptions Settle(ModelDirectory files, EncoderOptions options, string digest)
     {
         var known = ModelCatalog.FindByWeights(digest);
         var pooling = options.Pooling ?? files.Pooling ?? TokenPooling.Mean;
         var maxTokens = SettleMaxTokens(options, files.MaxTokens ?? known?.MaxTokens, files.Shape.Positions);
+        var windows = SettleWindows(options, maxTokens);
         var identity = new EmbedderIdentity(
-            known?.Name ?? files.Name, Revision(digest, options.Precision), pooling == TokenPooling.Cls ? "cls" : "mean",
-            options.Prefix ?? files.Prefix ?? "", files.Shape.Hidden, maxTokens);
-        return (identity, pooling);
+            known?.Name ?? files.Name, Revision(digest, options.Precision),
+            (pooling == TokenPooling.Cls ? "cls" : "mean") + windows?.Suffix, options.Prefix ?? files.Prefix ?? "",
+            files.Shape.Hidden, maxTokens);
+        return new SettledOptions(identity, pooling, windows);
     }
 
     /// <summary>Rounded weights are other weights. Those as they are in the file keep the file's digest alone.</summary>
@@ -77,6 +90,24 @@ internal static class EncoderLoader
         EncoderPrecision.Int8 => digest + "+int8",
         _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "The precision is not known."),
     };
+
+    private static WindowPlan? SettleWindows(EncoderOptions options, int maxTokens)
+    {
+        // A million tokens are more than anything that is asked, and far from where numbers overflow.
+        const int Most = 4_096;
+        if (options.WindowsMax is < 1 or > Most)
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.WindowsMax, $"WindowsMax does not fit: 1 to {Most} windows can be read.");
+        if (options.WindowOverlap < 0)
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.WindowOverlap, "WindowOverlap does not fit: it cannot be negative.");
+        return options.LongTexts switch
+        {
+            LongTexts.Truncate => null,
+            LongTexts.Windows => new WindowPlan(maxTokens, options.WindowOverlap ?? maxTokens / 4, options.WindowsMax),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.LongTexts, "LongTexts is not known."),
+        };
+    }
 
     private static int SettleMaxTokens(EncoderOptions options, int? said, int positions)
     {

@@ -34,6 +34,23 @@ public sealed class EncoderOptions
     /// </value>
     public int? MaxTokens { get; set; }
 
+    /// <summary>What becomes of a text that has more tokens than that.</summary>
+    /// <value>Default: <see cref="LongTexts.Truncate"/>.</value>
+    public LongTexts LongTexts { get; set; }
+
+    /// <summary>
+    /// Tokens that a window has in common with the one before, where texts are read in windows. Fewer than a window has room for.
+    /// </summary>
+    /// <value>Null: a quarter of <see cref="MaxTokens"/>.</value>
+    public int? WindowOverlap { get; set; }
+
+    /// <summary>
+    /// The most windows that are read of a text, at least 1; a text that has more is truncated. Each takes as long as a text of
+    /// full length.
+    /// </summary>
+    /// <value>Default: 16, which are 3,100 tokens of 256 at a time.</value>
+    public int WindowsMax { get; set; } = 16;
+
     /// <summary>
     /// Whether the weights are kept on disk as they are computed with, so that the next start only maps them: beside the model,
     /// or in the user's cache where nothing can be written there. 61 MB for all-MiniLM-L6-v2 in bytes, 93 MB in float32. What

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using Microsoft.Extensions.Logging;
 
 namespace Likewise.Encoder;
@@ -18,16 +19,17 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
     private readonly Tokenizer _tokenizer;
     private readonly WorkspacePool _workspaces;
     private readonly TokenPooling _pooling;
+    private readonly WindowPlan? _windows;
     private readonly InstructionSet _instructions;
     private volatile bool _disposed;
 
-    internal SentenceEncoder(
-        BertModel model, Tokenizer tokenizer, EmbedderIdentity identity, TokenPooling pooling,
-        InstructionSet instructions)
+    internal SentenceEncoder(BertModel model, Tokenizer tokenizer, SettledOptions settled, InstructionSet instructions)
     {
-        (_model, _tokenizer, _pooling, _instructions) = (model, tokenizer, pooling, instructions);
-        Identity = identity;
-        _workspaces = new WorkspacePool(model.Shape, identity.MaxTokens);
+        (Identity, _pooling, _windows) = settled;
+        (_model, _instructions) = (model, instructions);
+        var textTokens = _windows?.MaxTokens(tokenizer.Special) ?? Identity.MaxTokens;
+        _tokenizer = _windows is null ? tokenizer : tokenizer.With(textTokens);
+        _workspaces = new WorkspacePool(model.Shape, Identity.MaxTokens, textTokens);
     }
 
     /// <inheritdoc/>
@@ -68,7 +70,7 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
         CheckLength(destination.Length, 1);
         ObjectDisposedException.ThrowIf(_disposed, this);
 
-        return EmbedSome(new ReadOnlySpan<string>(in text), destination, out _);
+        return EmbedSome(new ReadOnlySpan<string>(in text), destination, out _, CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -83,7 +85,9 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
         {
             if (cancellationToken.IsCancellationRequested)
                 return ValueTask.FromCanceled<EmbeddingUsage>(cancellationToken);
-            var usage = EmbedSome(texts.Span[done..], destination.Span[(done * Identity.Dimension)..], out var count);
+            var usage = EmbedSome(
+                texts.Span[done..], destination.Span[(done * Identity.Dimension)..], out var count, cancellationToken);
+            if (count == 0) return ValueTask.FromCanceled<EmbeddingUsage>(cancellationToken);
             tokens += usage.Tokens;
             truncated += usage.Truncated;
             done += count;
@@ -118,7 +122,12 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
     public void Dispose() => _disposed = true;
 
     /// <summary>One pass: reads texts while they have few tokens together, and runs the model over them.</summary>
-    private EmbeddingUsage EmbedSome(ReadOnlySpan<string> texts, Span<float> destination, out int count)
+    /// <param name="texts">At least one.</param>
+    /// <param name="destination">Receives their vectors.</param>
+    /// <param name="count">How many were embedded; 0 where that was cancelled.</param>
+    /// <param name="cancellationToken">Looked at between the windows of a long text.</param>
+    private EmbeddingUsage EmbedSome(
+        ReadOnlySpan<string> texts, Span<float> destination, out int count, CancellationToken cancellationToken)
     {
         using var lease = _workspaces.Rent();
         var work = lease.Workspace;
@@ -127,14 +136,45 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
         for (count = 0; count < texts.Length && tokens < Workspace.BatchTokens; count++)
         {
             ArgumentNullException.ThrowIfNull(texts[count]);
-            work.Texts[count] = _tokenizer.Encode(Identity.Prefix, texts[count], work.Ids.AsSpan(tokens), out var tooLong);
-            Debug.Assert(work.Texts[count] > 0, "special tokens are always there");
-            tokens += work.Texts[count];
+            var length = _tokenizer.Encode(Identity.Prefix, texts[count], work.Ids.AsSpan(tokens), out var tooLong);
+            Debug.Assert(length > 0, "special tokens are always there");
+            if (length > Identity.MaxTokens)
+            {
+                // A long text is a pass of its own, after the texts before it.
+                if (count > 0) break;
+                work.Ids.AsSpan(0, length).CopyTo(work.LongIds);
+                var read = EmbedWindows(work.LongIds.AsSpan(0, length), work, destination, cancellationToken);
+                count = read > 0 ? 1 : 0;
+                return new EmbeddingUsage(read, tooLong ? 1 : 0);
+            }
+            work.Texts[count] = length;
+            tokens += length;
             truncated += tooLong ? 1 : 0;
         }
 
         RunModel(count, work, destination);
         return new EmbeddingUsage(tokens, truncated);
+    }
+
+    /// <summary>Embeds a text window by window. Returns the tokens read; 0 where it was cancelled.</summary>
+    private int EmbedWindows(
+        ReadOnlySpan<int> text, Workspace work, Span<float> destination, CancellationToken cancellationToken)
+    {
+        var windows = _windows ?? throw new UnreachableException("Without windows no text is longer than the model reads.");
+        destination = destination[..Identity.Dimension];
+        var (mean, tokens) = (work.WindowMean, 0);
+        Array.Clear(mean);
+        for (var window = 0; windows.Write(text, _tokenizer.Special, window, work.Ids) is > 0 and var length; window++)
+        {
+            if (cancellationToken.IsCancellationRequested) return 0;
+            work.Texts[0] = length;
+            RunModel(1, work, destination);
+            TensorPrimitives.MultiplyAdd(destination, length, mean, mean);
+            tokens += length;
+        }
+        // Should the windows' directions have cancelled out, the last one's stays.
+        if (mean.AsSpan().ContainsAnyExcept(0f)) BertModel.Normalize(mean, destination);
+        return tokens;
     }
 
     /// <summary>Runs the model over the texts whose ids are in a workspace, and pools each.</summary>

@@ -81,9 +81,15 @@ internal sealed class BertModel(
                 TensorPrimitives.Add(destination, work.Tokens.AsSpan(i * stride, hidden), destination);
         }
 
+        Normalize(destination, destination);
+    }
+
+    /// <summary>Brings a vector that is not zero to length 1.</summary>
+    public static void Normalize(ReadOnlySpan<float> vector, Span<float> destination)
+    {
         var squares = 0d;
-        foreach (var value in destination)
+        foreach (var value in vector)
             squares += (double)value * value;
-        TensorPrimitives.Multiply(destination, (float)(1 / Math.Sqrt(squares)), destination);
+        TensorPrimitives.Multiply(vector, (float)(1 / Math.Sqrt(squares)), destination);
     }
 }

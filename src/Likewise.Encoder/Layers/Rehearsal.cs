@@ -26,7 +26,7 @@ internal sealed class Rehearsal
     public Rehearsal(BertModel beginning, ReadOnlySpan<int> frame, InstructionSet set)
     {
         var shape = beginning.Shape;
-        (_work, _set) = (new Workspace(shape, MostTexts * MostTokens), set);
+        (_work, _set) = (new Workspace(shape, MostTexts * MostTokens, MostTexts * MostTokens), set);
         Array.Fill(_texts, Math.Min(MostTokens, shape.Positions));
         var (word, at) = (0L, 0);
         foreach (var length in _texts)

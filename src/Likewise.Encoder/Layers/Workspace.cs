@@ -14,14 +14,16 @@ internal sealed class Workspace
     public const int BatchTokens = 64;
 
     /// <param name="shape">The model's sizes.</param>
-    /// <param name="maxTokens">Tokens of the longest text.</param>
-    public Workspace(BertShape shape, int maxTokens)
+    /// <param name="maxTokens">The most tokens that the model reads at once.</param>
+    /// <param name="textTokens">Tokens of the longest text, which may be read in windows.</param>
+    public Workspace(BertShape shape, int maxTokens, int textTokens)
     {
         var hidden = PanelLayout.RowStride(shape.Hidden);
         var wide = PanelLayout.RowStride(Math.Max(3 * shape.Hidden, shape.Inner));
         var rows = BatchTokens - 1 + maxTokens;
         HiddenStride = hidden;
-        (Ids, Texts) = (new int[rows], new int[BatchTokens]);
+        (Ids, Texts) = (new int[BatchTokens - 1 + textTokens], new int[BatchTokens]);
+        (LongIds, WindowMean) = textTokens > maxTokens ? (new int[textTokens], new float[shape.Hidden]) : ([], []);
         Tokens = Floats(rows * hidden);
         Update = Floats(rows * hidden);
         Mixed = Floats(rows * hidden);
@@ -35,8 +37,14 @@ internal sealed class Workspace
     /// <summary>Floats from one row of <see cref="Tokens"/>, <see cref="Update"/> and <see cref="Mixed"/> to the next.</summary>
     public int HiddenStride { get; }
 
-    /// <summary>The ids of the texts, one text after the other. Shape [rows].</summary>
+    /// <summary>The ids of the texts, one text after the other.</summary>
     public int[] Ids { get; }
+
+    /// <summary>The ids of a text that is read in windows; empty where none is.</summary>
+    public int[] LongIds { get; }
+
+    /// <summary>The sum of its windows' vectors; empty where no text is read so.</summary>
+    public float[] WindowMean { get; }
 
     /// <summary>How many tokens each text has. Shape [<see cref="BatchTokens"/>].</summary>
     public int[] Texts { get; }

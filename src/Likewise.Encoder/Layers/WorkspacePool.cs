@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Likewise.Encoder;
 
 /// <summary>Lends workspaces and keeps as many idle as there are processors.</summary>
-internal sealed class WorkspacePool(BertShape shape, int maxTokens)
+internal sealed class WorkspacePool(BertShape shape, int maxTokens, int textTokens)
 {
     private readonly ConcurrentBag<Workspace> _idle = [];
     private int _lent;
@@ -15,7 +15,7 @@ internal sealed class WorkspacePool(BertShape shape, int maxTokens)
     public Lease Rent()
     {
         Interlocked.Increment(ref _lent);
-        return new Lease(this, _idle.TryTake(out var workspace) ? workspace : new Workspace(shape, maxTokens));
+        return new Lease(this, _idle.TryTake(out var workspace) ? workspace : new Workspace(shape, maxTokens, textTokens));
     }
 
     private void Return(Workspace workspace)

@@ -10,6 +10,9 @@ internal abstract class Tokenizer
     /// <summary>What stands around every text.</summary>
     public abstract SpecialTokens Special { get; }
 
+    /// <summary>The same with another limit, which leaves a text room beside the special tokens.</summary>
+    public abstract Tokenizer With(int maxTokens);
+
     /// <summary>Writes the tokenizer in a form that is quicker to read than its file; nothing where there is none.</summary>
     public virtual void Write(PackedWriter packed) => packed.Append<int>([]);
 

@@ -37,6 +37,10 @@ internal sealed class WordPieceTokenizer(
     }
 
     /// <inheritdoc/>
+    public override Tokenizer With(int maxTokens) =>
+        new WordPieceTokenizer(folding, vocabulary, special, limits with { MaxTokens = maxTokens });
+
+    /// <inheritdoc/>
     public override void Write(PackedWriter packed)
     {
         var (clean, setIdeographsApart, stripAccents, lowerCase) = folding.Rules;

@@ -34,6 +34,10 @@ public sealed partial class ModelSettings
     /// <value>At least 3, and no more than the model has positions; default: null, as the model's files say.</value>
     public int? MaxTokens { get; set; }
 
+    /// <summary>What becomes of a text that has more tokens than that; of a service the service decides.</summary>
+    /// <value>Default: <see cref="LongTexts.Truncate"/>.</value>
+    public LongTexts LongTexts { get; set; }
+
     /// <summary>Whether the encoder's weights are kept on disk as it computes with them: later starts are quick.</summary>
     /// <value>Default: true.</value>
     public bool PackedCache { get; set; } = true;

@@ -114,6 +114,8 @@ internal static class SettingKinds
 
     public static SettingKind<EncoderPrecision> Precision { get; } = Choice<EncoderPrecision>();
 
+    public static SettingKind<LongTexts> LongTexts { get; } = Choice<LongTexts>();
+
     public static SettingKind<TokenPooling?> Pooling { get; } = OrNull(Choice<TokenPooling>());
 
     public static SettingKind<IReadOnlyList<string>> Patterns { get; } = ListOf(new SettingKind<string>(

@@ -37,6 +37,12 @@ internal static partial class SettingsTable
             Description = "How many tokens of a text are read; not set, as the model's files say.",
             Range = "at least 3", Holds = v => v >= 3,
         },
+        new Setting<LongTexts>(
+            "model.longTexts", SettingKinds.LongTexts, s => s.Model.LongTexts, (s, v) => s.Model.LongTexts = v)
+        {
+            Description = "Whether what does not fit of a text is left out, or the text read in windows: two different encoders.",
+            Range = "truncate or windows",
+        },
         new Setting<bool>(
             "model.packedCache", SettingKinds.Switch, s => s.Model.PackedCache, (s, v) => s.Model.PackedCache = v)
         {

@@ -124,7 +124,7 @@ public sealed class CacheHost : IAsyncDisposable
                 new EncoderOptions
                 {
                     Precision = settings.Precision, Pooling = settings.Pooling, Prefix = settings.Prefix,
-                    MaxTokens = settings.MaxTokens, PackedCache = settings.PackedCache,
+                    MaxTokens = settings.MaxTokens, LongTexts = settings.LongTexts, PackedCache = settings.PackedCache,
                 },
                 log);
         }

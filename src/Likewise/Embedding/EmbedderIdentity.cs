@@ -11,7 +11,9 @@ namespace Likewise;
 /// What tells two versions of the weights apart: lower-case hex SHA-256 of the weights, or a provider's version.
 /// </param>
 /// <param name="Pooling">
-/// How token vectors become one: <c>mean</c>, <c>cls</c>, or <c>provider</c> where a service does it.
+/// How token vectors become one: <c>mean</c>, <c>cls</c>, <c>static</c> for a table without layers, or <c>provider</c> where a
+/// service does it. Behind the first two <c>-windows-16-64</c> where long texts are read in windows, here 16 at most that have 64
+/// tokens in common.
 /// </param>
 /// <param name="Prefix">What is put before each text (E5's <c>query: </c>); empty for none.</param>
 /// <param name="Dimension">Components of a vector, at least 1.</param>

@@ -20,6 +20,9 @@ internal sealed class UnigramTokenizer(
     public override SpecialTokens Special => special;
 
     /// <inheritdoc/>
+    public override Tokenizer With(int maxTokens) => new UnigramTokenizer(steps, metaspace, model, special, maxTokens);
+
+    /// <inheritdoc/>
     public override int Encode(ReadOnlySpan<char> prefix, ReadOnlySpan<char> text, Span<int> ids, out bool truncated)
     {
         var scratch = _idle.TryTake(out var idle) ? idle : new UnigramScratch();

@@ -15,7 +15,8 @@ internal sealed class ByteInputs
     public ByteInputs(float[] centers, int[] parts)
     {
         (Centers, Parts) = (centers, parts);
-        (Shares, Split, Slots) = (new float[parts.Length], new SplitInput[parts.Length - parts.AsSpan().Count(1)], centers.Length);
+        (Shares, Slots) = (new float[parts.Length], centers.Length);
+        Split = new SplitInput[parts.Length - parts.AsSpan().Count(1)];
         for (var (input, split) = (0, 0); input < parts.Length; input++)
         {
             Shares[input] = 1f / parts[input];
