@@ -31,7 +31,8 @@ internal sealed class ServeVerb(Frame frame) : Verb(
             host.Cache.GetStatistics().Entries,
             host.Embedder.Identity.Model,
             settings.Model.Kind == ModelKind.Builtin ? ModelLocator.Find(settings.Model.Path).Directory : null,
-            settings.Upstream.BaseUrl ?? "demo");
+            UpstreamOf(settings),
+            LikewiseServer.DescribeAccess(server));
         if (invocation.IsJson)
             invocation.WriteJson(started, CliJson.Default.ServeStarted);
         else
@@ -39,6 +40,13 @@ internal sealed class ServeVerb(Frame frame) : Verb(
 
         await server.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Ok;
+    }
+
+    private static string UpstreamOf(LikewiseSettings settings)
+    {
+        var named = settings.Upstreams.Select(upstream => $"{upstream.Key} at {upstream.Value.BaseUrl}");
+        var all = string.Join(", ", settings.Upstream.BaseUrl is { } last ? named.Append(last) : named);
+        return all.Length > 0 ? all : "demo";
     }
 
     private static async Task ListenAsync(WebApplication server, string url, CancellationToken cancellationToken)
@@ -64,7 +72,8 @@ internal sealed class ServeVerb(Frame frame) : Verb(
             ("store", started.Store),
             ("entries", started.Entries.ToString("N0", CultureInfo.InvariantCulture)),
             ("model", started.Model + (started.ModelDirectory is { } directory ? $" in {directory}" : ", of a service")),
-            ("upstream", started.Upstream == "demo" ? "the built-in demo; a real one: upstream.baseUrl" : started.Upstream));
+            ("upstream", started.Upstream == "demo" ? "the built-in demo; a real one: upstream.baseUrl" : started.Upstream),
+            ("open to", started.Access));
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(
             $$"""Try: curl {{started.Url}}/chat_semantic_cache --json '{"prompt":"How do I reset my password?"}'""");
@@ -74,4 +83,6 @@ internal sealed class ServeVerb(Frame frame) : Verb(
 
 /// <summary>The JSON that <c>serve</c> prints when it has started.</summary>
 /// <param name="ModelDirectory">Null where a service embeds.</param>
-internal sealed record ServeStarted(string Url, string Store, int Entries, string Model, string? ModelDirectory, string Upstream);
+/// <param name="Access">Who may ask.</param>
+internal sealed record ServeStarted(
+    string Url, string Store, int Entries, string Model, string? ModelDirectory, string Upstream, string Access);

@@ -23,4 +23,10 @@ internal static partial class Log
 
     [LoggerMessage(4101, LogLevel.Information, "{Upstream} answers again")]
     public static partial void UpstreamResumed(ILogger logger, string upstream);
+
+    [LoggerMessage(4200, LogLevel.Information, "{Count} keys are in force, read from {Path}")]
+    public static partial void KeysRead(ILogger logger, int count, string path);
+
+    [LoggerMessage(4201, LogLevel.Error, "The keys of before stay in force. {Fault}")]
+    public static partial void KeysNotRead(ILogger logger, string fault);
 }

@@ -4,6 +4,9 @@ namespace Likewise.Cli;
 
 /// <summary>The shapes of <c>--json</c>: names in snake_case, times in milliseconds unless the name says otherwise.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(KeyMade))]
+[JsonSerializable(typeof(KeysFound))]
+[JsonSerializable(typeof(KeyRevoked))]
 [JsonSerializable(typeof(AskFound))]
 [JsonSerializable(typeof(ConfigShown))]
 [JsonSerializable(typeof(DemoFound))]

@@ -57,6 +57,9 @@ internal static class CommandLine
                 "entries", "Lists, shows and removes entries.",
                 new EntriesListVerb(frame), new EntriesShowVerb(frame), new EntriesRemoveVerb(frame)),
             new EmbedVerb(frame),
+            new VerbGroup(
+                "key", "Makes, lists and revokes the keys that a server's callers need.",
+                new KeyCreateVerb(frame), new KeyListVerb(frame), new KeyRevokeVerb(frame)),
             new VerbGroup("config", "Shows the configuration.", new ConfigShowVerb(frame)),
             new VerbGroup(
                 "model", "Finds, checks and fetches the sentence encoder's files.",

@@ -48,9 +48,8 @@ internal sealed class Invocation(Frame frame, ParseResult parse)
 
         ReadOnlySpan<(string Key, string? Value)> shared =
         [
-            // An empty name (a variable that is not set) stays empty and is refused: it is not the current directory.
-            ("store.path", Get(frame.Shared.Data) is { Length: > 0 } directory
-                ? Path.Combine(directory, "likewise.db") : Get(frame.Shared.Data)),
+            ("store.path", InData("likewise.db")),
+            ("access.keysFile", InData("keys.json")),
             ("model.path", Get(frame.Shared.Model)),
         ];
         foreach (var (key, value) in (ReadOnlySpan<(string, string?)>)[.. shared, .. shorthands])
@@ -66,6 +65,13 @@ internal sealed class Invocation(Frame frame, ParseResult parse)
             Flags = flags,
         });
     }
+
+    /// <summary>
+    /// A file of the data directory that the command line names; null where it names none. An empty name (a variable that is not
+    /// set) stays empty and is refused: it is not the current directory.
+    /// </summary>
+    private string? InData(string file) =>
+        Get(frame.Shared.Data) is { Length: > 0 } directory ? Path.Combine(directory, file) : Get(frame.Shared.Data);
 
     /// <summary>Opens the cache that the settings name, saying how far it is where that takes long.</summary>
     /// <param name="settings">Which.</param>

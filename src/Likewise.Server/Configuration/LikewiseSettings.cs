@@ -11,6 +11,9 @@ public sealed class LikewiseSettings
     /// <summary>How the server listens.</summary>
     public ServerSettings Server { get; } = new();
 
+    /// <summary>Who may ask.</summary>
+    public AccessSettings Access { get; } = new();
+
     /// <summary>Where entries are kept.</summary>
     public StoreSettings Store { get; } = new();
 

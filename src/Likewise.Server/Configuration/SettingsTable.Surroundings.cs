@@ -28,6 +28,7 @@ internal static partial class SettingsTable
             Description = "How deep JSON of a request or an answer may nest.",
             Range = "8 to 1024", Holds = v => v is >= 8 and <= 1024,
         },
+        .. Access(),
         new Setting<StoreKind>("store.kind", SettingKinds.Store, s => s.Store.Kind, (s, v) => s.Store.Kind = v)
         {
             Description = "What keeps entries: a file that survives restarts, or memory that does not.",

@@ -6,12 +6,16 @@ namespace Likewise.Server;
 
 /// <summary>Who asks, from authentication alone.</summary>
 /// <param name="Tenant">
-/// Whose answers may be shared. Where the caller's own key pays, lower-case hex SHA-256 over that key and what qualifies it, so
-/// that one caller's answers never reach another; where the operator's key pays, empty.
+/// Whose answers may be shared. Where this server has keys, what authentication says. Otherwise, where the caller's own key pays,
+/// lower-case hex SHA-256 over that key and what qualifies it, so that one caller's answers never reach another; where the
+/// operator's key pays, empty.
 /// </param>
 /// <param name="Headers">What is passed on to the upstream.</param>
 internal sealed record Caller(string Tenant, IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
+    /// <summary>What a caller pays the upstream with where <c>Authorization</c> is for this server.</summary>
+    public const string UpstreamAuthorization = CacheHeaders.Prefix + "upstream-authorization";
+
     /// <summary>OpenAI's clients name organization and project in headers of this beginning.</summary>
     private const string QualifierPrefix = "OpenAI-";
 
@@ -21,13 +25,18 @@ internal sealed record Caller(string Tenant, IReadOnlyList<KeyValuePair<string, 
     /// <exception cref="HttpFault">A header cannot be passed on.</exception>
     public static Caller Of(HttpContext context, Upstream upstream)
     {
-        var keys = upstream.OperatorPays ? [] : Select(context.Request, static name =>
-            name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("X-Api-Key", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith(QualifierPrefix, StringComparison.OrdinalIgnoreCase));
+        // A key that proved something to this server goes no further: the upstream's then comes in a header of its own.
+        var identity = context.Features.Get<CallerIdentity>();
+        Func<string, bool> isPaying = identity is null ? Credential.IsHeader : IsUpstreamAuthorization;
+        var keys = upstream.OperatorPays ? [] : Select(context.Request, name =>
+            isPaying(name) || name.StartsWith(QualifierPrefix, StringComparison.OrdinalIgnoreCase));
         var dialect = Select(context.Request, static name => name.StartsWith(DialectPrefix, StringComparison.OrdinalIgnoreCase));
-        return new Caller(keys.Length == 0 ? "" : DigestOf(keys), [.. keys, .. dialect]);
+        return new Caller(identity?.Tenant ?? (keys.Length == 0 ? "" : DigestOf(keys)), [.. keys, .. dialect]);
     }
+
+    /// <summary>Whether a header says what the caller pays the upstream with.</summary>
+    public static bool IsUpstreamAuthorization(string name) =>
+        name.Equals(UpstreamAuthorization, StringComparison.OrdinalIgnoreCase);
 
     private static KeyValuePair<string, string>[] Select(HttpRequest request, Func<string, bool> isWanted)
     {

@@ -56,6 +56,8 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger, TimeProvider ti
         }
 
         context.Response.Headers.Clear(); // They were about another answer.
+        if (status == StatusCodes.Status401Unauthorized)
+            context.Response.Headers.WWWAuthenticate = "Bearer";
         if (RetryAfterOf(fault) is { } wait)
             context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         await WriteAsync(context, status, error).ConfigureAwait(false);

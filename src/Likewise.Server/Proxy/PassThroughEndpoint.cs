@@ -20,10 +20,6 @@ internal sealed class PassThroughEndpoint(Upstreams upstreams, LikewiseSettings 
         "Host", "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer",
         "Transfer-Encoding", "Upgrade", "Expect", "Content-Length", "Content-Type", "Cookie");
 
-    /// <summary>What a caller pays with; not passed on where the operator pays.</summary>
-    private static readonly FrozenSet<string> Keys =
-        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Authorization", "X-Api-Key", "Api-Key");
-
     public async Task HandleAsync(HttpContext context)
     {
         var body = await RequestBody.ReadAnyAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
@@ -36,7 +32,7 @@ internal sealed class PassThroughEndpoint(Upstreams upstreams, LikewiseSettings 
         var asked = context.Request;
         var path = asked.Path.ToUriComponent()[Base.Length..];
         var upstream = upstreams.For(ModelNamed.In(path, body.Span, settings.Server.JsonDepthMax));
-        var request = new UpstreamRequest(body, asked.QueryString.Value ?? "", PassedOn(asked.Headers, upstream))
+        var request = new UpstreamRequest(body, asked.QueryString.Value ?? "", PassedOn(context, upstream))
         {
             To = upstream,
             Method = asked.Method,
@@ -47,12 +43,16 @@ internal sealed class PassThroughEndpoint(Upstreams upstreams, LikewiseSettings 
         return upstream.RelayAsync(request, context.Response, context.RequestAborted);
     }
 
-    private static KeyValuePair<string, string>[] PassedOn(IHeaderDictionary headers, Upstream upstream) =>
+    /// <summary>Keys are passed on as everywhere, and the rest as it comes.</summary>
+    private static KeyValuePair<string, string>[] PassedOn(HttpContext context, Upstream upstream) =>
     [
-        .. from header in headers
+        .. from header in Caller.Of(context, upstream).Headers
+           where Credential.IsHeader(header.Key) || Caller.IsUpstreamAuthorization(header.Key)
+           select header,
+        .. from header in context.Request.Headers
            where !NotPassedOn.Contains(header.Key)
                && !header.Key.StartsWith(CacheHeaders.Prefix, StringComparison.OrdinalIgnoreCase)
-               && !(upstream.OperatorPays && Keys.Contains(header.Key))
+               && !Credential.IsHeader(header.Key)
                && Ascii.IsValid(header.Value.ToString())
            select KeyValuePair.Create(header.Key, header.Value.ToString()),
     ];

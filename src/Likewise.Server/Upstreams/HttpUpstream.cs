@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +7,9 @@ namespace Likewise.Server;
 /// <summary>A service that speaks OpenAI's or Anthropic's protocols.</summary>
 internal sealed class HttpUpstream : Upstream
 {
+    private const string Authorization = "Authorization";
+    private const string Bearer = "Bearer ";
+
     // Long enough that connections are reused, short enough that a moved service is found again.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
@@ -126,14 +128,20 @@ internal sealed class HttpUpstream : Upstream
             message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
         }
 
+        var key = _settings.ApiKey;
         foreach (var (name, value) in request.Headers)
-            message.Headers.TryAddWithoutValidation(name, value);
-        if (_settings.ApiKey is { } key)
         {
-            var header = _settings.KeyHeader ?? (IsAnthropic(request) ? "x-api-key" : nameof(HttpRequestHeaders.Authorization));
+            if (Caller.IsUpstreamAuthorization(name))
+                key ??= value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? value[Bearer.Length..] : value;
+            else
+                message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (key is not null)
+        {
+            var header = _settings.KeyHeader ?? (IsAnthropic(request) ? "x-api-key" : Authorization);
             message.Headers.Remove(header);
-            message.Headers.TryAddWithoutValidation(
-                header, header == nameof(HttpRequestHeaders.Authorization) ? $"Bearer {key}" : key);
+            message.Headers.TryAddWithoutValidation(header, header == Authorization ? Bearer + key : key);
         }
 
         var started = _time.GetTimestamp();

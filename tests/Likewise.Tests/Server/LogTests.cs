@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Likewise.Server;
 using Microsoft.Extensions.Logging;
 
 namespace Likewise.Tests.Server;
@@ -6,6 +7,7 @@ namespace Likewise.Tests.Server;
 public sealed class LogTests
 {
     private const string Secret = "sk-secret";
+    private const string OwnKey = "sk-secret-of-this-server";
     private const string Prompt = "How do I find my lost passport?";
 
     [Fact]
@@ -29,17 +31,40 @@ public sealed class LogTests
         Assert.DoesNotContain(lines, line => line.Contains(Secret, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task No_key_that_a_server_takes_or_sends_is_in_any_line()
+    {
+        var lines = await RunAsync(logsContent: true, settings =>
+        {
+            settings.Access.Key = OwnKey;
+            settings.Upstream.ApiKey = Secret + "-of-the-upstream";
+            settings.Upstream.BreakerRequestsMin = 2;
+        });
+
+        Assert.Contains(lines, Begins("Information: POST /v1/chat/completions 200 miss "));
+        Assert.Contains(lines, Begins("Information: POST /chat_semantic_cache 401 "));
+        Assert.DoesNotContain(lines, line => line.Contains(Secret, StringComparison.Ordinal));
+    }
+
     private static Predicate<string> Begins(string beginning) => line => line.StartsWith(beginning, StringComparison.Ordinal);
 
-    private static async Task<IReadOnlyCollection<string>> RunAsync(bool logsContent)
+    private static async Task<IReadOnlyCollection<string>> RunAsync(bool logsContent, Action<LikewiseSettings>? configure = null)
     {
         using var sink = new Sink();
         using var log = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(sink));
         await using var upstream = await ScriptedUpstream.StartAsync();
         await using (var server = await RunningServer.StartAsync(
-            upstream, settings => settings.Log.Content = logsContent, log: log))
+            upstream,
+            settings =>
+            {
+                settings.Log.Content = logsContent;
+                configure?.Invoke(settings);
+            },
+            log: log))
         {
             await server.ChatAsync(Prompt, "", ("Authorization", $"Bearer {Secret}"));
+            await server.ChatAsync(
+                Prompt, "", ("x-api-key", OwnKey), ("x-likewise-upstream-authorization", $"Bearer {Secret}-of-the-caller"));
             await server.PromptAsync(Prompt);
             await server.Client.GetAsync("/nothing-here", TestContext.Current.CancellationToken);
             upstream.Answer = context =>
@@ -48,6 +73,8 @@ public sealed class LogTests
                 return Task.CompletedTask;
             };
             await server.PromptAsync(Prompt + " Tell me now.", ("Authorization", $"Bearer {Secret}"));
+            for (var i = 0; i < 3; i++)
+                await server.PromptAsync(Prompt + " Tell me now.", ("x-api-key", OwnKey));
         }
 
         return sink.Lines;
