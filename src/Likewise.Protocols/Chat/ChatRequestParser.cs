@@ -73,7 +73,7 @@ internal static class ChatRequestParser
                     parameters.Write("max_tokens", property.Value);
                     break;
                 case "tools":
-                    parameters.WriteTools(field.Items().Select(ToolShape.OfChat));
+                    parameters.WriteTools([.. field.Items().Select(ToolShape.OfChat)]);
                     break;
                 default:
                     parameters.Write(property.Name, property.Value);

@@ -29,7 +29,8 @@ internal sealed class MessagesStreamParser(ProtocolLimits limits) : WireStreamPa
     {
         _usage = message.Optional("usage") is { } usage ? MessagesUsage.Read(usage) : default;
         return new AnswerPieces(
-            [new ModelDelta(message.Optional("model")?.Text() ?? ""), new UsageDelta(_usage)], message.Optional("container")?.Path);
+            [new ModelDelta(message.Optional("model")?.Text() ?? ""), new UsageDelta(_usage)],
+            message.Optional("container")?.Path);
     }
 
     private AnswerPieces Open(long index, JsonField content)

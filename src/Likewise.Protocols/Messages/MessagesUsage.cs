@@ -9,7 +9,7 @@ namespace Likewise.Protocols;
 internal static class MessagesUsage
 {
     /// <param name="usage">As it came.</param>
-    /// <param name="before">What an earlier event of the stream said; a later one says it again, or only what has changed.</param>
+    /// <param name="before">What an earlier event of the stream said; a later one says it all again, or what has changed.</param>
     public static TokenUsage Read(JsonField usage, TokenUsage before = default)
     {
         var output = usage.Optional("output_tokens") is null ? before.OutputTokens : Counted.In(usage, "output_tokens");

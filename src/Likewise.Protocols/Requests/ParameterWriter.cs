@@ -49,8 +49,11 @@ internal sealed class ParameterWriter : IDisposable
         _writer.WriteEndArray();
     }
 
-    public void WriteTools(IEnumerable<ToolShape> tools)
+    public void WriteTools(ToolShape[] tools)
     {
+        if (tools.Length == 0)
+            return;
+
         _writer.WriteStartArray("tools");
         foreach (var tool in tools)
             tool.WriteTo(_writer);

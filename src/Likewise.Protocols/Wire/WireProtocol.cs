@@ -10,16 +10,22 @@ public abstract class WireProtocol
     /// <summary>OpenAI's chat completions, which most services speak.</summary>
     public static WireProtocol Chat { get; } = new ChatProtocol();
 
+    /// <summary>OpenAI's responses.</summary>
+    public static WireProtocol Responses { get; } = new ResponsesProtocol();
+
     /// <summary>Anthropic's messages.</summary>
     public static WireProtocol Messages { get; } = new MessagesProtocol();
 
+    /// <summary>OpenAI's completions, from before there were chats.</summary>
+    public static WireProtocol Completions { get; } = new CompletionsProtocol();
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<WireProtocol> All { get; } = [Chat, Messages];
+    public static IReadOnlyList<WireProtocol> All { get; } = [Chat, Responses, Messages, Completions];
 
     /// <summary>Where its requests go, behind <c>/v1</c>: <c>/chat/completions</c>.</summary>
     public abstract string Path { get; }
 
-    /// <summary>The header that switches on what a service is still trying out, which belongs to the request; null for none.</summary>
+    /// <summary>The header that switches on what a service is still trying out: part of the request. Null for none.</summary>
     public virtual string? FeatureHeader => null;
 
     /// <summary>Reads a request.</summary>

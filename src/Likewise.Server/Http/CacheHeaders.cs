@@ -40,7 +40,7 @@ internal static class CacheHeaders
     {
         headers[State] = "bypass";
         headers[Reason] = reason;
-        headers[Status] = $"likewise; fwd=bypass; detail={reason}";
+        headers[Status] = $"likewise; fwd=bypass; detail={Item(reason)}";
     }
 
     /// <summary>For an upstream's reply that the cache did not take.</summary>
@@ -83,13 +83,15 @@ internal static class CacheHeaders
 
         // Only what the request itself is the reason for: a failure's words are the operator's.
         if (miss.Reason is MissReason.Bypassed or MissReason.ExactOnly && miss.Detail is { } detail)
-            status.Append("; detail=\"").Append(Quotable(detail)).Append('"');
+            status.Append("; detail=").Append(Item(detail));
         headers[Status] = status.ToString();
     }
 
-    /// <summary>A structured field's string: printable ASCII without quotes.</summary>
-    private static string Quotable(string text) => string.Concat(
-        text.Take(DetailCharsMax).Select(letter => letter is >= ' ' and <= '~' and not '"' and not '\\' ? letter : '?'));
+    /// <summary>A structured field's item: a token where it can be one, else a string of printable ASCII without quotes.</summary>
+    private static string Item(string text) => text.All(letter => char.IsAsciiLetter(letter) || letter is '-' or '_')
+        ? text
+        : '"' + string.Concat(
+            text.Take(DetailCharsMax).Select(letter => letter is >= ' ' and <= '~' and not '"' and not '\\' ? letter : '?')) + '"';
 
     private static string NameOf(HitTier tier) => tier switch
     {

@@ -27,9 +27,10 @@ internal sealed class AnswerEndpoint(
         };
 
         // 2. What the cache does not take is passed through as it comes.
-        if (request.Query.Length > 0)
+        if (request.Query.Length > 0 || asked.Prompt.Messages.Count == 0)
         {
-            await PassOnAsync(context.Response, request, "query").ConfigureAwait(false);
+            var reason = request.Query.Length > 0 ? "query" : asked.Prompt.EligibilityReason ?? "no message";
+            await PassOnAsync(context.Response, request, reason).ConfigureAwait(false);
             return;
         }
 

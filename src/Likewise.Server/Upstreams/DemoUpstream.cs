@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Likewise.Server;
 
-/// <summary>The demo model behind OpenAI's wire format, so that everything on the way to a model is really used.</summary>
+/// <summary>The demo model behind every wire format, so that everything on the way to a model is really used.</summary>
 internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeProvider time) : Upstream
 {
     /// <summary>As many as OpenAI gives.</summary>
@@ -21,48 +21,52 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
 
     public override string Name => NameOfDefault;
 
-    public override IReadOnlyList<UpstreamProtocol> Protocols { get; } = [UpstreamProtocol.Chat];
+    public override IReadOnlyList<UpstreamProtocol> Protocols { get; } = Enum.GetValues<UpstreamProtocol>();
 
     public override bool OperatorPays => false;
 
     public override async ValueTask<UpstreamReply> AskAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
-        var chat = ChatRequest.Parse(request.Body.Span, limits);
-        if (chat.Choices > ChoicesMax)
-            return TooManyChoices(chat.Choices);
+        if (Read(request) is not { } asked)
+            return Elsewhere(request);
+        if (ChoicesOf(asked) is > ChoicesMax and var choices)
+            return TooManyChoices(choices);
 
-        var answer = await AnswerAsync(chat, cancellationToken).ConfigureAwait(false);
+        var answer = await AnswerAsync(asked, cancellationToken).ConfigureAwait(false);
         var body = new ArrayBufferWriter<byte>();
-        chat.WriteAnswer(body, answer, NewHead());
+        asked.WriteAnswer(body, answer, NewHead());
         return new UpstreamReply(200, Headers, body.WrittenMemory);
     }
 
     public override async ValueTask<UpstreamStream> OpenAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
-        var chat = ChatRequest.Parse(request.Body.Span, limits);
-        return chat.IsStreamed && chat.Choices <= ChoicesMax
-            ? new DemoUpstreamStream(await StreamAsync(chat, cancellationToken).ConfigureAwait(false), isEventStream: true)
+        return Read(request) is { IsStreamed: true } asked && ChoicesOf(asked) <= ChoicesMax
+            ? new DemoUpstreamStream(await StreamAsync(asked, cancellationToken).ConfigureAwait(false), isEventStream: true)
             : new DemoUpstreamStream(await AskAsync(request, cancellationToken).ConfigureAwait(false), isEventStream: false);
     }
 
     public override async Task RelayAsync(UpstreamRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (request is not { Method: "POST", Path: UpstreamRequest.ChatPath })
-        {
-            await Elsewhere(request).WriteToAsync(response, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
         var stream = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
+        await using var disposal = stream.ConfigureAwait(false);
         var reply = await stream.ReadWholeAsync(cancellationToken).ConfigureAwait(false);
         await reply.WriteToAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<UpstreamReply> StreamAsync(ChatRequest chat, CancellationToken cancellationToken)
+    /// <returns>Null where the request is none in a protocol that asks models, or has nothing to answer.</returns>
+    private WireRequest? Read(UpstreamRequest request) =>
+        request.Method == "POST" && WireProtocol.All.FirstOrDefault(protocol => protocol.Path == request.Path) is { } protocol
+        && protocol.ParseRequest(request.Body.Span, limits) is { Prompt.Messages.Count: > 0 } asked
+            ? asked
+            : null;
+
+    private static long ChoicesOf(WireRequest asked) => asked is ChatRequest chat ? chat.Choices : 1;
+
+    private async ValueTask<UpstreamReply> StreamAsync(WireRequest asked, CancellationToken cancellationToken)
     {
-        var answer = await AnswerAsync(chat, cancellationToken).ConfigureAwait(false);
+        var answer = await AnswerAsync(asked, cancellationToken).ConfigureAwait(false);
         var body = new ArrayBufferWriter<byte>();
-        var writer = chat.CreateStreamWriter(body, NewHead());
+        var writer = asked.CreateStreamWriter(body, NewHead());
         foreach (var delta in ResponseDeltas.Of(answer))
             writer.Write(delta);
         writer.Complete();
@@ -70,10 +74,10 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
     }
 
     /// <summary>The demo has one answer to a question, and gives it as often as it is asked for.</summary>
-    private async ValueTask<RecordedResponse> AnswerAsync(ChatRequest chat, CancellationToken cancellationToken)
+    private async ValueTask<RecordedResponse> AnswerAsync(WireRequest asked, CancellationToken cancellationToken)
     {
-        var answer = await model.AnswerAsync(chat.Prompt, cancellationToken).ConfigureAwait(false);
-        var choices = (int)chat.Choices;
+        var answer = await model.AnswerAsync(asked.Prompt, cancellationToken).ConfigureAwait(false);
+        var choices = (int)ChoicesOf(asked);
         return answer with
         {
             Choices = [.. Enumerable.Repeat(answer.Choices[0], choices)],
@@ -85,7 +89,7 @@ internal sealed class DemoUpstream(DemoModel model, ProtocolLimits limits, TimeP
     private static UpstreamReply Elsewhere(UpstreamRequest request) => request is { Method: "GET", Path: "/models" }
         ? new UpstreamReply(200, Headers, Models.ToArray())
         : new UpstreamReply(404, Headers, new ChatError(
-            "The demo answers chats and lists its model; set upstream.baseUrl to have a service that does more.",
+            "The demo answers questions and lists its model; set upstream.baseUrl to have a service that does more.",
             "invalid_request_error", null, "not_found").ToJson());
 
     private static UpstreamReply TooManyChoices(long choices) => new(

@@ -2,7 +2,7 @@ using Likewise.Protocols;
 
 namespace Likewise.Tests.Protocols;
 
-/// <summary>Goal: what Anthropic's answers say is recorded, whole or streamed, and what a recording cannot hold is noticed.</summary>
+/// <summary>Goal: what Anthropic's answers say is recorded, whole or streamed; what a recording cannot hold is noticed.</summary>
 public sealed class MessagesAnswerTests
 {
     private static readonly RecordedResponse Rich = new()
@@ -41,8 +41,8 @@ public sealed class MessagesAnswerTests
         var open = -1;
         foreach (var part in Wire.Data(Asked.Stream(Rich)))
         {
-            var (type, index) = (part.GetProperty("type").GetString(), part.TryGetProperty("index", out var at) ? at.GetInt32() : -1);
-            switch (type)
+            var index = part.TryGetProperty("index", out var at) ? at.GetInt32() : -1;
+            switch (part.GetProperty("type").GetString())
             {
                 case "content_block_start":
                     Assert.Equal(-1, open);
@@ -62,7 +62,7 @@ public sealed class MessagesAnswerTests
         }
 
         Assert.StartsWith("event: message_start\n", Asked.Stream(Rich), StringComparison.Ordinal);
-        Assert.EndsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n", Asked.Stream(Rich), StringComparison.Ordinal);
+        Assert.EndsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n", Asked.Stream(Rich));
     }
 
     [Theory]
@@ -110,6 +110,7 @@ public sealed class MessagesAnswerTests
     public void A_call_that_goes_on_after_another_has_begun_cannot_be_said() =>
         Assert.Throws<ProtocolException>(() => Asked.Stream(
         [
-            new ToolCallDelta(0, 0, "a", "f", ""), new ToolCallDelta(0, 1, "b", "g", ""), new ToolCallDelta(0, 0, null, null, "{}"),
+            new ToolCallDelta(0, 0, "a", "f", ""), new ToolCallDelta(0, 1, "b", "g", ""),
+            new ToolCallDelta(0, 0, null, null, "{}"),
         ]));
 }

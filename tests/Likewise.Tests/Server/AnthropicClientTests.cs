@@ -31,7 +31,10 @@ public sealed class AnthropicClientTests
         Event("content_block_delta", """{"index":1,"delta":{"type":"text_delta","text":"Let me "}}"""),
         Event("content_block_delta", """{"index":1,"delta":{"type":"text_delta","text":"look."}}"""),
         Event("content_block_stop", """{"index":1}"""),
-        Event("content_block_start", """{"index":2,"content_block":{"type":"tool_use","id":"toolu_1","name":"weather","input":{},"caller":{"type":"direct"}}}"""),
+        Event("content_block_start", """
+            {"index":2,"content_block":{"type":"tool_use","id":"toolu_1","name":"weather","input":{},
+            data: "caller":{"type":"direct"}}}
+            """),
         Event("content_block_delta", """{"index":2,"delta":{"type":"input_json_delta","partial_json":""}}"""),
         Event("content_block_delta", """{"index":2,"delta":{"type":"input_json_delta","partial_json":"{\"city\":\"Bern\"}"}}"""),
         Event("content_block_stop", """{"index":2}"""),
@@ -120,7 +123,7 @@ public sealed class AnthropicClientTests
         var error = await reply.JsonAsync();
         Assert.Equal("error", error.GetProperty("type").GetString());
         Assert.Equal("invalid_request_error", error.GetProperty("error").GetProperty("type").GetString());
-        Assert.Contains("'messages' is empty", error.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("'messages' is empty", error.GetProperty("error").GetProperty("message").GetString());
     }
 
     private static string Event(string type, string members) =>
