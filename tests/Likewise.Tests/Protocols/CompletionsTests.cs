@@ -45,8 +45,10 @@ public sealed class CompletionsTests
     {
         const string Choice = """{"index":0,"text":"A","finish_reason":"stop","logprobs":{}}""";
 
-        Assert.Equal("choices[0].logprobs", WireProtocol.Completions.Answer($$"""{"choices":[{{Choice}}]}""").Lost);
-        Assert.Equal("choices[0].logprobs", WireProtocol.Completions.ReadStream($$"""data: {"choices":[{{Choice}}]}""" + "\n\n").Lost);
+        const string Answer = $$"""{"choices":[{{Choice}}]}""";
+
+        Assert.Equal("choices[0].logprobs", WireProtocol.Completions.Answer(Answer).Lost);
+        Assert.Equal("choices[0].logprobs", WireProtocol.Completions.ReadStream($"data: {Answer}\n\n").Lost);
     }
 
     [Theory]

@@ -104,7 +104,8 @@ public sealed class ResponsesAnswerTests
     [Fact]
     public void A_thought_in_parts_is_one_as_in_the_whole_answer()
     {
-        const string Thought = """{"type":"reasoning","summary":[{"type":"summary_text","text":"A"},{"type":"summary_text","text":"B"}]}""";
+        const string Parts = """[{"type":"summary_text","text":"A"},{"type":"summary_text","text":"B"}]""";
+        const string Thought = $$"""{"type":"reasoning","summary":{{Parts}}}""";
         string[] events =
         [
             """{"type":"response.output_item.added","output_index":0,"item":{"type":"reasoning","summary":[]}}""",

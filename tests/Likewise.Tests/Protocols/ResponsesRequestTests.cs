@@ -60,7 +60,7 @@ public sealed class ResponsesRequestTests
     [InlineData(""" "background": true """, Eligibility.Bypass)]
     [InlineData(""" "top_logprobs": 2 """, Eligibility.Bypass)]
     [InlineData(""" "tools": [{"type": "web_search"}] """, Eligibility.ExactOnly)]
-    [InlineData(""" "tools": [{"type": "function", "name": "f", "parameters": null}], "top_logprobs": 0 """, Eligibility.Semantic)]
+    [InlineData(""" "tools": [{"type": "function", "name": "f"}], "top_logprobs": 0 """, Eligibility.Semantic)]
     public void What_the_service_remembers_or_looks_up_is_kept_from_the_cache(string field, Eligibility expected)
     {
         var prompt = Read($$"""{ {{field}}, "input": "Hello"}""").Prompt;

@@ -132,7 +132,7 @@ public sealed class ProtocolsTests
 
     [Theory]
     [InlineData("/v1/responses", """{"model": "m", "input": "Hello"}""", "This is a demo answer")]
-    [InlineData("/v1/messages", """{"model": "m", "messages": [{"role": "user", "content": "Hello"}]}""", "This is a demo answer")]
+    [InlineData("/v1/messages", """{"model": "m", "messages": [{"role": "user", "content": "Hi"}]}""", "This is a demo answer")]
     [InlineData("/v1/completions", """{"model": "m", "prompt": "Hello"}""", "This is a demo answer")]
     [InlineData("/v1/responses", """{"model": "m", "previous_response_id": "resp_1"}""", "The demo answers questions")]
     public async Task The_demo_speaks_every_protocol(string path, string body, string said)
