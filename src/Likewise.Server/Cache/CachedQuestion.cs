@@ -12,6 +12,9 @@ internal sealed record CachedQuestion(WireProtocol Protocol, WireRequest Asked, 
     /// <summary>What the cache is asked: with tenant and directives.</summary>
     public required PromptRequest Prompt { get; init; }
 
+    /// <summary>Whether the model is not to be asked.</summary>
+    public bool OnlyCached { get; init; }
+
     /// <summary>How the caller's stream is written.</summary>
     public WireFormat Format => new(Protocol, Asked.StreamForm);
 }

@@ -14,6 +14,9 @@ internal sealed class CachedUpstream(
     /// <exception cref="UpstreamException">The upstream gave none.</exception>
     public async ValueTask<CachedReply> AskAsync(CachedQuestion question, CancellationToken cancellationToken)
     {
+        if (question.OnlyCached)
+            return new CachedReply(await FindAsync(question, cancellationToken).ConfigureAwait(false), null);
+
         UpstreamReply? own = null;
         var answer = await cache.GetOrCreateAsync(question.Prompt, CallAsync, question.Options, cancellationToken)
             .ConfigureAwait(false);
@@ -61,6 +64,17 @@ internal sealed class CachedUpstream(
             live.Begin();
             return await StreamRecorder.RecordAsync(stream, question.Format, _limits, live, token).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The cache's answer, where only that will do (RFC 9111, 5.2.1.7).</summary>
+    /// <exception cref="HttpFault">There is none.</exception>
+    public async ValueTask<CacheAnswer> FindAsync(CachedQuestion question, CancellationToken cancellationToken)
+    {
+        var found = await cache.LookupAsync(question.Prompt, cancellationToken).ConfigureAwait(false);
+        return found is LookupHit hit
+            ? new CacheAnswer(hit.Response, hit, null)
+            : throw new HttpFault(
+                504, "The cache has no answer, and the request asks for nothing else (only-if-cached).", "not_cached");
     }
 
     private void LogContent(PromptRequest prompt, CacheAnswer answer)

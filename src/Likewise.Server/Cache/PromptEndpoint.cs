@@ -33,7 +33,8 @@ internal sealed class PromptEndpoint(CachedUpstream cached, Upstreams upstreams,
         var question = new CachedQuestion(
             WireProtocol.Chat, asked, new UpstreamRequest(chat, "", caller.Headers) { To = upstream }, controls.Options)
         {
-            Prompt = asked.Prompt with { Tenant = caller.Tenant, Directives = controls.Directives },
+            Prompt = controls.Apply(asked.Prompt, caller.Tenant),
+            OnlyCached = controls.OnlyCached,
         };
 
         // 3. Answer.

@@ -18,4 +18,8 @@ public sealed class ServerSettings
     /// <summary>How deep JSON of a request or an answer may nest.</summary>
     /// <value>8 to 1,024; default 64.</value>
     public int JsonDepthMax { get; set; } = 64;
+
+    /// <summary>What usage an answer of the cache reports to its caller.</summary>
+    /// <value>Default <see cref="HitUsage.Original"/>.</value>
+    public HitUsage HitUsage { get; set; }
 }

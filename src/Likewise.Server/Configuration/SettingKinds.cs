@@ -110,6 +110,8 @@ internal static class SettingKinds
 
     public static SettingKind<StoreKind> Store { get; } = Choice<StoreKind>();
 
+    public static SettingKind<HitUsage> HitUsage { get; } = Choice<HitUsage>();
+
     public static SettingKind<LogLevel> Level { get; } = Choice<LogLevel>();
 
     public static SettingKind<EncoderPrecision> Precision { get; } = Choice<EncoderPrecision>();

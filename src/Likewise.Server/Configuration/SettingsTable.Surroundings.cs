@@ -28,6 +28,11 @@ internal static partial class SettingsTable
             Description = "How deep JSON of a request or an answer may nest.",
             Range = "8 to 1024", Holds = v => v is >= 8 and <= 1024,
         },
+        new Setting<HitUsage>("server.hitUsage", SettingKinds.HitUsage, s => s.Server.HitUsage, (s, v) => s.Server.HitUsage = v)
+        {
+            Description = "Usage that an answer of the cache reports: the model's, or none.",
+            Range = "original or zero",
+        },
         .. Access(),
         new Setting<StoreKind>("store.kind", SettingKinds.Store, s => s.Store.Kind, (s, v) => s.Store.Kind = v)
         {

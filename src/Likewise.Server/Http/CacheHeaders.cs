@@ -16,6 +16,7 @@ internal static class CacheHeaders
     public const string Similarity = Prefix + "similarity";
     public const string Entry = Prefix + "entry";
     public const string Reason = Prefix + "reason";
+    public const string SavedTokens = Prefix + "saved-tokens";
     public const string Status = "Cache-Status";
 
     private const int DetailCharsMax = 200;
@@ -58,7 +59,9 @@ internal static class CacheHeaders
         headers[Similarity] = hit.Similarity.ToString("0.0000", CultureInfo.InvariantCulture);
         headers[Entry] = hit.Entry.Id.ToString();
         headers.Age = ((long)hit.Age.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        headers[Status] = $"likewise; hit; detail={tier}";
+        headers[SavedTokens] = hit.Entry.Cost.TotalTokens.ToString(CultureInfo.InvariantCulture);
+        headers[Status] = string.Create(
+            CultureInfo.InvariantCulture, $"likewise; hit; detail={tier}; ttl={(long)LeftOf(hit).TotalSeconds}");
     }
 
     private static void WriteMiss(IHeaderDictionary headers, LookupMiss miss, StoreOutcome? stored, bool isJoined)
@@ -87,11 +90,19 @@ internal static class CacheHeaders
         headers[Status] = status.ToString();
     }
 
+    /// <summary>How long the entry lives on if nobody uses it.</summary>
+    private static TimeSpan LeftOf(LookupHit hit)
+    {
+        var left = hit.Entry.Expiry.At - hit.Entry.CreatedAt - hit.Age;
+        return hit.Entry.Expiry.Sliding is { } window && window < left ? window : left;
+    }
+
     /// <summary>A structured field's item: a token where it can be one, else a string of printable ASCII without quotes.</summary>
     private static string Item(string text) => text.All(letter => char.IsAsciiLetter(letter) || letter is '-' or '_')
         ? text
-        : '"' + string.Concat(
-            text.Take(DetailCharsMax).Select(letter => letter is >= ' ' and <= '~' and not '"' and not '\\' ? letter : '?')) + '"';
+        : $"\"{string.Concat(text.Take(DetailCharsMax).Select(Printable))}\"";
+
+    private static char Printable(char letter) => letter is >= ' ' and <= '~' and not '"' and not '\\' ? letter : '?';
 
     private static string NameOf(HitTier tier) => tier switch
     {

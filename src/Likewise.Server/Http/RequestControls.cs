@@ -5,31 +5,87 @@ using Microsoft.Net.Http.Headers;
 namespace Likewise.Server;
 
 /// <summary>What a caller asks of the cache, in headers: the body belongs to the model's protocol.</summary>
-/// <param name="Directives">For the lookup.</param>
-/// <param name="Options">For the entry.</param>
-internal sealed record RequestControls(RequestDirectives Directives, EntryOptions Options)
+internal sealed record RequestControls
 {
-    public const string SimilarityMin = CacheHeaders.Prefix + "similarity-min";
-    public const string TimeToLive = CacheHeaders.Prefix + "time-to-live";
+    public const string Threshold = CacheHeaders.Prefix + "threshold";
+    public const string TimeToLive = CacheHeaders.Prefix + "ttl";
+    public const string Namespace = CacheHeaders.Prefix + "namespace";
+    public const string Tags = CacheHeaders.Prefix + "tags";
+    public const string Mode = CacheHeaders.Prefix + "mode";
+
+    private const int NamespaceCharsMax = 128;
+
+    /// <summary>For the lookup.</summary>
+    public RequestDirectives Directives { get; init; } = RequestDirectives.None;
+
+    /// <summary>For the entry.</summary>
+    public EntryOptions Options { get; init; } = EntryOptions.Default;
+
+    /// <summary>Whether the model is not to be asked.</summary>
+    public bool OnlyCached { get; init; }
+
+    private string? Part { get; init; }
+
+    private CacheMode How { get; init; }
 
     /// <summary>
-    /// Reads <c>x-likewise-similarity-min</c> (tightens, never loosens), <c>x-likewise-time-to-live</c> (cut to the operator's)
-    /// and <c>Cache-Control</c>: <c>no-cache</c> asks the model afresh, <c>no-store</c> keeps nothing, <c>max-age</c> refuses
-    /// older answers.
+    /// Reads <c>x-likewise-threshold</c> (a cosine similarity; tightens, never loosens), <c>-ttl</c> (cut to the operator's),
+    /// <c>-namespace</c>, <c>-tags</c> (with commas between), <c>-mode</c> (<see cref="CacheMode"/>) and <c>Cache-Control</c>:
+    /// <c>no-cache</c> asks the model afresh, <c>no-store</c> keeps nothing, <c>max-age</c> refuses older answers, and
+    /// <c>only-if-cached</c> does not ask the model.
     /// </summary>
     /// <exception cref="HttpFault">A value is impossible.</exception>
     public static RequestControls Read(IHeaderDictionary headers)
     {
-        var directives = RequestDirectives.None with { SimilarityMin = ReadSimilarity(headers[SimilarityMin]) };
-        if (headers.CacheControl.Count > 0)
+        var mode = ReadMode(headers[Mode]);
+        var control = ReadCacheControl(headers);
+        return new RequestControls
         {
-            var text = headers.CacheControl.ToString();
-            if (!CacheControlHeaderValue.TryParse(text, out var control))
-                throw Impossible("Cache-Control", text, "directives such as no-cache or max-age=60, in seconds");
-            directives = directives with { NoLookup = control.NoCache, NoStore = control.NoStore, MaxAge = control.MaxAge };
-        }
+            Directives = new RequestDirectives
+            {
+                SimilarityMin = ReadSimilarity(headers[Threshold]),
+                NoLookup = control.NoCache || mode == CacheMode.Refresh,
+                NoStore = control.NoStore,
+                MaxAge = control.MaxAge,
+            },
+            Options = new EntryOptions { TimeToLive = ReadTimeToLive(headers[TimeToLive]), Tags = ReadTags(headers[Tags]) },
+            OnlyCached = control.OnlyIfCached,
+            Part = ReadNamespace(headers[Namespace]),
+            How = mode,
+        };
+    }
 
-        return new RequestControls(directives, EntryOptions.Default with { TimeToLive = ReadTimeToLive(headers[TimeToLive]) });
+    /// <summary>A request with all that is asked of the cache for it.</summary>
+    /// <param name="prompt">As its protocol has it.</param>
+    /// <param name="tenant">Who asks.</param>
+    public PromptRequest Apply(PromptRequest prompt, string tenant)
+    {
+        var allowed = How switch
+        {
+            CacheMode.Exact => Eligibility.ExactOnly,
+            CacheMode.Off => Eligibility.Bypass,
+            _ => Eligibility.Semantic,
+        };
+        var isTightened = allowed > prompt.Eligibility;
+        return prompt with
+        {
+            Tenant = tenant,
+            Namespace = Part ?? prompt.Namespace,
+            Directives = Directives,
+            Eligibility = isTightened ? allowed : prompt.Eligibility,
+            EligibilityReason = isTightened ? "the caller said so" : prompt.EligibilityReason,
+        };
+    }
+
+    private static CacheControlHeaderValue ReadCacheControl(IHeaderDictionary headers)
+    {
+        if (headers.CacheControl.Count == 0)
+            return new CacheControlHeaderValue();
+
+        var text = headers.CacheControl.ToString();
+        return CacheControlHeaderValue.TryParse(text, out var control)
+            ? control
+            : throw Impossible("Cache-Control", text, "directives such as no-cache or max-age=60, in seconds");
     }
 
     private static double? ReadSimilarity(string? text)
@@ -39,7 +95,7 @@ internal sealed record RequestControls(RequestDirectives Directives, EntryOption
 
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= -1 and <= 1
             ? value
-            : throw Impossible(SimilarityMin, text, "a cosine similarity from -1 to 1");
+            : throw Impossible(Threshold, text, "a cosine similarity from -1 to 1");
     }
 
     private static TimeSpan? ReadTimeToLive(string? text)
@@ -51,6 +107,19 @@ internal sealed record RequestControls(RequestDirectives Directives, EntryOption
             ? value
             : throw Impossible(TimeToLive, text, "a positive duration such as 30s, 24h or 1d");
     }
+
+    private static string? ReadNamespace(string? text) => text is null or { Length: > 0 and <= NamespaceCharsMax }
+        ? text
+        : throw Impossible(Namespace, text, $"a name of 1 to {NamespaceCharsMax} characters");
+
+    private static string[] ReadTags(string? text) =>
+        text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static CacheMode ReadMode(string? text) =>
+        text is null ? CacheMode.Semantic
+        : Enum.TryParse<CacheMode>(text, ignoreCase: true, out var mode) && Enum.IsDefined(mode) && !char.IsAsciiDigit(text[0])
+            ? mode
+            : throw Impossible(Mode, text, "semantic, exact, refresh or off");
 
     private static HttpFault Impossible(string header, string text, string expected) =>
         new(400, $"The header '{header}' is '{text}': {expected} was expected.", "invalid_header", header);

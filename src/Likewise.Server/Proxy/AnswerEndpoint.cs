@@ -10,6 +10,7 @@ internal sealed class AnswerEndpoint(
     public const string Base = "/v1";
 
     private readonly ProtocolLimits _limits = settings.BodyLimits;
+    private readonly bool _hidesUsage = settings.Server.HitUsage == HitUsage.Zero;
 
     public string Path => Base + protocol.Path;
 
@@ -37,12 +38,14 @@ internal sealed class AnswerEndpoint(
         // 3. Answer: the upstream's own bytes where it was asked for this very request, otherwise what was recorded.
         var question = new CachedQuestion(protocol, asked, request, controls.Options)
         {
-            Prompt = asked.Prompt with { Tenant = caller.Tenant, Directives = controls.Directives },
+            Prompt = controls.Apply(asked.Prompt, caller.Tenant),
+            OnlyCached = controls.OnlyCached,
         };
         try
         {
-            await (asked.IsStreamed ? StreamAsync(context, question) : AnswerAsync(context.Response, question))
-                .ConfigureAwait(false);
+            await (asked.IsStreamed && !question.OnlyCached
+                ? StreamAsync(context.Response, question)
+                : AnswerAsync(context.Response, question)).ConfigureAwait(false);
         }
         catch (UnusableReplyException unusable)
         {
@@ -53,47 +56,59 @@ internal sealed class AnswerEndpoint(
 
     private async Task AnswerAsync(HttpResponse response, CachedQuestion question)
     {
+        var reply = await cached.AskAsync(question, response.HttpContext.RequestAborted).ConfigureAwait(false);
+        await (reply.Own is { } own ? WriteOwnAsync(response, reply.Answer, own) : ReplayAsync(response, question, reply.Answer))
+            .ConfigureAwait(false);
+    }
+
+    private async Task StreamAsync(HttpResponse response, CachedQuestion question)
+    {
         var aborted = response.HttpContext.RequestAborted;
-        var reply = await cached.AskAsync(question, aborted).ConfigureAwait(false);
-        if (reply.Own is null && question.Asked.ObjectionTo(reply.Answer.Response) is { } objection)
+        var stream = await cached.StreamAsync(question, aborted).ConfigureAwait(false);
+        await using var disposal = stream.Answer.ConfigureAwait(false);
+        if (stream.Answer.Live is { } live)
+        {
+            CacheHeaders.Write(response.Headers, stream.Answer.Lookup, null, stream.Answer.IsJoined);
+            await Replay(response, question).SendAsync(live, stream.Headers, aborted).ConfigureAwait(false);
+            return;
+        }
+
+        var whole = stream.Answer.Whole!; // One of both is there.
+        await (stream.Own is { } own ? WriteOwnAsync(response, whole, own) : ReplayAsync(response, question, whole))
+            .ConfigureAwait(false);
+    }
+
+    private static Task WriteOwnAsync(HttpResponse response, CacheAnswer answer, UpstreamReply own)
+    {
+        CacheHeaders.Write(response.Headers, answer);
+        return own.WriteToAsync(response, response.HttpContext.RequestAborted);
+    }
+
+    /// <summary>Writes what was recorded in the way in which it was asked for.</summary>
+    private async Task ReplayAsync(HttpResponse response, CachedQuestion question, CacheAnswer answer)
+    {
+        var aborted = response.HttpContext.RequestAborted;
+        if (question.Asked.ObjectionTo(answer.Response) is { } objection)
         {
             await PassOnAsync(response, question.Request, objection).ConfigureAwait(false);
             return;
         }
 
-        CacheHeaders.Write(response.Headers, reply.Answer);
-        if (reply.Own is { } own)
+        CacheHeaders.Write(response.Headers, answer);
+        var said = answer.IsHit && _hidesUsage ? answer.Response with { Usage = default } : answer.Response;
+        if (question.Asked.IsStreamed)
         {
-            await own.WriteToAsync(response, aborted).ConfigureAwait(false);
+            await Replay(response, question).SendAsync(said, aborted).ConfigureAwait(false);
             return;
         }
 
         response.ContentType = "application/json";
-        question.Asked.WriteAnswer(response.BodyWriter, reply.Answer.Response, NewHead());
+        question.Asked.WriteAnswer(response.BodyWriter, said, NewHead());
         await response.BodyWriter.FlushAsync(aborted).ConfigureAwait(false);
     }
 
-    private async Task StreamAsync(HttpContext context, CachedQuestion question)
-    {
-        var (response, aborted) = (context.Response, context.RequestAborted);
-        var stream = await cached.StreamAsync(question, aborted).ConfigureAwait(false);
-        await using var disposal = stream.Answer.ConfigureAwait(false);
-        if (stream is { Own: null, Answer.Whole: { } whole } && question.Asked.ObjectionTo(whole.Response) is { } objection)
-        {
-            await PassOnAsync(response, question.Request, objection).ConfigureAwait(false);
-            return;
-        }
-
-        CacheHeaders.Write(response.Headers, stream.Answer.Lookup, stream.Answer.Whole?.Stored, stream.Answer.IsJoined);
-        if (stream.Own is { } own)
-        {
-            await own.WriteToAsync(response, aborted).ConfigureAwait(false);
-            return;
-        }
-
-        var writer = question.Asked.CreateStreamWriter(response.BodyWriter, NewHead());
-        await new StreamReplay(response, question.Format, writer).SendAsync(stream, aborted).ConfigureAwait(false);
-    }
+    private StreamReplay Replay(HttpResponse response, CachedQuestion question) =>
+        new(response, question.Format, question.Asked.CreateStreamWriter(response.BodyWriter, NewHead()));
 
     private static Task PassOnAsync(HttpResponse response, UpstreamRequest request, string reason)
     {

@@ -9,31 +9,24 @@ namespace Likewise.Server;
 /// </summary>
 internal sealed class StreamReplay(HttpResponse response, WireFormat format, WireStreamWriter writer)
 {
-    public async Task SendAsync(CachedStream stream, CancellationToken cancellationToken)
+    /// <summary>Sends an answer that is there.</summary>
+    public async Task SendAsync(RecordedResponse answer, CancellationToken cancellationToken)
     {
-        // Headers of the upstream first: where it named one of these too, this server's word counts.
-        foreach (var (name, values) in stream.Headers)
-            response.Headers.Append(name, values);
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-cache";
-        response.Headers["X-Accel-Buffering"] = "no"; // Proxies that gather bytes would make a lump of it.
-        await response.StartAsync(cancellationToken).ConfigureAwait(false);
-
-        await (stream.Answer.Live is { } live
-            ? SendLiveAsync(live, cancellationToken)
-            : SendWholeAsync(stream.Answer.Whole!.Response, cancellationToken)).ConfigureAwait(false); // One of both is there.
-    }
-
-    private async Task SendWholeAsync(RecordedResponse answer, CancellationToken cancellationToken)
-    {
+        await BeginAsync([], cancellationToken).ConfigureAwait(false);
         foreach (var delta in ResponseDeltas.Of(answer))
             writer.Write(delta);
         writer.Complete();
         await response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task SendLiveAsync(LiveResponse live, CancellationToken cancellationToken)
+    /// <summary>Sends an answer that is coming.</summary>
+    /// <param name="live">The answer.</param>
+    /// <param name="headers">The upstream's, where it was asked for this very request.</param>
+    /// <param name="cancellationToken">Stops; the answer goes on for others.</param>
+    public async Task SendAsync(
+        LiveResponse live, IReadOnlyList<KeyValuePair<string, string[]>> headers, CancellationToken cancellationToken)
     {
+        await BeginAsync(headers, cancellationToken).ConfigureAwait(false);
         var isForeign = false;
         await foreach (var update in live.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -49,6 +42,17 @@ internal sealed class StreamReplay(HttpResponse response, WireFormat format, Wir
             return;
         writer.Complete();
         await response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task BeginAsync(IReadOnlyList<KeyValuePair<string, string[]>> headers, CancellationToken cancellationToken)
+    {
+        // Headers of the upstream first: where it named one of these too, this server's word counts.
+        foreach (var (name, values) in headers)
+            response.Headers.Append(name, values);
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache";
+        response.Headers["X-Accel-Buffering"] = "no"; // Proxies that gather bytes would make a lump of it.
+        return response.StartAsync(cancellationToken);
     }
 
     private void Write(ResponseUpdate update)

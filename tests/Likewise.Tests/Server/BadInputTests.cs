@@ -75,12 +75,15 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("x-likewise-similarity-min", "NaN")]
-    [InlineData("x-likewise-similarity-min", "1.5")]
-    [InlineData("x-likewise-similarity-min", "high")]
-    [InlineData("x-likewise-time-to-live", "-5s")]
-    [InlineData("x-likewise-time-to-live", "0s")]
-    [InlineData("x-likewise-time-to-live", "60")]
+    [InlineData("x-likewise-threshold", "NaN")]
+    [InlineData("x-likewise-threshold", "1.5")]
+    [InlineData("x-likewise-threshold", "high")]
+    [InlineData("x-likewise-mode", "1")]
+    [InlineData("x-likewise-mode", "always")]
+    [InlineData("x-likewise-namespace", "")]
+    [InlineData("x-likewise-ttl", "-5s")]
+    [InlineData("x-likewise-ttl", "0s")]
+    [InlineData("x-likewise-ttl", "60")]
     [InlineData("Cache-Control", "max-age=-1")]
     [InlineData("Cache-Control", "max-age=soon")]
     public async Task A_wish_that_makes_no_sense_is_refused(string header, string value)

@@ -31,7 +31,7 @@ public sealed class TenantTests
         await using var upstream = await ScriptedUpstream.StartAsync();
         await using var server = await RunningServer.StartAsync(upstream);
         await server.ChatAsync(
-            "Hi", "", Ann, ("OpenAI-Organization", "o-1"), ("Cookie", "a=b"), ("x-likewise-time-to-live", "1h"));
+            "Hi", "", Ann, ("OpenAI-Organization", "o-1"), ("Cookie", "a=b"), ("x-likewise-ttl", "1h"));
 
         var sent = Assert.Single(upstream.Requests).Headers;
         Assert.Equal("Bearer sk-ann", sent["Authorization"]);
