@@ -106,6 +106,15 @@ public sealed class SqliteEntryStore : IEntryStore
         await _writer.RunAsync(new RecordHits(hits.ToArray()), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public async ValueTask<EntryFeedback?> RecordFeedbackAsync(
+        EntryId id, EntryFeedback added, CancellationToken cancellationToken)
+    {
+        var command = new RecordFeedback(id, added);
+        await _writer.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        return command.Said;
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<Entry> ScanAsync(
         EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

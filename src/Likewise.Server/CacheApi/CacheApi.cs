@@ -16,6 +16,9 @@ internal static class CacheApi
         .AddSingleton<StoreEndpoint>()
         .AddSingleton<EntriesEndpoint>()
         .AddSingleton<InvalidateEndpoint>()
+        .AddSingleton<BatchEndpoint>()
+        .AddSingleton<FeedbackEndpoint>()
+        .AddSingleton<ExplainEndpoint>()
         .AddSingleton<StatsEndpoint>();
 
     public static void MapCacheApi(this IEndpointRouteBuilder server) =>
@@ -46,11 +49,16 @@ internal static class CacheApi
     private static IEnumerable<CacheRoute> Routes(IServiceProvider services)
     {
         var entries = services.GetRequiredService<EntriesEndpoint>();
+        var batch = services.GetRequiredService<BatchEndpoint>();
         var invalidate = services.GetRequiredService<InvalidateEndpoint>();
         return
         [
             new("POST", $"{Base}/lookup", AccessRole.Use, services.GetRequiredService<LookupEndpoint>().HandleAsync),
             new("POST", $"{Base}/store", AccessRole.Use, services.GetRequiredService<StoreEndpoint>().HandleAsync),
+            new("POST", $"{Base}/lookup/batch", AccessRole.Use, batch.LookupAsync),
+            new("POST", $"{Base}/store/batch", AccessRole.Use, batch.StoreAsync),
+            new("POST", $"{Base}/feedback", AccessRole.Use, services.GetRequiredService<FeedbackEndpoint>().HandleAsync),
+            new("POST", $"{Base}/explain", AccessRole.Observe, services.GetRequiredService<ExplainEndpoint>().HandleAsync),
             new("GET", $"{Base}/entries", AccessRole.Observe, entries.ListAsync),
             new("GET", $"{Base}/entries/{{id}}", AccessRole.Observe, entries.GetAsync),
             new("DELETE", $"{Base}/entries/{{id}}", AccessRole.Manage, entries.DeleteAsync),

@@ -14,10 +14,16 @@ internal static class CacheReply
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public static async Task WriteAsync<T>(HttpContext context, T value, int status = StatusCodes.Status200OK)
+    /// <summary>The JSON, UTF-8.</summary>
+    public static byte[] Write<T>(T value)
     {
         var json = (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T))!; // Each type that is written stands in the context.
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, json);
+        return JsonSerializer.SerializeToUtf8Bytes(value, json);
+    }
+
+    public static async Task WriteAsync<T>(HttpContext context, T value, int status = StatusCodes.Status200OK)
+    {
+        var body = Write(value);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = body.Length;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Likewise.Server;
 
 /// <summary>Reads what a caller of the cache's own API sends, and knows whose request it is.</summary>
-internal sealed class CacheRequests(LikewiseSettings settings, Upstreams upstreams)
+internal sealed class CacheRequests(LikewiseSettings settings, Upstreams upstreams, SemanticCache cache)
 {
     private const int NamespaceCharsMax = 128;
 
@@ -30,6 +30,13 @@ internal sealed class CacheRequests(LikewiseSettings settings, Upstreams upstrea
     /// <param name="model">The model that the request is about, for who pays may differ; null where it is about none.</param>
     public string TenantOf(HttpContext context, string? model = null) =>
         Caller.Of(context, upstreams.Find(model) ?? upstreams.Default).Tenant;
+
+    /// <summary>The id of an entry of the caller's.</summary>
+    /// <exception cref="HttpFault">There is none; another tenant's is as if it were not there.</exception>
+    public EntryId OwnEntry(HttpContext context, string? text) =>
+        EntryId.TryParse(text, out var id) && cache.Find(id)?.Summary.Tenant == TenantOf(context) ? id : throw NoEntry();
+
+    public static HttpFault NoEntry() => new(404, "There is no such entry.", "no_entry");
 
     /// <exception cref="HttpFault">The body is not said to be JSON.</exception>
     /// <exception cref="ProtocolException">It is no JSON object.</exception>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Likewise.Protocols;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,12 +7,10 @@ namespace Likewise.Server;
 /// <summary><c>/v1/cache/entries</c>: the caller's entries in pages, and each by its id.</summary>
 internal sealed class EntriesEndpoint(SemanticCache cache, CacheRequests requests)
 {
-    private const int LimitMax = 1_000;
-
     private static readonly string[] QueryFields =
     [
         "namespace", "tag", "tagMatch", "model", "embedder", "scope", "prompt", "contains", "createdBefore", "createdFrom",
-        "state", "limit", "cursor",
+        "state", "limit", "cursor", "like", "similarityMin",
     ];
 
     /// <summary><c>GET /v1/cache/entries</c>.</summary>
@@ -28,22 +25,45 @@ internal sealed class EntriesEndpoint(SemanticCache cache, CacheRequests request
                     JsonField.Shown(name));
         }
 
+        var filter = EntryFilters.Read(query, requests.TenantOf(context));
+        var limit = Limits.Read(EntryFilters.Single(query, "limit"));
+        if (EntryFilters.Single(query, "like") is { } like)
+            return SearchAsync(context, filter, like, limit);
+
+        if (query.ContainsKey("similarityMin"))
+            throw new ProtocolException("'similarityMin' says how close to 'like', and that is missing.", "similarityMin");
         var page = cache.List(new EntryQuery
         {
-            Filter = EntryFilters.Read(query, requests.TenantOf(context)),
+            Filter = filter,
             State = ReadState(EntryFilters.Single(query, "state")),
             After = ReadCursor(EntryFilters.Single(query, "cursor")),
-            Limit = ReadLimit(EntryFilters.Single(query, "limit")),
+            Limit = limit,
         });
         return CacheReply.WriteAsync(
             context, new EntriesShown([.. page.Entries.Select(EntryShown.Of)], page.Next?.ToString(), page.Total));
+    }
+
+    /// <summary>The entries closest in meaning, in one page: all are compared for it, and would be again for the next.</summary>
+    private async Task SearchAsync(HttpContext context, EntryFilter filter, string like, int limit)
+    {
+        var query = context.Request.Query;
+        if (query.ContainsKey("cursor") || query.ContainsKey("state"))
+            throw new ProtocolException("'like' goes with neither 'cursor' nor 'state'.", "like");
+
+        var selection = new EntrySelection { Filter = filter, Like = like };
+        if (EntryFilters.ReadSimilarity(EntryFilters.Single(query, "similarityMin")) is { } similarityMin)
+            selection = selection with { SimilarityMin = similarityMin };
+        var selected = await cache.SelectAsync(selection, context.RequestAborted).ConfigureAwait(false);
+        Limits.ThrowUnlessSelected(selected);
+        var shown = selected.Entries.Take(limit).Select(entry => EntryShown.Of(entry, cache.Find(entry.Entry.Id)));
+        await CacheReply.WriteAsync(context, new EntriesShown([.. shown], null, selected.Entries.Count)).ConfigureAwait(false);
     }
 
     /// <summary><c>GET /v1/cache/entries/{id}</c>: one entry, its answer included.</summary>
     public async Task GetAsync(HttpContext context)
     {
         var entry = await cache.ReadAsync(IdOf(context), context.RequestAborted).ConfigureAwait(false);
-        await CacheReply.WriteAsync(context, EntryShown.Of(entry ?? throw NoEntry())).ConfigureAwait(false);
+        await CacheReply.WriteAsync(context, EntryShown.Of(entry ?? throw CacheRequests.NoEntry())).ConfigureAwait(false);
     }
 
     /// <summary><c>DELETE /v1/cache/entries/{id}</c>.</summary>
@@ -54,18 +74,11 @@ internal sealed class EntriesEndpoint(SemanticCache cache, CacheRequests request
             throw new HttpFault(
                 503, "The entry answers no more, but the store could not remove it yet; it is tried again.", "store_failed");
         if (outcome.Removed == 0)
-            throw NoEntry();
+            throw CacheRequests.NoEntry();
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    /// <summary>The id in the address, of an entry of the caller's: another's is as if it were not there.</summary>
-    private EntryId IdOf(HttpContext context) =>
-        EntryId.TryParse(context.GetRouteValue("id") as string, out var id)
-        && cache.Find(id)?.Summary.Tenant == requests.TenantOf(context)
-            ? id
-            : throw NoEntry();
-
-    private static HttpFault NoEntry() => new(404, "There is no such entry.", "no_entry");
+    private EntryId IdOf(HttpContext context) => requests.OwnEntry(context, context.GetRouteValue("id") as string);
 
     private static EntryState ReadState(string? text) => text switch
     {
@@ -80,15 +93,6 @@ internal sealed class EntriesEndpoint(SemanticCache cache, CacheRequests request
         if (text is null)
             return null;
         return EntryCursor.TryParse(text, out var cursor) ? cursor : throw Impossible("cursor", "'next' of the page before");
-    }
-
-    private static int ReadLimit(string? text)
-    {
-        if (text is null)
-            return new EntryQuery().Limit;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LimitMax
-            ? limit
-            : throw Impossible("limit", $"a whole number from 1 to {LimitMax}");
     }
 
     private static ProtocolException Impossible(string name, string expected) =>

@@ -38,6 +38,16 @@ internal static class EntryFilters
         _ => throw new ProtocolException($"'{name}' stands more than once in the address.", name),
     };
 
+    /// <exception cref="ProtocolException">The text is no cosine similarity.</exception>
+    public static double? ReadSimilarity(string? text)
+    {
+        if (text is null)
+            return null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= -1 and <= 1
+            ? value
+            : throw Impossible("similarityMin", "a cosine similarity from -1 to 1");
+    }
+
     private static EntryFilter Make(Func<string, string?> text, IReadOnlyList<string> tags, string tenant)
     {
         var isAll = text("tagMatch") switch

@@ -37,6 +37,11 @@ internal sealed record EntryShown
 
     public DateTimeOffset? LastUsedAt { get; init; }
 
+    public SaidShown? Feedback { get; init; }
+
+    /// <summary>Likeness to the text that was searched by; only where one was.</summary>
+    public double? Similarity { get; init; }
+
     /// <summary>The answer's text; only where one entry is shown whole.</summary>
     public string? Response { get; init; }
 
@@ -47,6 +52,7 @@ internal sealed record EntryShown
     {
         Hits = entry.Activity.HitCount,
         LastUsedAt = entry.Activity.LastUsedAt,
+        Feedback = new SaidShown(entry.Activity.Feedback.Right, entry.Activity.Feedback.Wrong),
     };
 
     public static EntryShown Of(CacheEntry entry) => Of(new CacheEntryInfo(entry.Summary, entry.Activity)) with
@@ -54,6 +60,14 @@ internal sealed record EntryShown
         Response = entry.Response.Text,
         Recording = JsonElement.Parse(entry.Response.ToJson()),
     };
+
+    /// <param name="selected">An entry chosen by meaning.</param>
+    /// <param name="known">What is known here of its use; null where it is not.</param>
+    public static EntryShown Of(SelectedEntry selected, CacheEntryInfo? known) =>
+        (known is null ? Of(selected.Entry) : Of(known)) with
+        {
+            Similarity = selected.Similarity is { } similarity ? Math.Round(similarity, CacheNames.SimilarityDigits) : null,
+        };
 
     public static EntryShown Of(EntrySummary entry) => new()
     {
@@ -73,6 +87,9 @@ internal sealed record EntryShown
         AnswerBytes = entry.PayloadBytes,
     };
 }
+
+/// <summary>How often callers said that an answer was right, and wrong.</summary>
+internal sealed record SaidShown(long Right, long Wrong);
 
 /// <summary>Tokens.</summary>
 internal sealed record UsageShown(long InputTokens, long OutputTokens);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Likewise.Protocols;
 using Microsoft.AspNetCore.Http;
 
@@ -14,23 +15,19 @@ internal sealed class InvalidateEndpoint(SemanticCache cache, CacheRequests requ
     public async Task HandleAsync(HttpContext context)
     {
         var body = await requests.ReadAsync(context).ConfigureAwait(false);
-        body.AllowOnly([.. EntryFilters.Fields, "dryRun", "limit"]);
-        var tenant = requests.TenantOf(context);
-        var filter = EntryFilters.Read(body, tenant);
-        if (filter == EntryFilter.All with { Tenant = tenant, AnyTag = filter.AnyTag, AllTags = filter.AllTags }
-            && filter.AnyTag.Count + filter.AllTags.Count == 0)
-            throw new ProtocolException($"No condition is given, which would take everything: {CacheApi.Base}/flush does that.");
-
+        body.AllowOnly([.. EntryFilters.Fields, "like", "similarityMin", "dryRun", "limit"]);
+        var selection = ReadSelection(body, requests.TenantOf(context));
+        var limit = Limits.Read(body.Optional("limit"));
         if (body.Optional("dryRun")?.Flag() == true)
         {
-            var page = cache.List(new EntryQuery { Filter = filter, State = EntryState.Any, Limit = ReadLimit(body) });
-            await CacheReply.WriteAsync(
-                context, new SelectedShown(page.Total, [.. page.Entries.Select(entry => SelectedEntryShown.Of(entry.Summary))]))
-                .ConfigureAwait(false);
+            var selected = await cache.SelectAsync(selection, context.RequestAborted).ConfigureAwait(false);
+            Limits.ThrowUnlessSelected(selected);
+            await CacheReply.WriteAsync(context, SelectedShown.Of(selected, limit)).ConfigureAwait(false);
             return;
         }
 
-        await RemoveAsync(context, filter).ConfigureAwait(false);
+        var outcome = await cache.InvalidateAsync(selection, context.RequestAborted).ConfigureAwait(false);
+        await CacheReply.WriteAsync(context, new RemovedShown(outcome.Removed, outcome.IsComplete)).ConfigureAwait(false);
     }
 
     /// <summary><c>POST /v1/cache/flush</c>: who means it names what goes a second time.</summary>
@@ -48,25 +45,27 @@ internal sealed class InvalidateEndpoint(SemanticCache cache, CacheRequests requ
                     : "'confirm' must be the namespace once more: all of it would go.",
                 "confirm");
 
-        await RemoveAsync(context, new EntryFilter { Tenant = requests.TenantOf(context), Namespace = @namespace })
-            .ConfigureAwait(false);
-    }
-
-    private async Task RemoveAsync(HttpContext context, EntryFilter filter)
-    {
+        var filter = new EntryFilter { Tenant = requests.TenantOf(context), Namespace = @namespace };
         var outcome = await cache.InvalidateAsync(filter, context.RequestAborted).ConfigureAwait(false);
         await CacheReply.WriteAsync(context, new RemovedShown(outcome.Removed, outcome.IsComplete)).ConfigureAwait(false);
     }
 
-    private static int ReadLimit(JsonField body)
+    private static EntrySelection ReadSelection(JsonField body, string tenant)
     {
-        const int Most = 1_000;
-        if (body.Optional("limit") is not { } field)
-            return new EntryQuery().Limit;
-        return field.Integer() is >= 1 and <= Most
-            ? (int)field.Integer()
-            : throw new ProtocolException($"'limit' is out of range: a whole number from 1 to {Most} was expected.", "limit");
+        if (!EntryFilters.Fields.Append("like").Any(name => name != "tagMatch" && Says(body.Optional(name))))
+            throw new ProtocolException($"No condition is given, which would take everything: {CacheApi.Base}/flush does that.");
+
+        var like = body.Optional("like");
+        var similarityMin = CacheRequests.ReadSimilarity(body.Optional("similarityMin"));
+        if (like is null && similarityMin is not null)
+            throw new ProtocolException("'similarityMin' says how close to 'like', and that is missing.", "similarityMin");
+        var selection = new EntrySelection { Filter = EntryFilters.Read(body, tenant), Like = like?.Prose() };
+        return similarityMin is { } radius ? selection with { SimilarityMin = radius } : selection;
     }
+
+    /// <summary>Whether a condition chooses: no tags at all choose nothing.</summary>
+    private static bool Says(JsonField? field) =>
+        field is { Value.ValueKind: not JsonValueKind.Array } || field?.Items().Any() == true;
 }
 
 /// <summary>What was taken away.</summary>
@@ -76,11 +75,13 @@ internal sealed record RemovedShown(int Removed, bool IsComplete);
 
 /// <summary>What would be taken away.</summary>
 /// <param name="WouldRemove">How many entries.</param>
-/// <param name="Entries">The first of them.</param>
-internal sealed record SelectedShown(int WouldRemove, IReadOnlyList<SelectedEntryShown> Entries);
-
-/// <summary>An entry that would be taken away.</summary>
-internal sealed record SelectedEntryShown(string Id, string Prompt, double? Similarity)
+/// <param name="NotCompared">
+/// How many more came into question and could not be compared, because another embedder made their vectors. They stay.
+/// </param>
+/// <param name="Entries">The first of those that would go: the closest, or the youngest.</param>
+internal sealed record SelectedShown(int WouldRemove, int NotCompared, IReadOnlyList<EntryShown> Entries)
 {
-    public static SelectedEntryShown Of(EntrySummary entry) => new(entry.Id.ToString(), entry.Prompt, null);
+    public static SelectedShown Of(SelectedEntries selected, int limit) => new(
+        selected.Entries.Count, selected.NotCompared,
+        [.. selected.Entries.Take(limit).Select(entry => EntryShown.Of(entry, null))]);
 }

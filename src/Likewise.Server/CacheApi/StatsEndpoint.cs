@@ -33,6 +33,8 @@ internal sealed record StatsShown
 
     public required long Joined { get; init; }
 
+    public required SaidShown Feedback { get; init; }
+
     public required StoresShown Stores { get; init; }
 
     public required long TokensSaved { get; init; }
@@ -55,6 +57,7 @@ internal sealed record StatsShown
             Hits = statistics.Hits.ToDictionary(pair => CacheNames.Of(pair.Key), pair => pair.Value),
             Misses = statistics.Misses.ToDictionary(pair => CacheNames.Of(pair.Key), pair => pair.Value),
             Joined = statistics.Joined,
+            Feedback = new SaidShown(statistics.Feedback.Right, statistics.Feedback.Wrong),
             Stores = new StoresShown(statistics.Stored, statistics.StoresRefused, statistics.StoresFailed),
             TokensSaved = statistics.TokensSaved,
             SecondsSaved = statistics.TimeSaved.TotalSeconds,

@@ -20,7 +20,7 @@ internal sealed class StoreEndpoint(SemanticCache cache, CacheRequests requests)
         await CacheReply.WriteAsync(context, StoredShown.Of(outcome), StatusCodes.Status201Created).ConfigureAwait(false);
     }
 
-    private static HttpFault FaultOf(StoreOutcome outcome) => outcome.Status == StoreStatus.Refused
+    public static HttpFault FaultOf(StoreOutcome outcome) => outcome.Status == StoreStatus.Refused
         ? new HttpFault(422, $"The answer was not stored: {outcome.Reason}.", "refused")
         : new HttpFault(503, "The answer was not stored: the store failed or was late; the log says more.", "store_failed");
 }

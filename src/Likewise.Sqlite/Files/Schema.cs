@@ -10,7 +10,7 @@ internal static class Schema
     public const int ApplicationId = 0x4C6B_7773;
 
     /// <summary>Step n leads from schema version n - 1 to n.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Step1];
+    public static IReadOnlyList<string> Steps { get; } = [Step1, Step2];
 
     // Payloads stand apart so that a scan touches none of their pages, activity so that a hit rewrites a few bytes and not a
     // vector. The index on payload_bytes lets SQLite count and sum without reading the entries.
@@ -54,6 +54,12 @@ internal static class Schema
             DELETE FROM payloads WHERE row = OLD.row;
             DELETE FROM activity WHERE row = OLD.row;
         END;
+        """;
+
+    // Beside the hits: both change while the entry stays as it is.
+    private const string Step2 = """
+        ALTER TABLE activity ADD COLUMN right_count INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE activity ADD COLUMN wrong_count INTEGER NOT NULL DEFAULT 0;
         """;
 
     public static int VersionOf(Connection connection) => (int)connection.ReadInt64("PRAGMA user_version");

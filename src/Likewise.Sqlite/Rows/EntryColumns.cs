@@ -28,14 +28,16 @@ internal static class EntryColumns
     public const int Checksum = 18;
     public const int HitCount = 19;
     public const int LastUsed = 20;
-    public const int ActivityChecksum = 21;
-    public const int Row = 22;
-    public const int Payload = 23;
-    public const int PayloadChecksum = 24;
+    public const int Right = 21;
+    public const int Wrong = 22;
+    public const int ActivityChecksum = 23;
+    public const int Row = 24;
+    public const int Payload = 25;
+    public const int PayloadChecksum = 26;
 
     /// <summary>Left joins: an entry whose other rows are lost is to be met and rejected, not to vanish.</summary>
-    public const string SelectWithoutPayload = $"SELECT {Kept}, a.hit_count, a.last_used, a.checksum, e.row {From}";
-    public const string Select = $"SELECT {Kept}, a.hit_count, a.last_used, a.checksum, e.row, p.payload, p.checksum {From} "
+    public const string SelectWithoutPayload = $"SELECT {Kept}, {Used}, e.row {From}";
+    public const string Select = $"SELECT {Kept}, {Used}, e.row, p.payload, p.checksum {From} "
         + "LEFT JOIN payloads AS p ON p.row = e.row";
 
     public const string Insert = """
@@ -47,6 +49,8 @@ internal static class EntryColumns
     private const string Kept = "e.id, e.scope, e.fingerprint, e.tenant, e.namespace, e.model, e.prompt, e.tags, e.eligibility, "
         + "e.embedder, e.created, e.expires, e.sliding, e.input_tokens, e.output_tokens, e.latency, e.payload_bytes, e.vector, "
         + "e.checksum";
+
+    private const string Used = "a.hit_count, a.last_used, a.right_count, a.wrong_count, a.checksum";
 
     private const string From = "FROM entries AS e LEFT JOIN activity AS a ON a.row = e.row";
 }

@@ -27,7 +27,7 @@ internal sealed class EntryRowReader(Connection connection)
             ReadSummary(row, embedder.Identity),
             MemoryMarshal.Cast<byte, float>(row.Bytes(EntryColumns.Vector)).ToArray(),
             withPayload ? row.Bytes(EntryColumns.Payload).ToArray() : default(ReadOnlyMemory<byte>),
-            new EntryActivity(row.Int64(EntryColumns.HitCount), Moment(row.Int64(EntryColumns.LastUsed))));
+            ActivityRow.Read(row, EntryColumns.HitCount).ToActivity());
     }
 
     private static string? FindFault(Statement row, Embedder? embedder, bool withPayload)
@@ -43,7 +43,7 @@ internal sealed class EntryRowReader(Connection connection)
 
         var id = row.Bytes(EntryColumns.Id);
         if (row.IsNull(EntryColumns.ActivityChecksum) || row.Int64(EntryColumns.ActivityChecksum)
-            != RowChecksum.OfActivity(id, row.Int64(EntryColumns.HitCount), row.Int64(EntryColumns.LastUsed)))
+            != RowChecksum.OfActivity(id, ActivityRow.Read(row, EntryColumns.HitCount)))
             return "its activity is missing or its checksum differs";
 
         if (withPayload && (row.IsNull(EntryColumns.PayloadChecksum) || row.Int64(EntryColumns.PayloadChecksum)

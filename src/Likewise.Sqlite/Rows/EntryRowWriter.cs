@@ -18,9 +18,10 @@ internal sealed class EntryRowWriter
         _insert = connection.Prepare(EntryColumns.Insert);
         _insertPayload = connection.Prepare("INSERT OR REPLACE INTO payloads (row, payload, checksum) VALUES (?1, ?2, ?3)");
         _insertActivity = connection.Prepare(
-            "INSERT OR REPLACE INTO activity (row, hit_count, last_used, checksum) VALUES (?1, ?2, ?3, ?4)");
+            "INSERT OR REPLACE INTO activity (row, hit_count, last_used, right_count, wrong_count, checksum) "
+            + "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         _findActivity = connection.Prepare("""
-            SELECT e.row, a.hit_count, a.last_used, a.checksum
+            SELECT e.row, a.hit_count, a.last_used, a.right_count, a.wrong_count, a.checksum
             FROM entries AS e JOIN activity AS a ON a.row = e.row WHERE e.id = ?1
             """);
         _insertEmbedder = connection.Prepare("INSERT OR IGNORE INTO embedders (identity) VALUES (?1)");
@@ -54,7 +55,7 @@ internal sealed class EntryRowWriter
 
         var key = _connection.LastRow;
         WritePayload(key, id, entry.Payload.Span);
-        WriteActivity(key, id, entry.Activity.HitCount, entry.Activity.LastUsedAt.UtcTicks);
+        WriteActivity(key, id, ActivityRow.Of(entry.Activity));
     }
 
     /// <returns>Whether it was there.</returns>
@@ -70,38 +71,55 @@ internal sealed class EntryRowWriter
     /// <returns>
     /// Whether the entry was there; hits of one whose activity is damaged are passed over, so that it stays rejected.
     /// </returns>
-    public bool Record(EntryHit hit)
+    public bool Record(EntryHit hit) => Change(hit.Id, activity => activity with
+    {
+        HitCount = activity.HitCount + hit.Count,
+        LastUsed = Math.Max(activity.LastUsed, hit.LastUsedAt.UtcTicks),
+    }) is not null;
+
+    /// <returns>What was said of the entry until now; null when it is not there or its activity is damaged.</returns>
+    public EntryFeedback? Record(EntryId id, EntryFeedback added) => Change(id, activity => activity with
+    {
+        Right = activity.Right + added.Right,
+        Wrong = activity.Wrong + added.Wrong,
+    }) is { } now ? now.ToActivity().Feedback : null;
+
+    /// <summary>Forgets the embedders that a rolled-back transaction may have added.</summary>
+    public void Forget() => _embedders.Clear();
+
+    private ActivityRow? Change(EntryId entry, Func<ActivityRow, ActivityRow> change)
     {
         Span<byte> id = stackalloc byte[EntryId.SizeInBytes];
-        hit.Id.CopyTo(id);
+        entry.CopyTo(id);
         _findActivity.BindBlob(1, id);
-        long row, hitCount, lastUsed;
+        long row;
+        ActivityRow activity;
         try
         {
             if (!_findActivity.Step())
-                return false;
-            (row, hitCount, lastUsed) = (_findActivity.Int64(0), _findActivity.Int64(1), _findActivity.Int64(2));
-            if (RowChecksum.OfActivity(id, hitCount, lastUsed) != _findActivity.Int64(3))
-                return false;
+                return null;
+            (row, activity) = (_findActivity.Int64(0), ActivityRow.Read(_findActivity, 1));
+            if (RowChecksum.OfActivity(id, activity) != _findActivity.Int64(5))
+                return null;
         }
         finally
         {
             _findActivity.Reset();
         }
 
-        WriteActivity(row, id, hitCount + hit.Count, Math.Max(lastUsed, hit.LastUsedAt.UtcTicks));
-        return true;
+        var changed = change(activity);
+        WriteActivity(row, id, changed);
+        return changed;
     }
 
-    /// <summary>Forgets the embedders that a rolled-back transaction may have added.</summary>
-    public void Forget() => _embedders.Clear();
-
-    private void WriteActivity(long row, ReadOnlySpan<byte> id, long hitCount, long lastUsed)
+    private void WriteActivity(long row, ReadOnlySpan<byte> id, in ActivityRow activity)
     {
         _insertActivity.Bind(1, row);
-        _insertActivity.Bind(2, hitCount);
-        _insertActivity.Bind(3, lastUsed);
-        _insertActivity.Bind(4, RowChecksum.OfActivity(id, hitCount, lastUsed));
+        _insertActivity.Bind(2, activity.HitCount);
+        _insertActivity.Bind(3, activity.LastUsed);
+        _insertActivity.Bind(4, activity.Right);
+        _insertActivity.Bind(5, activity.Wrong);
+        _insertActivity.Bind(6, RowChecksum.OfActivity(id, activity));
         _insertActivity.Run();
     }
 

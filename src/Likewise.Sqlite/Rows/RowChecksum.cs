@@ -19,12 +19,19 @@ internal struct RowChecksum
 
     public readonly long Value => ~_crc;
 
-    public static long OfActivity(ReadOnlySpan<byte> id, long hitCount, long lastUsed)
+    /// <summary>Feedback is in it only where there is some: rows from before there was any keep their checksums.</summary>
+    public static long OfActivity(ReadOnlySpan<byte> id, in ActivityRow activity)
     {
         var checksum = new RowChecksum();
         checksum.Add(id);
-        checksum.Add(hitCount);
-        checksum.Add(lastUsed);
+        checksum.Add(activity.HitCount);
+        checksum.Add(activity.LastUsed);
+        if (activity.Right != 0 || activity.Wrong != 0)
+        {
+            checksum.Add(activity.Right);
+            checksum.Add(activity.Wrong);
+        }
+
         return checksum.Value;
     }
 

@@ -11,12 +11,12 @@ internal sealed class Decider(double similarityMin, IReadOnlyList<Guard> guards,
 
     public Verdict Decide(in NormalizedRequest request, in Candidate candidate, DateTimeOffset now)
     {
-        // 1. Close enough? The caller may ask for more likeness than the operator, never for less.
-        var directives = request.Request.Directives;
-        if (candidate.Similarity < Math.Max(similarityMin, directives.SimilarityMin ?? similarityMin))
+        // 1. Close enough?
+        if (!IsClose(request, candidate))
             return Verdict.Reject(Threshold);
 
         // 2. Young enough?
+        var directives = request.Request.Directives;
         if (directives.MaxAge is { } maxAge && now - candidate.Summary.CreatedAt > maxAge)
             return Verdict.Reject(MaxAge);
 
@@ -30,4 +30,26 @@ internal sealed class Decider(double similarityMin, IReadOnlyList<Guard> guards,
         // 4. The rules are content.
         return hasVerifier ? Verdict.Verify(Threshold) : Verdict.Accept(Threshold);
     }
+
+    /// <summary>All that the likeness and the guards have against a candidate, for people who ask why.</summary>
+    public IReadOnlyList<Verdict> ObjectionsTo(NormalizedRequest request, Candidate candidate)
+    {
+        var objections = new List<Verdict>();
+        if (!IsClose(request, candidate))
+            objections.Add(Verdict.Reject(Threshold));
+        objections.AddRange(
+            from guard in guards
+            let objection = guard.ObjectionTo(request, candidate)
+            where objection is not null
+            select Verdict.Reject(guard.Name, objection));
+        return objections;
+    }
+
+    /// <summary>The caller may ask for more likeness than the operator, never for less.</summary>
+    private bool IsClose(in NormalizedRequest request, in Candidate candidate) =>
+        candidate.Similarity >= SimilarityMinOf(request.Request.Directives);
+
+    /// <summary>The likeness that a caller needs.</summary>
+    public double SimilarityMinOf(RequestDirectives directives) =>
+        Math.Max(similarityMin, directives.SimilarityMin ?? similarityMin);
 }

@@ -9,4 +9,7 @@ internal sealed record EmbedderSeat(string Name, IEmbedder Embedder, IReadOnlyLi
     public const string DefaultName = "default";
 
     public EmbedderIdentity Identity { get; } = Embedder.Identity;
+
+    /// <summary>The embedder without the memory before it, so that each text takes its time.</summary>
+    public IEmbedder Bounded { get; init; } = Embedder;
 }

@@ -7,15 +7,22 @@ internal sealed class EmbeddingStage(SeamGuard guard, CacheCounters counters)
     public async ValueTask<Attempt<EmbeddingUsage>> EmbedAsync(
         IEmbedder embedder, LookupWorkspace workspace, CancellationToken cancellationToken)
     {
+        var attempt = await EmbedAsync(embedder, workspace.Text, workspace.Vector, cancellationToken).ConfigureAwait(false);
+        return attempt.Succeeded && EmbeddingCheck.FaultOf(workspace.Vector.Span) is { } fault
+            ? attempt with { Fault = fault }
+            : attempt;
+    }
+
+    /// <summary>Embeds several texts in one call. The vectors are not yet checked: one's fault is not the others'.</summary>
+    public async ValueTask<Attempt<EmbeddingUsage>> EmbedAsync(
+        IEmbedder embedder, ReadOnlyMemory<string> texts, Memory<float> vectors, CancellationToken cancellationToken)
+    {
         var attempt = await guard.CallAsync(
-            (embedder, workspace),
-            static (call, token) => call.embedder.EmbedAsync(call.workspace.Text, call.workspace.Vector, token),
+            (embedder, texts, vectors),
+            static (call, token) => call.embedder.EmbedAsync(call.texts, call.vectors, token),
             cancellationToken).ConfigureAwait(false);
-
-        if (!attempt.Succeeded)
-            return attempt;
-
-        counters.Embedded(attempt.Value);
-        return EmbeddingCheck.FaultOf(workspace.Vector.Span) is { } fault ? attempt with { Fault = fault } : attempt;
+        if (attempt.Succeeded)
+            counters.Embedded(texts.Length, attempt.Value);
+        return attempt;
     }
 }

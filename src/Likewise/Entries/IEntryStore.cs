@@ -43,6 +43,13 @@ public interface IEntryStore : IAsyncDisposable
     /// </summary>
     ValueTask RecordHitsAsync(ReadOnlyMemory<EntryHit> hits, CancellationToken cancellationToken);
 
+    /// <summary>Adds to what was said of an entry. When it returns, that is as durable as the store can make it.</summary>
+    /// <param name="id">The entry.</param>
+    /// <param name="added">What is added; not negative.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>What was said of it until now, this included; null when there is no such entry.</returns>
+    ValueTask<EntryFeedback?> RecordFeedbackAsync(EntryId id, EntryFeedback added, CancellationToken cancellationToken);
+
     /// <summary>
     /// Every entry chosen, least recently used first, without its payload. A consistent view is not promised while others write.
     /// </summary>

@@ -96,11 +96,30 @@ public sealed class MemoryEntryStore : IEntryStore
                 if (!_entries.TryGetValue(hit.Id, out var entry))
                     continue;
                 var lastUsedAt = hit.LastUsedAt > entry.Activity.LastUsedAt ? hit.LastUsedAt : entry.Activity.LastUsedAt;
-                _entries[hit.Id] = entry with { Activity = new(entry.Activity.HitCount + hit.Count, lastUsedAt) };
+                _entries[hit.Id] = entry with
+                {
+                    Activity = entry.Activity with { HitCount = entry.Activity.HitCount + hit.Count, LastUsedAt = lastUsedAt },
+                };
             }
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<EntryFeedback?> RecordFeedbackAsync(EntryId id, EntryFeedback added, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            if (!_entries.TryGetValue(id, out var entry))
+                return new((EntryFeedback?)null);
+
+            var said = entry.Activity.Feedback + added;
+            _entries[id] = entry with { Activity = entry.Activity with { Feedback = said } };
+            return new(said);
+        }
     }
 
     /// <inheritdoc/>

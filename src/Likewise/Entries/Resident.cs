@@ -10,6 +10,8 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
 {
     private long _lastUsedTicks = activity.LastUsedAt.UtcTicks;
     private long _hitCount = activity.HitCount;
+    private long _right = activity.Feedback.Right;
+    private long _wrong = activity.Feedback.Wrong;
     private RecordedResponse? _response;
 
     public EntrySummary Summary { get; } = summary;
@@ -18,7 +20,10 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
 
     public DateTimeOffset LastUsedAt => new(Interlocked.Read(ref _lastUsedTicks), TimeSpan.Zero);
 
-    public EntryActivity Activity => new(HitCount, LastUsedAt);
+    /// <summary>What callers said of the answer.</summary>
+    public EntryFeedback Feedback => new(Interlocked.Read(ref _right), Interlocked.Read(ref _wrong));
+
+    public EntryActivity Activity => new(HitCount, LastUsedAt) { Feedback = Feedback };
 
     /// <summary>The decoded answer; null when it must be read from the store.</summary>
     public RecordedResponse? Response
@@ -41,6 +46,12 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
 
     /// <summary>Whether it may still answer.</summary>
     public bool IsLive(DateTimeOffset now) => !Summary.Expiry.HasPassed(now, LastUsedAt);
+
+    public void Add(EntryFeedback feedback)
+    {
+        Interlocked.Add(ref _right, feedback.Right);
+        Interlocked.Add(ref _wrong, feedback.Wrong);
+    }
 
     public void Touch(DateTimeOffset now)
     {

@@ -20,8 +20,8 @@ internal sealed class EmbedderChain
     {
         (_options, _logger) = (options, logger);
         Roster = new EmbedderRoster(
-            [.. named.Select(seat => seat with { Embedder = Lead(seat.Embedder) })],
-            new EmbedderSeat(EmbedderSeat.DefaultName, Lead(@default), []));
+            [.. named.Select(Lead)],
+            Lead(new EmbedderSeat(EmbedderSeat.DefaultName, @default, [])));
     }
 
     public EmbedderRoster Roster { get; }
@@ -37,20 +37,20 @@ internal sealed class EmbedderChain
     public ValueTask SaveAsync(CancellationToken cancellationToken) => EachAsync(
         static (embedder, path, token) => embedder.SaveAsync(path, token), cancellationToken);
 
-    private IEmbedder Lead(IEmbedder embedder)
+    private EmbedderSeat Lead(EmbedderSeat seat)
     {
-        var bounded = new BatchingEmbedder(embedder, new BatchingEmbedderOptions
+        var bounded = new BatchingEmbedder(seat.Embedder, new BatchingEmbedderOptions
         {
             CallsMax = _options.EmbedCallsMax ?? Environment.ProcessorCount,
             BatchTextsMax = _options.EmbedBatchMax,
             WaitingMax = _options.EmbedWaitingMax,
         });
         if (_options.EmbeddingsMax == 0)
-            return bounded;
+            return seat with { Embedder = bounded, Bounded = bounded };
 
         var caching = new CachingEmbedder(bounded, _options.EmbeddingsMax);
         _caching.Add(caching);
-        return caching;
+        return seat with { Embedder = caching, Bounded = bounded };
     }
 
     private async ValueTask EachAsync(

@@ -35,21 +35,48 @@ internal sealed class LookupPipeline(
     public async ValueTask<LookupResult> RunAsync(
         NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken)
     {
+        var (same, marked) = await RunBySameWordsAsync(request, clock, cancellationToken).ConfigureAwait(false);
+        return same ?? await RunByMeaningAsync(request, marked, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Step 2, where it has to wait. Without a result the lookup has to go on by meaning.</summary>
+    public async ValueTask<(LookupResult? Result, LookupClock Clock)> RunBySameWordsAsync(
+        NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken)
+    {
         if (request.Eligibility == Eligibility.Bypass)
-            return new LookupMiss(MissReason.Bypassed, request.Reason, null, null, clock.Timings);
+            return (new LookupMiss(MissReason.Bypassed, request.Reason, null, null, clock.Timings), clock);
 
         // 2. The same words, where they must be read.
         var same = MayLookUp(request)
             ? await exact.FindAsync(request, clock, cancellationToken).ConfigureAwait(false)
             : new Finding(null, MissReason.NotAsked, null, null, clock);
         if (same.Hit is { } hit)
-            return hit;
+            return (hit, same.Clock);
 
         if (request.Eligibility == Eligibility.Semantic)
-            return await RunByMeaningAsync(request, same.Clock, cancellationToken).ConfigureAwait(false);
+            return (null, same.Clock);
         return same.Reason == MissReason.NothingStored
-            ? Miss(request, MissReason.ExactOnly, request.Reason, same.Clock)
-            : Miss(request, same.Reason, same.Detail, same.Clock);
+            ? (Miss(request, MissReason.ExactOnly, request.Reason, same.Clock), same.Clock)
+            : (Miss(request, same.Reason, same.Detail, same.Clock), same.Clock);
+    }
+
+    /// <summary>Steps 5 to 7 for a prompt that was embedded with others.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="embedded">What came of embedding.</param>
+    /// <param name="vector">The prompt's own vector. Not yet checked.</param>
+    /// <param name="clock">The lookup's clock, brought up to here.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public async ValueTask<LookupResult> RunByMeaningAsync(
+        NormalizedRequest request, Attempt<EmbeddingUsage> embedded, ReadOnlyMemory<float> vector, LookupClock clock,
+        CancellationToken cancellationToken)
+    {
+        if (embedded.Succeeded && EmbeddingCheck.FaultOf(vector.Span) is { } fault)
+            embedded = embedded with { Fault = fault };
+        var workspace = workspaces.Rent(vector.Length);
+        vector.CopyTo(workspace.Vector);
+        var result = await DecideAsync(request, workspace, embedded, clock, cancellationToken).ConfigureAwait(false);
+        workspaces.Return(workspace);
+        return result;
     }
 
     private async ValueTask<LookupResult> RunByMeaningAsync(
@@ -65,24 +92,31 @@ internal sealed class LookupPipeline(
             var embedded = await embedding.EmbedAsync(embedder.Embedder, workspace, cancellationToken).ConfigureAwait(false);
             clock.Mark(LookupStage.Embed);
             isFree = !embedded.IsAbandoned;
-            if (!embedded.Succeeded)
-                return Miss(request, MissReason.EmbedderFailed, embedded.Fault, clock);
-
-            // 5 to 7. Search, decide, read.
-            var alike = MayLookUp(request)
-                ? await meaning.FindAsync(request, workspace, clock, cancellationToken).ConfigureAwait(false)
-                : new Finding(null, MissReason.NotAsked, null, null, clock);
-            LookupResult result = alike.Hit is { } hit
-                ? hit
-                : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike.Nearest);
-            result.IsPromptTruncated = embedded.Value.Truncated > 0;
-            return result;
+            return await DecideAsync(request, workspace, embedded, clock, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             if (isFree)
                 workspaces.Return(workspace);
         }
+    }
+
+    /// <summary>Steps 5 to 7: search, decide, read.</summary>
+    private async ValueTask<LookupResult> DecideAsync(
+        NormalizedRequest request, LookupWorkspace workspace, Attempt<EmbeddingUsage> embedded, LookupClock clock,
+        CancellationToken cancellationToken)
+    {
+        if (!embedded.Succeeded)
+            return Miss(request, MissReason.EmbedderFailed, embedded.Fault, clock);
+
+        var alike = MayLookUp(request)
+            ? await meaning.FindAsync(request, workspace, clock, cancellationToken).ConfigureAwait(false)
+            : new Finding(null, MissReason.NotAsked, null, null, clock);
+        LookupResult result = alike.Hit is { } hit
+            ? hit
+            : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike.Nearest);
+        result.IsPromptTruncated = embedded.Value.Truncated > 0;
+        return result;
     }
 
     private static bool MayLookUp(in NormalizedRequest request) =>

@@ -49,5 +49,53 @@ public sealed partial class SemanticCache
         return outcome;
     }
 
+    /// <summary>
+    /// What a selection chooses now, and so what <see cref="InvalidateAsync(EntrySelection, CancellationToken)"/> takes.
+    /// </summary>
+    /// <exception cref="ArgumentException">The radius is no cosine similarity, or the text is not Unicode.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <remarks>Reads every entry that comes into question out of the store; by meaning, it compares each exactly.</remarks>
+    public ValueTask<SelectedEntries> SelectAsync(EntrySelection selection, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        if (!(selection.SimilarityMin is >= -1 and <= 1))
+            throw new ArgumentException(
+                $"The radius is {selection.SimilarityMin}: a cosine similarity from -1 to 1 was expected.", nameof(selection));
+        if (selection.Like is { } like && string.IsNullOrWhiteSpace(like))
+            throw new ArgumentException("The text to be close to is empty.", nameof(selection));
+        return _selector.SelectAsync(selection, cancellationToken);
+    }
+
+    /// <summary>Takes every entry away that a selection chooses.</summary>
+    /// <param name="selection">What to take.</param>
+    /// <param name="cancellationToken">Stops waiting for the store; what is known here answers no more all the same.</param>
+    /// <returns>What became of them; nothing removed and a fault where they could not be chosen.</returns>
+    /// <exception cref="ArgumentException">The radius is no cosine similarity, or the text is not Unicode.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async ValueTask<RemovalOutcome> InvalidateAsync(
+        EntrySelection selection, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        if (selection.Like is null)
+            return await InvalidateAsync(selection.Filter, cancellationToken).ConfigureAwait(false);
+
+        var selected = await SelectAsync(selection, cancellationToken).ConfigureAwait(false);
+        if (selected.Fault is { } fault)
+            return new RemovalOutcome(0, fault);
+
+        var removed = 0;
+        foreach (var (entry, _) in selected.Entries)
+        {
+            if (_table.TryGet(entry.Id, out var resident))
+                removed += await _remover.RemoveAsync(resident, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            else
+                _remover.Owe(entry.Id); // Another process put it there.
+        }
+
+        var settled = await _remover.SettleAsync(cancellationToken).ConfigureAwait(false);
+        _counters.Invalidated(removed);
+        return new RemovalOutcome(removed, settled.Fault);
+    }
+
     private static RemovalOutcome OutcomeOf(Attempt<int> attempt) => new(attempt.Value, attempt.Fault);
 }

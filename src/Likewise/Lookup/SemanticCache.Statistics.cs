@@ -42,6 +42,7 @@ public sealed partial class SemanticCache
             Hits = answers.Hits,
             Misses = answers.Misses,
             Joined = answers.Joins,
+            Feedback = answers.Feedback,
             Stored = answers.Stores(StoreStatus.Stored),
             StoresRefused = answers.Stores(StoreStatus.Refused),
             StoresFailed = answers.Stores(StoreStatus.Failed),

@@ -16,6 +16,7 @@ namespace Likewise;
 public sealed partial class SemanticCache : IAsyncDisposable
 {
     private readonly LookupPipeline _pipeline;
+    private readonly BatchLookup _batches;
     private readonly EntryWriter _writer;
     private readonly EntryRemover _remover;
     private readonly AnswerReader _reader;
@@ -32,6 +33,8 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly int _handoversMax;
     private readonly StoreFill _fill;
+    private readonly EntrySelector _selector;
+    private readonly Explainer _explainer;
 
     internal SemanticCache(SemanticCacheParts parts)
     {
@@ -58,17 +61,21 @@ public sealed partial class SemanticCache : IAsyncDisposable
             options, store, _writeGuard, _table, _responses, _tiers, _remover, uses, _counters, time);
 
         var similarityMin = Math.Min(options.NearestMissMin, options.SimilarityMin);
+        var decider = new Decider(options.SimilarityMin, guards, verifier is not null);
         var meaning = new MeaningLookup(
-            _tiers, _tierGuard,
-            new Decider(options.SimilarityMin, guards, verifier is not null), verifier, _verifyGuard,
-            _reader, _table, uses, similarityMin, time);
+            _tiers, _tierGuard, decider, verifier, _verifyGuard, _reader, _table, uses, similarityMin, time);
+        var embedding = new EmbeddingStage(_embedGuard, _counters);
+        var normalizer = new RequestNormalizer(options, roster);
         _pipeline = new LookupPipeline(
-            new RequestNormalizer(options, roster),
+            normalizer,
             new ExactLookup(_table, _reader, store, _readGuard, uses, time),
-            new EmbeddingStage(_embedGuard, _counters),
+            embedding,
             meaning,
             new LookupWorkspaces(options.CandidatesMax),
             time);
+        _batches = new BatchLookup(_pipeline, embedding);
+        _explainer = new Explainer(normalizer, embedding, decider, time);
+        _selector = new EntrySelector(store, _removeGuard, roster, embedding, time);
 
         _maintenance = new Maintenance(
             store, _writeGuard, _table, uses, _remover, _counters, time, options.MaintenanceInterval, logger);

@@ -11,7 +11,8 @@ namespace Likewise;
 internal ref struct CanonicalWriter(int limitBytes)
 {
     private const int InitialBytes = 1024;
-    private const int HeaderBytes = 1 + sizeof(int);
+    /// <summary>Of a field: what it is, and how long.</summary>
+    public const int HeaderBytes = 1 + sizeof(int);
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialBytes);
     private int _length;

@@ -37,6 +37,23 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
             : Bypass(request, $"the request is larger than {_requestBytesMax} bytes in canonical form");
     }
 
+    /// <summary>What a request's scope is made of, field by field; none where the request is larger than is cached.</summary>
+    public ScopeFields FieldsOf(PromptRequest request)
+    {
+        var promptIndex = IndexOfPrompt(request.Messages);
+        var prompt = PromptText.Canonical(request.Messages[promptIndex].Text);
+        var writer = new CanonicalWriter(_requestBytesMax);
+        try
+        {
+            WriteScope(ref writer, request, promptIndex, embedders.Choose(request.Namespace, prompt).Identity);
+            return new ScopeFields(writer.HasOverflowed ? default : writer.Written.ToArray());
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
     private NormalizedRequest Bypass(PromptRequest request, string reason) =>
         new(request, default, "", embedders.Default, Eligibility.Bypass, reason);
 

@@ -6,7 +6,7 @@ internal sealed class AnswerCounters
     private readonly long[] _hits = new long[Enum.GetValues<HitTier>().Length];
     private readonly long[] _misses = new long[Enum.GetValues<MissReason>().Length];
     private readonly long[] _stores = new long[Enum.GetValues<StoreStatus>().Length];
-    private long _joined, _tokensSaved, _ticksSaved;
+    private long _joined, _tokensSaved, _ticksSaved, _right, _wrong;
 
     public IReadOnlyDictionary<HitTier, long> Hits =>
         Enum.GetValues<HitTier>().ToDictionary(tier => tier, tier => Interlocked.Read(ref _hits[(int)tier]));
@@ -19,6 +19,8 @@ internal sealed class AnswerCounters
     public long TokensSaved => Interlocked.Read(ref _tokensSaved);
 
     public TimeSpan TimeSaved => new(Interlocked.Read(ref _ticksSaved));
+
+    public EntryFeedback Feedback => new(Interlocked.Read(ref _right), Interlocked.Read(ref _wrong));
 
     public long Stores(StoreStatus status) => Interlocked.Read(ref _stores[(int)status]);
 
@@ -33,6 +35,12 @@ internal sealed class AnswerCounters
     public void Stored(StoreStatus status) => Interlocked.Increment(ref _stores[(int)status]);
 
     public void Joined() => Interlocked.Increment(ref _joined);
+
+    public void Said(EntryFeedback feedback)
+    {
+        Interlocked.Add(ref _right, feedback.Right);
+        Interlocked.Add(ref _wrong, feedback.Wrong);
+    }
 
     private void Hit(LookupHit hit)
     {

@@ -31,6 +31,12 @@ internal sealed class CacheCounters
         _tenants.Of(tenant)?.Joined();
     }
 
+    public void Said(string tenant, EntryFeedback feedback)
+    {
+        All.Said(feedback);
+        _tenants.Of(tenant)?.Said(feedback);
+    }
+
     public void Evicted() => Interlocked.Increment(ref _evicted);
 
     public void Expired() => Interlocked.Increment(ref _expired);
@@ -39,9 +45,9 @@ internal sealed class CacheCounters
 
     public void HitDropped() => Interlocked.Increment(ref _hitsDropped);
 
-    public void Embedded(EmbeddingUsage usage)
+    public void Embedded(int texts, EmbeddingUsage usage)
     {
-        Interlocked.Increment(ref _embedded);
+        Interlocked.Add(ref _embedded, texts);
         Interlocked.Add(ref _embeddingHits, usage.Remembered);
         Interlocked.Add(ref _embeddedTokens, usage.Tokens);
         Interlocked.Add(ref _truncated, usage.Truncated);
@@ -59,6 +65,7 @@ internal sealed class CacheCounters
         Expired = Interlocked.Read(ref _expired),
         Invalidated = Interlocked.Read(ref _invalidated),
         Joined = All.Joins,
+        Feedback = All.Feedback,
         HitsNotWrittenDown = Interlocked.Read(ref _hitsDropped),
         PromptsEmbedded = Interlocked.Read(ref _embedded),
         EmbeddingHits = Interlocked.Read(ref _embeddingHits),

@@ -27,6 +27,9 @@ public sealed record TenantStatistics
     /// <summary>Lookups answered by another request's call for the same words, asked while they waited.</summary>
     public long Joined { get; init; }
 
+    /// <summary>What callers said of answers.</summary>
+    public EntryFeedback Feedback { get; init; }
+
     /// <summary>Answers stored.</summary>
     public long Stored { get; init; }
 

@@ -47,6 +47,13 @@ internal sealed class FaultyStore(IEntryStore inner) : IEntryStore
         await inner.RecordHitsAsync(hits, cancellationToken);
     }
 
+    public async ValueTask<EntryFeedback?> RecordFeedbackAsync(
+        EntryId id, EntryFeedback added, CancellationToken cancellationToken)
+    {
+        await Before("feedback", cancellationToken);
+        return await inner.RecordFeedbackAsync(id, added, cancellationToken);
+    }
+
     public IAsyncEnumerable<Entry> ScanAsync(EntryFilter filter, CancellationToken cancellationToken) =>
         inner.ScanAsync(filter, cancellationToken);
 

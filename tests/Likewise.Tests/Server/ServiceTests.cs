@@ -92,6 +92,9 @@ public sealed class ServiceTests
         public ValueTask RecordHitsAsync(ReadOnlyMemory<EntryHit> hits, CancellationToken cancellationToken) =>
             throw Full();
 
+        public ValueTask<EntryFeedback?> RecordFeedbackAsync(
+            EntryId id, EntryFeedback added, CancellationToken cancellationToken) => throw Full();
+
         public IAsyncEnumerable<Entry> ScanAsync(EntryFilter filter, CancellationToken cancellationToken) =>
             AsyncEnumerable.Empty<Entry>();
 

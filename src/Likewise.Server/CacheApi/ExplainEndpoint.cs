@@ -1,0 +1,78 @@
+using Likewise.Protocols;
+using Microsoft.AspNetCore.Http;
+
+namespace Likewise.Server;
+
+/// <summary>
+/// <c>POST /v1/cache/explain</c>: why one request would, or would not, be given the answer to another. Both are in the body; no
+/// entry is looked at.
+/// </summary>
+internal sealed class ExplainEndpoint(SemanticCache cache, CacheRequests requests)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var body = await requests.ReadAsync(context).ConfigureAwait(false);
+        body.AllowOnly("asked", "stored");
+        var explanation = await cache.ExplainAsync(
+            Read(context, body.Required("asked")), Read(context, body.Required("stored")), context.RequestAborted)
+            .ConfigureAwait(false);
+        await CacheReply.WriteAsync(context, ExplanationShown.Of(explanation)).ConfigureAwait(false);
+    }
+
+    private PromptRequest Read(HttpContext context, JsonField field)
+    {
+        field.AllowOnly(CacheRequests.Fields);
+        return requests.ReadPrompt(context, field);
+    }
+}
+
+/// <summary>Why two requests do or do not share an answer.</summary>
+internal sealed record ExplanationShown
+{
+    public required bool WouldShare { get; init; }
+
+    public required SideShown Asked { get; init; }
+
+    public required SideShown Stored { get; init; }
+
+    public required bool SameText { get; init; }
+
+    public required bool SameScope { get; init; }
+
+    public required IReadOnlyList<string> ScopeDifferences { get; init; }
+
+    public double? Similarity { get; init; }
+
+    public required double SimilarityMin { get; init; }
+
+    public required IReadOnlyList<VerdictShown> Objections { get; init; }
+
+    public VerdictShown? Verdict { get; init; }
+
+    /// <summary>Whether the prompts could not be compared, because the embedder failed.</summary>
+    public bool Failed { get; init; }
+
+    public static ExplanationShown Of(Explanation explanation) => new()
+    {
+        WouldShare = explanation.WouldShare,
+        Asked = new SideShown(CacheNames.Of(explanation.AskedEligibility), explanation.AskedReason),
+        Stored = new SideShown(CacheNames.Of(explanation.StoredEligibility), explanation.StoredReason),
+        SameText = explanation.IsSameText,
+        SameScope = explanation.IsSameScope,
+        ScopeDifferences = explanation.ScopeDifferences,
+        Similarity = explanation.Similarity is { } similarity ? Math.Round(similarity, CacheNames.SimilarityDigits) : null,
+        SimilarityMin = explanation.SimilarityMin,
+        Objections = [.. explanation.Objections.Select(VerdictShown.Of)],
+        Verdict = explanation.Verdict is { } verdict ? VerdictShown.Of(verdict) : null,
+        Failed = explanation.Fault is not null,
+    };
+}
+
+/// <summary>How far the cache may go with a request, and why no further.</summary>
+internal sealed record SideShown(string Eligibility, string? Reason);
+
+/// <summary>What was decided, by which rule, and what it saw.</summary>
+internal sealed record VerdictShown(string Outcome, string Rule, string? Detail)
+{
+    public static VerdictShown Of(Verdict verdict) => new(CacheNames.Of(verdict.Outcome), verdict.Rule, verdict.Detail);
+}

@@ -1,0 +1,34 @@
+namespace Likewise;
+
+public sealed partial class SemanticCache
+{
+    /// <summary>Takes down that an entry's answer was right, or wrong, for what was asked.</summary>
+    /// <param name="id">The entry, as a hit names it.</param>
+    /// <param name="isRight">Which of the two.</param>
+    /// <param name="cancellationToken">Stops waiting; the feedback may then be written down or not.</param>
+    /// <returns>What was said of the entry until now. When it is there, it is as durable as the entry.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <remarks>
+    /// Feedback alone changes no answer: it stands beside the entry (<see cref="EntryActivity.Feedback"/>) for people to act on.
+    /// An entry that replaces another begins anew, for it has another answer.
+    /// </remarks>
+    public async ValueTask<FeedbackOutcome> RecordFeedbackAsync(
+        EntryId id, bool isRight, CancellationToken cancellationToken = default)
+    {
+        var added = isRight ? new EntryFeedback(1, 0) : new EntryFeedback(0, 1);
+        var attempt = await _writeGuard.CallAsync(
+            (store: _store, id, added),
+            static (call, token) => call.store.RecordFeedbackAsync(call.id, call.added, token),
+            cancellationToken).ConfigureAwait(false);
+        if (!attempt.Succeeded)
+            return new FeedbackOutcome(null, attempt.Fault);
+
+        if (attempt.Value is not null && _table.TryGet(id, out var resident))
+        {
+            resident.Add(added);
+            _counters.Said(resident.Summary.Tenant, added);
+        }
+
+        return new FeedbackOutcome(attempt.Value, null);
+    }
+}
