@@ -55,14 +55,14 @@ public sealed class MeaningTests
     public async Task Two_requests_are_explained()
     {
         await using var server = await RunningServer.StartAsync();
-        var chat = RunningServer.ChatBody("How can I reset my password?", "\"tools\": [],");
+        var chat = RunningServer.ChatBody("How can I reset my password?", "\"top_p\": 0.5,");
         var split = await server.OkAsync(
             "/explain", $$"""{"asked": {"chat": {{chat}} }, "stored": {"prompt": "How do I reset my password?"} }""");
         var shared = await server.OkAsync("/explain", """
             {"asked": {"prompt": "How can I reset my password?"}, "stored": {"prompt": "How do I reset my password?"}}
             """);
 
-        Assert.Equal("parameters.tools", split.GetProperty("scopeDifferences")[0].GetString());
+        Assert.Equal("parameters.top_p", split.GetProperty("scopeDifferences")[0].GetString());
         Assert.False(split.GetProperty("wouldShare").GetBoolean());
         Assert.True(shared.GetProperty("wouldShare").GetBoolean());
         Assert.InRange(shared.GetProperty("similarity").GetDouble(), 0.9, 1);
