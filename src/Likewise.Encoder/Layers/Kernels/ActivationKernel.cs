@@ -33,7 +33,7 @@ internal static class ActivationKernel
             InstructionSet.Vector128 => Run<TActivation, Lanes128, Vector128<float>>(values, 0),
             _ => 0,
         };
-        Run<TActivation, LanesScalar, float>(values, done);
+        if (done < values.Length) Run<TActivation, LanesScalar, float>(values, done);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

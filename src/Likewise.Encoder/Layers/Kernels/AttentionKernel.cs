@@ -15,8 +15,15 @@ internal static partial class AttentionKernel
     // Rows of scores, and components of the result, that are summed at once: a register each.
     private const int Tall = 8;
 
-    /// <summary>Floats of scratch that a text needs: a block of queries and its result, turned over, and their scores.</summary>
-    public static int ScratchLength(int tokens, int width) => (tokens + 2 * width) * Vector512<float>.Count;
+    // From here on keys and values are brought together first: a row is some 5 KB from the next, and more pages than this are more
+    // than the processor keeps the addresses of at hand.
+    private const int ManyTokens = 48;
+
+    /// <summary>
+    /// Floats of scratch that a text needs: a block of queries and its result, turned over, their scores, and keys and values.
+    /// </summary>
+    public static int ScratchLength(int tokens, int width) =>
+        (tokens + 2 * width) * Vector512<float>.Count + 2 * tokens * width;
 
     /// <param name="shape">The sizes.</param>
     /// <param name="projected">
@@ -57,17 +64,48 @@ internal static partial class AttentionKernel
         ref var turned = ref MemoryMarshal.GetReference(scratch);
         ref var result = ref Unsafe.Add(ref turned, shape.Width * lanes);
         ref var scores = ref Unsafe.Add(ref result, shape.Width * lanes);
+        var near = shape;
+        if (shape.Tokens >= ManyTokens)
+        {
+            near = shape with { Stride = shape.Width };
+            ref var nearKeys = ref Unsafe.Add(ref scores, shape.Tokens * lanes);
+            ref var nearValues = ref Unsafe.Add(ref nearKeys, shape.Tokens * shape.Width);
+            Gather<TLanes, TVector>(shape, ref keys, ref nearKeys);
+            Gather<TLanes, TVector>(shape, ref values, ref nearValues);
+            keys = ref nearKeys;
+            values = ref nearValues;
+        }
         for (var first = 0; first < shape.Tokens; first += lanes)
         {
             var count = Math.Min(lanes, shape.Tokens - first);
             TurnOver(
                 ref Unsafe.Add(ref queries, (nint)first * shape.Stride), shape.Stride, count, shape.Width, ref turned, lanes);
-            var largest = Score<TLanes, TVector>(shape, ref keys, ref turned, ref scores);
+            var largest = Score<TLanes, TVector>(near, ref keys, ref turned, ref scores);
             var inverse = Weigh<TLanes, TVector>(shape.Tokens, largest, ref scores);
-            Mix<TLanes, TVector>(shape, ref values, ref scores, inverse, ref result);
+            Mix<TLanes, TVector>(near, ref values, ref scores, inverse, ref result);
             TurnBack(
                 ref result, lanes, count, shape.Width,
                 ref Unsafe.Add(ref MemoryMarshal.GetReference(mixed), (nint)first * shape.MixedStride), shape.MixedStride);
+        }
+    }
+
+    /// <summary>Brings a head's rows together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gather<TLanes, TVector>(in AttentionShape shape, ref float rows, ref float destination)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        var width = (nuint)shape.Width;
+        var whole = width / (nuint)TLanes.Count * (nuint)TLanes.Count;
+        for (nuint token = 0; token < (nuint)shape.Tokens; token++)
+        {
+            ref var from = ref Unsafe.Add(ref rows, token * (nuint)shape.Stride);
+            ref var to = ref Unsafe.Add(ref destination, token * width);
+            nuint at = 0;
+            for (; at < whole; at += (nuint)TLanes.Count)
+                TLanes.Store(TLanes.Load(ref from, at), ref to, at);
+            for (; at < width; at++)
+                Unsafe.Add(ref to, at) = Unsafe.Add(ref from, at);
         }
     }
 

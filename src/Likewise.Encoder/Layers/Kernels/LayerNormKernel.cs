@@ -43,13 +43,14 @@ internal static class LayerNormKernel
         var whole = row.Length / TLanes.Count * TLanes.Count;
         var head = row[..whole];
         var rest = row[whole..];
-        var mean = (AddAndSum<TLanes, TVector>(head, residual[..whole])
-            + AddAndSum<LanesScalar, float>(rest, residual[whole..])) / row.Length;
-        var variance = (CenterAndSquare<TLanes, TVector>(head, mean)
-            + CenterAndSquare<LanesScalar, float>(rest, mean)) / row.Length;
-        var scale = 1f / MathF.Sqrt(variance + epsilon);
+        var mean = AddAndSum<TLanes, TVector>(head, residual[..whole]);
+        if (rest.Length > 0) mean += AddAndSum<LanesScalar, float>(rest, residual[whole..]);
+        mean /= row.Length;
+        var variance = CenterAndSquare<TLanes, TVector>(head, mean);
+        if (rest.Length > 0) variance += CenterAndSquare<LanesScalar, float>(rest, mean);
+        var scale = 1f / MathF.Sqrt(variance / row.Length + epsilon);
         Finish<TLanes, TVector>(head, gain[..whole], shift[..whole], scale);
-        Finish<LanesScalar, float>(rest, gain[whole..], shift[whole..], scale);
+        if (rest.Length > 0) Finish<LanesScalar, float>(rest, gain[whole..], shift[whole..], scale);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

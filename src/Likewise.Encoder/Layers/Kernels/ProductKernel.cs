@@ -63,8 +63,9 @@ internal static class ProductKernel
             {
                 ref var from = ref Unsafe.Add(ref leftFirst, row * leftStride);
                 ref var to = ref Unsafe.Add(ref destinationFirst, row * destinationStride + column);
+                var ahead = row == 0 ? depth * PanelLayout.Width : 0;
                 row += Tile<TLanes, TVector>(
-                    (nuint)shape.Rows - row, ref from, leftStride, ref panel, ref start, ref to, destinationStride, depth);
+                    (nuint)shape.Rows - row, ref from, leftStride, ref panel, ref start, ref to, destinationStride, depth, ahead);
             }
         }
     }
@@ -73,34 +74,34 @@ internal static class ProductKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint Tile<TLanes, TVector>(
         nuint rows, ref float left, nuint leftStride, ref float panel, ref float bias, ref float destination,
-        nuint destinationStride, nuint depth)
+        nuint destinationStride, nuint depth, nuint ahead)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         // Eight rows hold sixteen sums: more registers than anything below AVX-512 has.
         if (rows >= 8 && TLanes.Count >= 16)
         {
-            Rows8<TLanes, TVector>(ref left, leftStride, ref panel, ref bias, ref destination, destinationStride, depth);
+            Rows8<TLanes, TVector>(ref left, leftStride, ref panel, ref bias, ref destination, destinationStride, depth, ahead);
             return 8;
         }
         if (rows >= 4)
         {
-            Rows4<TLanes, TVector>(ref left, leftStride, ref panel, ref bias, ref destination, destinationStride, depth);
+            Rows4<TLanes, TVector>(ref left, leftStride, ref panel, ref bias, ref destination, destinationStride, depth, ahead);
             return 4;
         }
         if (rows >= 2)
         {
-            Rows2<TLanes, TVector>(ref left, leftStride, ref panel, ref bias, ref destination, destinationStride, depth);
+            Rows2<TLanes, TVector>(ref left, leftStride, ref panel, ref bias, ref destination, destinationStride, depth, ahead);
             return 2;
         }
-        Rows1<TLanes, TVector>(ref left, ref panel, ref bias, ref destination, depth);
+        Rows1<TLanes, TVector>(ref left, ref panel, ref bias, ref destination, depth, ahead);
         return 1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows8<TLanes, TVector>(
         ref float left, nuint leftStride, ref float panel, ref float bias, ref float destination, nuint destinationStride,
-        nuint depth)
+        nuint depth, nuint ahead)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -115,6 +116,7 @@ internal static class ProductKernel
         var (a7, b7) = (a0, b0);
         for (nuint k = 0; k < depth; k++)
         {
+            AskForRow(ref panel, ahead + k * PanelLayout.Width);
             var a = TLanes.Load(ref panel, k * PanelLayout.Width);
             var b = TLanes.Load(ref panel, k * PanelLayout.Width + lanes);
             var x0 = TLanes.Create(Unsafe.Add(ref left, k));
@@ -147,7 +149,7 @@ internal static class ProductKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows4<TLanes, TVector>(
         ref float left, nuint leftStride, ref float panel, ref float bias, ref float destination, nuint destinationStride,
-        nuint depth)
+        nuint depth, nuint ahead)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -158,6 +160,7 @@ internal static class ProductKernel
         var (a3, b3) = (a0, b0);
         for (nuint k = 0; k < depth; k++)
         {
+            AskForRow(ref panel, ahead + k * PanelLayout.Width);
             var a = TLanes.Load(ref panel, k * PanelLayout.Width);
             var b = TLanes.Load(ref panel, k * PanelLayout.Width + lanes);
             var x0 = TLanes.Create(Unsafe.Add(ref left, k));
@@ -178,7 +181,7 @@ internal static class ProductKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows2<TLanes, TVector>(
         ref float left, nuint leftStride, ref float panel, ref float bias, ref float destination, nuint destinationStride,
-        nuint depth)
+        nuint depth, nuint ahead)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -187,6 +190,7 @@ internal static class ProductKernel
         var (a1, b1) = (a0, b0);
         for (nuint k = 0; k < depth; k++)
         {
+            AskForRow(ref panel, ahead + k * PanelLayout.Width);
             var a = TLanes.Load(ref panel, k * PanelLayout.Width);
             var b = TLanes.Load(ref panel, k * PanelLayout.Width + lanes);
             var x0 = TLanes.Create(Unsafe.Add(ref left, k));
@@ -200,7 +204,7 @@ internal static class ProductKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows1<TLanes, TVector>(
-        ref float left, ref float panel, ref float bias, ref float destination, nuint depth)
+        ref float left, ref float panel, ref float bias, ref float destination, nuint depth, nuint ahead)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -208,12 +212,21 @@ internal static class ProductKernel
         var (a0, b0) = (TLanes.Load(ref bias, 0), TLanes.Load(ref bias, lanes));
         for (nuint k = 0; k < depth; k++)
         {
+            AskForRow(ref panel, ahead + k * PanelLayout.Width);
             var a = TLanes.Load(ref panel, k * PanelLayout.Width);
             var b = TLanes.Load(ref panel, k * PanelLayout.Width + lanes);
             var x0 = TLanes.Create(Unsafe.Add(ref left, k));
             (a0, b0) = (TLanes.MultiplyAdd(x0, a, a0), TLanes.MultiplyAdd(x0, b, b0));
         }
         StorePair<TLanes, TVector>(a0, b0, ref destination);
+    }
+
+    /// <summary>A panel's row is two cache lines.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AskForRow(ref float panel, nuint index)
+    {
+        Prefetch.Line(ref panel, index);
+        Prefetch.Line(ref panel, index + PanelLayout.Width / 2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

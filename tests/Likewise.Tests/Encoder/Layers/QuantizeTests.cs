@@ -86,12 +86,14 @@ public class QuantizeTests
     [Theory]
     [InlineData(3)]
     [InlineData(7)]
+    [InlineData(9)]
     public void The_parts_of_a_whole_number_add_up_to_it(int parts)
     {
         var split = new SplitInput(0, parts, 10);
-        for (var whole = -1_000; whole <= 1_000; whole++)
+        for (var whole = -1_000; whole <= 255 * 9; whole++)
         {
             var (lesser, count) = split.Divide(whole);
+            if (whole >= 0 && whole <= 255 * parts) Assert.Equal((lesser, count), split.DivideByte(whole));
             int[] all = [.. Enumerable.Range(0, parts).Select(part => lesser + SplitInput.IsGreater(part, count))];
             Assert.Equal((whole, count), (all.Sum(), all.Count(part => part == lesser)));
         }

@@ -54,6 +54,9 @@ internal sealed class ByteInputs
 /// <param name="Slot">Where the second is.</param>
 internal readonly record struct SplitInput(int Input, int Parts, int Slot)
 {
+    /// <summary>2^16 / parts, rounded up.</summary>
+    private readonly int _inverse = ((1 << 16) + Parts - 1) / Parts;
+
     /// <summary>Where a part is.</summary>
     public int SlotOf(int part) => part == 0 ? Input : Slot + part - 1;
 
@@ -63,6 +66,14 @@ internal readonly record struct SplitInput(int Input, int Parts, int Slot)
     public (int Lesser, int Count) Divide(int whole)
     {
         var lesser = (int)Math.Floor(whole * (1d / Parts) + 1e-9);
+        return (lesser, Parts - (whole - lesser * Parts));
+    }
+
+    /// <summary>The same for a whole number of activations: 0 to 255 × parts. No division, so that none is waited for.</summary>
+    public (int Lesser, int Count) DivideByte(int whole)
+    {
+        // n ⌈2^16 / d⌉ / 2^16 is n / d, rounded down, as long as n d is below 2^16: here it is 255 × 9 × 9 at most.
+        var lesser = whole * _inverse >> 16;
         return (lesser, Parts - (whole - lesser * Parts));
     }
 

@@ -16,6 +16,9 @@ internal static partial class ByteProductKernel
         public ref float Bias;
         public ref float Destination;
         public nuint Depth;
+
+        /// <summary>How far behind the weights those lie that are asked for meanwhile.</summary>
+        public nuint Ahead;
         public nuint LeftStride;
         public nuint DestinationStride;
     }
@@ -73,8 +76,10 @@ internal static partial class ByteProductKernel
         if (THeight.Rows > 7) Begin<TDot, TVector>(tile, 7, wide, ref a7, ref b7);
 
         // 2. Run over the depth.
+        var ahead = tile.Ahead;
         for (nuint k = 0; k < tile.Depth; k += ByteWeights.Group)
         {
+            Prefetch.Line(ref panel, ahead + k * ByteWeights.Width);
             var a = TDot.LoadWeights(ref panel, k * ByteWeights.Width);
             var b = wide > 0 ? TDot.LoadWeights(ref panel, k * ByteWeights.Width + wide * ByteWeights.Group) : default;
             Step<TDot, TVector>(ref r0, k, a, b, wide, ref a0, ref b0);

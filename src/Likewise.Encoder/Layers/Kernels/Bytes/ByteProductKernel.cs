@@ -54,7 +54,7 @@ internal static partial class ByteProductKernel
                 Sums = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(right.Sums), column),
                 Scales = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(right.Scales), column),
                 Bias = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(right.Bias), column),
-                Depth = depth, LeftStride = (nuint)left.Stride, DestinationStride = (nuint)stride,
+                Depth = depth, Ahead = depth * ByteWeights.Width, LeftStride = (nuint)left.Stride, DestinationStride = (nuint)stride,
             };
             for (var (row, tiles) = (0, (left.Count + TDot.TallestTile - 1) / TDot.TallestTile); tiles > 0; tiles--)
             {
@@ -65,6 +65,7 @@ internal static partial class ByteProductKernel
                 tile.RowZeros = ref Unsafe.Add(ref MemoryMarshal.GetReference(left.Zeros), row);
                 tile.Destination = ref Unsafe.Add(ref first, (nuint)row * (nuint)stride + column);
                 RunTile<TDot, TVector>(tile, height);
+                tile.Ahead = 0;
                 row += height;
             }
         }

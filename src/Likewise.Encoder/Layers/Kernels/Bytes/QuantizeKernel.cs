@@ -126,7 +126,7 @@ internal static class QuantizeKernel
             // Zero is in every part.
             var value = (row[split.Input] - inputs.Centers[split.Input]) * inverse;
             var whole = Math.Clamp((int)MathF.Round(value) + zero * split.Parts, 0, byte.MaxValue * split.Parts);
-            var (lesser, count) = split.Divide(whole);
+            var (lesser, count) = split.DivideByte(whole);
             destination[split.Input] = (byte)lesser;
             var further = destination.Slice(split.Slot, split.Parts - 1);
             for (var i = 0; i < further.Length; i++)
