@@ -22,4 +22,11 @@ public sealed class ServerSettings
     /// <summary>What usage an answer of the cache reports to its caller.</summary>
     /// <value>Default <see cref="HitUsage.Original"/>.</value>
     public HitUsage HitUsage { get; set; }
+
+    /// <summary>
+    /// How much is held of answers that the cache gave in the protocol of responses, for callers that go on from one by its name.
+    /// The oldest go first.
+    /// </summary>
+    /// <value>Bytes, at least 0; default 64 MiB.</value>
+    public long ResponsesBytesMax { get; set; } = 64L << 20;
 }

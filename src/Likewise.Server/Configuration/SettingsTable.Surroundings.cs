@@ -33,6 +33,13 @@ internal static partial class SettingsTable
             Description = "Usage that an answer of the cache reports: the model's, or none.",
             Range = "original or zero",
         },
+        new Setting<long>(
+            "server.responsesBytesMax", SettingKinds.Size,
+            s => s.Server.ResponsesBytesMax, (s, v) => s.Server.ResponsesBytesMax = v)
+        {
+            Description = "Most that is held of cached `/v1/responses` answers, so that callers can go on from them by name.",
+            Range = "0B to 1TiB", Holds = v => v is >= 0 and <= 1L << 40,
+        },
         .. Access(),
         new Setting<StoreKind>("store.kind", SettingKinds.Store, s => s.Store.Kind, (s, v) => s.Store.Kind = v)
         {

@@ -63,6 +63,8 @@ public static class LikewiseServer
         services.AddSingleton<AccessGate>();
         services.AddSingleton<Upstreams>();
         services.AddSingleton<CachedUpstream>();
+        services.AddSingleton<ServedResponses>();
+        services.AddSingleton<ServedResponsesEndpoint>();
         services.AddSingleton<FaultHandler>();
         services.AddSingleton<PassThroughEndpoint>();
         services.AddSingleton<EmbeddingsEndpoint>();

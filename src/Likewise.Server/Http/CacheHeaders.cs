@@ -97,7 +97,7 @@ internal static class CacheHeaders
         return hit.Entry.Expiry.Sliding is { } window && window < left ? window : left;
     }
 
-    /// <summary>A structured field's item: a token where it can be one, else a string of printable ASCII without quotes.</summary>
+    /// <summary>A structured field's item: a token where it can be one, else a string of printable ASCII.</summary>
     private static string Item(string text) => text.All(letter => char.IsAsciiLetter(letter) || letter is '-' or '_')
         ? text
         : $"\"{string.Concat(text.Take(DetailCharsMax).Select(Printable))}\"";

@@ -5,7 +5,8 @@ namespace Likewise.Server;
 
 /// <summary>What clients of a protocol ask a model, answered from the cache or by the upstream. Each protocol has one.</summary>
 internal sealed class AnswerEndpoint(
-    WireProtocol protocol, CachedUpstream cached, Upstreams upstreams, LikewiseSettings settings, TimeProvider time)
+    WireProtocol protocol, CachedUpstream cached, Upstreams upstreams, ServedResponses served, LikewiseSettings settings,
+    TimeProvider time)
 {
     public const string Base = "/v1";
 
@@ -21,6 +22,12 @@ internal sealed class AnswerEndpoint(
         var asked = protocol.ParseRequest(body.Span, _limits, FeaturesOf(context.Request));
         var upstream = upstreams.For(asked.Prompt.Model);
         var caller = Caller.Of(context, upstream);
+        if (asked is ResponsesRequest { PreviousResponseId: { } before } later && served.Find(caller.Tenant, before) is { } found)
+        {
+            body = later.GoOnFrom(found.History);
+            asked = protocol.ParseRequest(body.Span, _limits);
+        }
+
         var controls = RequestControls.Read(context.Request.Headers);
         var request = new UpstreamRequest(body, context.Request.QueryString.Value ?? "", caller.Headers)
         {
@@ -69,7 +76,7 @@ internal sealed class AnswerEndpoint(
         if (stream.Answer.Live is { } live)
         {
             CacheHeaders.Write(response.Headers, stream.Answer.Lookup, null, stream.Answer.IsJoined);
-            await Replay(response, question).SendAsync(live, stream.Headers, aborted).ConfigureAwait(false);
+            await Replay(response, question, NewHead()).SendAsync(live, stream.Headers, aborted).ConfigureAwait(false);
             return;
         }
 
@@ -96,19 +103,29 @@ internal sealed class AnswerEndpoint(
 
         CacheHeaders.Write(response.Headers, answer);
         var said = answer.IsHit && _hidesUsage ? answer.Response with { Usage = default } : answer.Response;
+        var head = NewHead();
         if (question.Asked.IsStreamed)
         {
-            await Replay(response, question).SendAsync(said, aborted).ConfigureAwait(false);
+            await Replay(response, question, head).SendAsync(said, aborted).ConfigureAwait(false);
             return;
         }
 
+        Remember(question, said, head);
         response.ContentType = "application/json";
-        question.Asked.WriteAnswer(response.BodyWriter, said, NewHead());
+        question.Asked.WriteAnswer(response.BodyWriter, said, head);
         await response.BodyWriter.FlushAsync(aborted).ConfigureAwait(false);
     }
 
-    private StreamReplay Replay(HttpResponse response, CachedQuestion question) =>
-        new(response, question.Format, question.Asked.CreateStreamWriter(response.BodyWriter, NewHead()));
+    private StreamReplay Replay(HttpResponse response, CachedQuestion question, AnswerHead head) => new(
+        response, question.Format, question.Asked.CreateStreamWriter(response.BodyWriter, head),
+        said => Remember(question, said, head));
+
+    /// <summary>Before the caller can have read the name under which he may come back to it.</summary>
+    private void Remember(CachedQuestion question, RecordedResponse said, AnswerHead head)
+    {
+        if (question.Asked is ResponsesRequest asked)
+            served.Add(question.Prompt.Tenant, asked, said, head);
+    }
 
     private static Task PassOnAsync(HttpResponse response, UpstreamRequest request, string reason)
     {

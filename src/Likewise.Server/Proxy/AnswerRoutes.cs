@@ -17,6 +17,10 @@ internal static class AnswerRoutes
             var endpoint = ActivatorUtilities.CreateInstance<AnswerEndpoint>(routes.ServiceProvider, protocol);
             routes.MapPost(endpoint.Path, endpoint.HandleAsync).WithMetadata(new ProtocolErrors(protocol));
         }
+
+        var served = routes.ServiceProvider.GetRequiredService<ServedResponsesEndpoint>();
+        routes.MapGet(ServedResponsesEndpoint.Path, served.GetAsync);
+        routes.MapDelete(ServedResponsesEndpoint.Path, served.DeleteAsync);
     }
 
     private sealed class ProtocolErrors(WireProtocol protocol) : ErrorShape

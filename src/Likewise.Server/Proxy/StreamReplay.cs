@@ -7,14 +7,22 @@ namespace Likewise.Server;
 /// Sends an answer as a stream of events: one that is coming as it comes, byte for byte where the upstream speaks as the caller
 /// does, and one from the cache in pieces.
 /// </summary>
-internal sealed class StreamReplay(HttpResponse response, WireFormat format, WireStreamWriter writer)
+/// <param name="response">Receives the events.</param>
+/// <param name="format">How the caller wants them written.</param>
+/// <param name="writer">Writes them so.</param>
+/// <param name="remember">Told what an answer says that is written anew, before its end is.</param>
+internal sealed class StreamReplay(
+    HttpResponse response, WireFormat format, WireStreamWriter writer, Action<RecordedResponse> remember)
 {
+    private readonly ResponseAssembler _said = new();
+
     /// <summary>Sends an answer that is there.</summary>
     public async Task SendAsync(RecordedResponse answer, CancellationToken cancellationToken)
     {
         await BeginAsync([], cancellationToken).ConfigureAwait(false);
         foreach (var delta in ResponseDeltas.Of(answer))
             writer.Write(delta);
+        remember(answer);
         writer.Complete();
         await response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -40,6 +48,7 @@ internal sealed class StreamReplay(HttpResponse response, WireFormat format, Wir
 
         if (!isForeign)
             return;
+        remember(_said.ToResponse());
         writer.Complete();
         await response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -60,6 +69,9 @@ internal sealed class StreamReplay(HttpResponse response, WireFormat format, Wir
         if (update.Source is WireEvent { Lost: { } lost })
             throw new UnrecordableStreamException(lost);
         foreach (var delta in update.Deltas)
+        {
+            _said.Add(delta);
             writer.Write(delta);
+        }
     }
 }
