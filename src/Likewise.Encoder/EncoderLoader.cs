@@ -76,11 +76,14 @@ internal static class EncoderLoader
         var pooling = options.Pooling ?? files.Pooling ?? TokenPooling.Mean;
         var maxTokens = SettleMaxTokens(options, files.MaxTokens ?? known?.MaxTokens, files.Shape.Positions);
         var windows = SettleWindows(options, maxTokens);
+        if (options.Threads is < 1 or > EncoderOptions.ThreadsMost)
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.Threads, $"Threads does not fit: 1 to {EncoderOptions.ThreadsMost} can share a call.");
         var identity = new EmbedderIdentity(
             known?.Name ?? files.Name, Revision(digest, options.Precision),
             (pooling == TokenPooling.Cls ? "cls" : "mean") + windows?.Suffix, options.Prefix ?? files.Prefix ?? "",
             files.Shape.Hidden, maxTokens);
-        return new SettledOptions(identity, pooling, windows);
+        return new SettledOptions(identity, pooling, windows, options.Threads);
     }
 
     /// <summary>Rounded weights are other weights. Those as they are in the file keep the file's digest alone.</summary>

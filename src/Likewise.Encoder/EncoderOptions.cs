@@ -51,6 +51,17 @@ public sealed class EncoderOptions
     /// <value>Default: 16, which are 3,100 tokens of 256 at a time.</value>
     public int WindowsMax { get; set; } = 16;
 
+    /// <summary>The most that <see cref="Threads"/> can be.</summary>
+    public const int ThreadsMost = 16;
+
+    /// <summary>
+    /// How many threads share the work on one call, the caller's included: 1 to <see cref="ThreadsMost"/>. One call at a time has
+    /// the others' help; calls beside it run on their caller's thread alone. No vector changes by it. More than 1 is for
+    /// machines whose processors are otherwise idle: while a call runs, the others wait for its next stage without sleeping.
+    /// </summary>
+    /// <value>Default: 1.</value>
+    public int Threads { get; set; } = 1;
+
     /// <summary>
     /// Whether the weights are kept on disk as they are computed with, so that the next start only maps them: beside the model,
     /// or in the user's cache where nothing can be written there. 61 MB for all-MiniLM-L6-v2 in bytes, 93 MB in float32. What

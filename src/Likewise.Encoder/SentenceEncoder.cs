@@ -20,16 +20,18 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
     private readonly WorkspacePool _workspaces;
     private readonly TokenPooling _pooling;
     private readonly WindowPlan? _windows;
+    private readonly Crew? _crew;
     private readonly InstructionSet _instructions;
     private volatile bool _disposed;
 
     internal SentenceEncoder(BertModel model, Tokenizer tokenizer, SettledOptions settled, InstructionSet instructions)
     {
-        (Identity, _pooling, _windows) = settled;
+        (Identity, _pooling, _windows) = (settled.Identity, settled.Pooling, settled.Windows);
         (_model, _instructions) = (model, instructions);
         var textTokens = _windows?.MaxTokens(tokenizer.Special) ?? Identity.MaxTokens;
         _tokenizer = _windows is null ? tokenizer : tokenizer.With(textTokens);
-        _workspaces = new WorkspacePool(model.Shape, Identity.MaxTokens, textTokens);
+        _crew = settled.Threads > 1 ? new Crew(settled.Threads - 1) : null;
+        _workspaces = new WorkspacePool(model.Shape, Identity.MaxTokens, textTokens, settled.Threads);
     }
 
     /// <inheritdoc/>
@@ -119,7 +121,11 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
     }
 
     /// <summary>Ends further use. Calls that run end normally; the memory goes with the last reference.</summary>
-    public void Dispose() => _disposed = true;
+    public void Dispose()
+    {
+        _disposed = true;
+        _crew?.Dispose();
+    }
 
     /// <summary>One pass: reads texts while they have few tokens together, and runs the model over them.</summary>
     /// <param name="texts">At least one.</param>
@@ -181,7 +187,16 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
     private void RunModel(int count, Workspace work, Span<float> destination)
     {
         var lengths = work.Texts.AsSpan(0, count);
-        _model.Apply(lengths, work, _instructions);
+        work.Crew = _crew?.TryTake() == true ? _crew : null;
+        try
+        {
+            _model.Apply(lengths, work, _instructions);
+        }
+        finally
+        {
+            work.Crew?.Release();
+            work.Crew = null;
+        }
         var first = 0;
         for (var i = 0; i < count; i++)
         {

@@ -4,4 +4,5 @@ namespace Likewise.Encoder;
 /// <param name="Identity">Who the encoder is.</param>
 /// <param name="Pooling">How token vectors become one.</param>
 /// <param name="Windows">How texts are read that do not fit; null where they are truncated.</param>
-internal sealed record SettledOptions(EmbedderIdentity Identity, TokenPooling Pooling, WindowPlan? Windows);
+/// <param name="Threads">How many threads a call may have.</param>
+internal sealed record SettledOptions(EmbedderIdentity Identity, TokenPooling Pooling, WindowPlan? Windows, int Threads);

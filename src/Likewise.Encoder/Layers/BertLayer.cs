@@ -4,6 +4,9 @@ namespace Likewise.Encoder;
 internal sealed class BertLayer(
     SelfAttention attention, Norm attentionNorm, Linear inner, Linear outer, Norm outputNorm, Activation activation)
 {
+    private readonly int _innerStride = inner.OutputStride;
+    private readonly Activation _activation = activation;
+
     /// <summary>Puts a layer together.</summary>
     /// <param name="queryKeyValue">The three projections of attention as one.</param>
     /// <param name="output">What brings the heads together.</param>
@@ -48,15 +51,29 @@ internal sealed class BertLayer(
     /// <param name="set">The instructions to use.</param>
     public void Apply(ReadOnlySpan<int> texts, int tokens, Workspace work, InstructionSet set)
     {
-        var stride = work.HiddenStride;
         attention.Apply(texts, tokens, work, set);
-        attentionNorm.Apply(tokens, work.Update, work.Tokens, stride, set);
+        attentionNorm.Apply(tokens, work, set);
         work.SwapUpdate();
 
-        inner.Apply(tokens, work.Tokens, stride, work.Wide, work, set);
-        ActivationKernel.Apply(work.Wide.AsSpan(0, tokens * inner.OutputStride), activation, set);
-        outer.Apply(tokens, work.Wide, inner.OutputStride, work.Update, work, set);
-        outputNorm.Apply(tokens, work.Update, work.Tokens, stride, set);
+        inner.Apply(tokens, work.Tokens, work.HiddenStride, work.Wide, work, set);
+        Activate(tokens, work, set);
+        outer.Apply(tokens, work.Wide, _innerStride, work.Update, work, set);
+        outputNorm.Apply(tokens, work, set);
         work.SwapUpdate();
+    }
+
+    private void Activate(int tokens, Workspace work, InstructionSet set)
+    {
+        if (work.Crew is not { } crew)
+        {
+            ActivationKernel.Apply(work.Wide.AsSpan(0, tokens * _innerStride), _activation, set);
+            return;
+        }
+        work.Stage.Fill(this, set, tokens, [], 0, work.Wide).Run(crew, tokens, static (stage, share, _) =>
+        {
+            var ((first, count), layer) = (stage.Of(share), (BertLayer)stage.Owner!);
+            var stride = layer._innerStride;
+            ActivationKernel.Apply(stage.Output.AsSpan(first * stride, count * stride), layer._activation, stage.Set);
+        });
     }
 }

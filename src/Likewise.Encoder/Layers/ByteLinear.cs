@@ -7,16 +7,22 @@ internal sealed class ByteLinear(ByteWeights weights) : Linear
     public override int OutputStride => PanelLayout.RowStride(weights.Outputs);
 
     /// <inheritdoc/>
-    public override void Apply(
-        int rows, ReadOnlySpan<float> input, int inputStride, Span<float> output, Workspace work, InstructionSet set)
+    protected override void Prepare(Stage stage, int firstRow, int rows)
     {
-        var stride = weights.PaddedSlots;
-        for (var row = 0; row < rows; row++)
+        var (work, stride) = (stage.Work, weights.PaddedSlots);
+        for (var row = firstRow; row < firstRow + rows; row++)
             work.RowScales[row] = QuantizeKernel.Apply(
-                input.Slice(row * inputStride, weights.Inputs.Count), weights.Inputs, work.Bytes.AsSpan(row * stride, stride),
-                out work.RowZeros[row], set);
-        var left = new ByteRows(work.Bytes, work.RowScales, work.RowZeros, rows, stride);
-        ByteProductKernel.Multiply(left, weights, output, OutputStride, ByteSets.For(set));
+                stage.Input.AsSpan(row * stage.InputStride, weights.Inputs.Count), weights.Inputs,
+                work.Bytes.AsSpan(row * stride, stride), out work.RowZeros[row], stage.Set);
+    }
+
+    /// <inheritdoc/>
+    protected override void Multiply(Stage stage, int firstPanel, int panels)
+    {
+        var work = stage.Work;
+        var left = new ByteRows(work.Bytes, work.RowScales, work.RowZeros, stage.Rows, weights.PaddedSlots);
+        var columns = new ColumnRange(firstPanel * PanelLayout.Width, panels * PanelLayout.Width);
+        ByteProductKernel.Multiply(left, weights, stage.Output, OutputStride, columns, ByteSets.For(stage.Set));
     }
 
     /// <inheritdoc/>

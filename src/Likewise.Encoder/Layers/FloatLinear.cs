@@ -34,10 +34,14 @@ internal sealed class FloatLinear : Linear
     public override int OutputStride => PanelLayout.RowStride(_outputs);
 
     /// <inheritdoc/>
-    public override void Apply(
-        int rows, ReadOnlySpan<float> input, int inputStride, Span<float> output, Workspace work, InstructionSet set) =>
-        ProductKernel.Multiply(
-            new ProductShape(rows, _inputs, _outputs, inputStride, OutputStride), input, _panels.Span, _bias, output, set);
+    protected override void Prepare(Stage stage, int firstRow, int rows)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Multiply(Stage stage, int firstPanel, int panels) => ProductKernel.Multiply(
+        new ProductShape(stage.Rows, _inputs, _outputs, stage.InputStride, OutputStride), stage.Input, _panels.Span, _bias,
+        stage.Output, new ColumnRange(firstPanel * PanelLayout.Width, panels * PanelLayout.Width), stage.Set);
 
     /// <inheritdoc/>
     public override void Write(PackedWriter packed)

@@ -6,6 +6,9 @@ namespace Likewise.Encoder;
 /// <param name="epsilon">Added to the variance.</param>
 internal sealed class Norm(float[] gain, float[] shift, float epsilon)
 {
+    // Fewer rows are done sooner than they are shared out.
+    private const int ManyRows = 32;
+
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static Norm Read(PackedReader packed, int hidden, float epsilon) =>
         new(packed.NextCopy<float>(hidden), packed.NextCopy<float>(hidden), epsilon);
@@ -26,5 +29,25 @@ internal sealed class Norm(float[] gain, float[] shift, float epsilon)
         for (var row = 0; row < rows; row++)
             LayerNormKernel.Apply(
                 values.Slice(row * stride, gain.Length), residual.Slice(row * stride, gain.Length), gain, shift, epsilon, set);
+    }
+
+    /// <summary>
+    /// Of <see cref="Workspace.Update"/> with <see cref="Workspace.Tokens"/> as the residual, shared out where there is help.
+    /// </summary>
+    public void Apply(int rows, Workspace work, InstructionSet set)
+    {
+        var stride = work.HiddenStride;
+        if (rows < ManyRows || work.Crew is not { } crew)
+        {
+            Apply(rows, work.Update, work.Tokens, stride, set);
+            return;
+        }
+        var stage = work.Stage.Fill(this, set, rows, work.Tokens, stride, work.Update);
+        stage.Run(crew, rows, static (stage, share, _) =>
+        {
+            var ((first, count), stride) = (stage.Of(share), stage.InputStride);
+            ((Norm)stage.Owner!).Apply(
+                count, stage.Output.AsSpan(first * stride), stage.Input.AsSpan(first * stride), stride, stage.Set);
+        });
     }
 }

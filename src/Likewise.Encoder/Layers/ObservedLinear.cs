@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Likewise.Encoder;
 
 /// <summary>A linear layer in float32 that keeps what it was given last, and becomes one in bytes that fits it.</summary>
@@ -13,13 +15,20 @@ internal sealed class ObservedLinear(Dense layer, int inputs) : Linear
 
     /// <inheritdoc/>
     public override void Apply(
-        int rows, ReadOnlySpan<float> input, int inputStride, Span<float> output, Workspace work, InstructionSet set)
+        int rows, float[] input, int inputStride, float[] output, Workspace work, InstructionSet set)
     {
         _rows = new float[rows * inputs];
         for (var row = 0; row < rows; row++)
-            input.Slice(row * inputStride, inputs).CopyTo(_rows.AsSpan(row * inputs));
+            input.AsSpan(row * inputStride, inputs).CopyTo(_rows.AsSpan(row * inputs));
         _floats.Apply(rows, input, inputStride, output, work, set);
     }
+
+    /// <inheritdoc/>
+    protected override void Prepare(Stage stage, int firstRow, int rows) =>
+        throw new UnreachableException("What is observed is applied as a whole.");
+
+    /// <inheritdoc/>
+    protected override void Multiply(Stage stage, int firstPanel, int panels) => Prepare(stage, 0, 0);
 
     /// <inheritdoc/>
     public override void Write(PackedWriter packed) => _floats.Write(packed);

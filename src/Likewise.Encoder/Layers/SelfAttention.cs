@@ -25,18 +25,33 @@ internal sealed class SelfAttention(Linear queryKeyValue, Linear output, BertSha
         queryKeyValue.Apply(tokens, work.Tokens, work.HiddenStride, work.Wide, work, set);
 
         // 2. Each head of each text for itself.
-        var (first, stride) = (0, queryKeyValue.OutputStride);
+        var first = 0;
         foreach (var length in texts)
         {
-            var head = new AttentionShape(length, shape.HeadWidth, shape.Hidden, stride, work.HiddenStride);
-            for (var offset = 0; offset < shape.Hidden; offset += shape.HeadWidth)
-                AttentionKernel.Apply(
-                    head, work.Wide.AsSpan(first * stride + offset), work.Mixed.AsSpan(first * work.HiddenStride + offset),
-                    work.Scores, set);
+            var stage = work.Stage.Fill(this, set, length, [], first, []);
+            if (work.Crew is { } crew)
+                stage.Run(crew, shape.Heads, static (stage, share, worker) =>
+                {
+                    var (head, count) = stage.Of(share);
+                    ((SelfAttention)stage.Owner!).ApplyHeads(stage, head, count, worker);
+                });
+            else
+                ApplyHeads(stage, 0, shape.Heads, worker: 0);
             first += length;
         }
 
         // 3. Bring the heads together.
         output.Apply(tokens, work.Mixed, work.HiddenStride, work.Update, work, set);
+    }
+
+    /// <summary>Some heads of one text, whose first row is where the stage's input would be.</summary>
+    private void ApplyHeads(Stage stage, int head, int count, int worker)
+    {
+        var (work, stride, first) = (stage.Work, queryKeyValue.OutputStride, stage.InputStride);
+        var sizes = new AttentionShape(stage.Rows, shape.HeadWidth, shape.Hidden, stride, work.HiddenStride);
+        for (var offset = head * shape.HeadWidth; count > 0; count--, offset += shape.HeadWidth)
+            AttentionKernel.Apply(
+                sizes, work.Wide.AsSpan(first * stride + offset), work.Mixed.AsSpan(first * work.HiddenStride + offset),
+                work.Scores(worker), stage.Set);
     }
 }

@@ -13,10 +13,14 @@ internal sealed class Workspace
     /// </summary>
     public const int BatchTokens = 64;
 
+    private readonly float[] _scores;
+    private readonly int _scoresPerWorker;
+
     /// <param name="shape">The model's sizes.</param>
     /// <param name="maxTokens">The most tokens that the model reads at once.</param>
     /// <param name="textTokens">Tokens of the longest text, which may be read in windows.</param>
-    public Workspace(BertShape shape, int maxTokens, int textTokens)
+    /// <param name="workers">How many may work on a stage.</param>
+    public Workspace(BertShape shape, int maxTokens, int textTokens, int workers = 1)
     {
         var hidden = PanelLayout.RowStride(shape.Hidden);
         var wide = PanelLayout.RowStride(Math.Max(3 * shape.Hidden, shape.Inner));
@@ -31,7 +35,9 @@ internal sealed class Workspace
         Bytes = GC.AllocateUninitializedArray<byte>(
             rows * ByteWeights.PadSlots(ByteInputs.MostParts + Math.Max(shape.Hidden, shape.Inner)));
         (RowScales, RowZeros) = (new float[rows], new int[rows]);
-        Scores = Floats(AttentionKernel.ScratchLength(maxTokens, shape.HeadWidth));
+        _scoresPerWorker = AttentionKernel.ScratchLength(maxTokens, shape.HeadWidth);
+        _scores = Floats(workers * _scoresPerWorker);
+        Stage = new Stage(this);
     }
 
     /// <summary>Floats from one row of <see cref="Tokens"/>, <see cref="Update"/> and <see cref="Mixed"/> to the next.</summary>
@@ -72,8 +78,14 @@ internal sealed class Workspace
     /// <summary>The zeros of those rows. Shape [rows].</summary>
     public int[] RowZeros { get; }
 
-    /// <summary>A block of one head's queries, what it makes of them, and their scores.</summary>
-    public float[] Scores { get; }
+    /// <summary>Who helps with the pass that is on; null for nobody.</summary>
+    public Crew? Crew { get; set; }
+
+    /// <summary>The stage that is on.</summary>
+    public Stage Stage { get; }
+
+    /// <summary>A worker's own: a block of one head's queries, what it makes of them, and their scores.</summary>
+    public Span<float> Scores(int worker) => _scores.AsSpan(worker * _scoresPerWorker, _scoresPerWorker);
 
     /// <summary>Makes the update the tokens.</summary>
     public void SwapUpdate() => (Tokens, Update) = (Update, Tokens);

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Likewise.Encoder;
 
 /// <summary>Lends workspaces and keeps as many idle as there are processors.</summary>
-internal sealed class WorkspacePool(BertShape shape, int maxTokens, int textTokens)
+internal sealed class WorkspacePool(BertShape shape, int maxTokens, int textTokens, int workers)
 {
     private readonly ConcurrentBag<Workspace> _idle = [];
     private int _lent;
@@ -15,7 +15,8 @@ internal sealed class WorkspacePool(BertShape shape, int maxTokens, int textToke
     public Lease Rent()
     {
         Interlocked.Increment(ref _lent);
-        return new Lease(this, _idle.TryTake(out var workspace) ? workspace : new Workspace(shape, maxTokens, textTokens));
+        return new Lease(
+            this, _idle.TryTake(out var workspace) ? workspace : new Workspace(shape, maxTokens, textTokens, workers));
     }
 
     private void Return(Workspace workspace)

@@ -38,6 +38,10 @@ public sealed partial class ModelSettings
     /// <value>Default: <see cref="LongTexts.Truncate"/>.</value>
     public LongTexts LongTexts { get; set; }
 
+    /// <summary>How many threads of the encoder share the work on one call; of more, the others wait without sleeping.</summary>
+    /// <value>1 to 16; default: 1.</value>
+    public int Threads { get; set; } = 1;
+
     /// <summary>Whether the encoder's weights are kept on disk as it computes with them: later starts are quick.</summary>
     /// <value>Default: true.</value>
     public bool PackedCache { get; set; } = true;

@@ -43,6 +43,11 @@ internal static partial class SettingsTable
             Description = "Whether what does not fit of a text is left out, or the text read in windows: two different encoders.",
             Range = "truncate or windows",
         },
+        new Setting<int>("model.threads", SettingKinds.Integer, s => s.Model.Threads, (s, v) => s.Model.Threads = v)
+        {
+            Description = "How many threads share the encoder's work on one call; more than 1 is for idle processors.",
+            Range = "1 to 16", Holds = v => v is >= 1 and <= EncoderOptions.ThreadsMost,
+        },
         new Setting<bool>(
             "model.packedCache", SettingKinds.Switch, s => s.Model.PackedCache, (s, v) => s.Model.PackedCache = v)
         {

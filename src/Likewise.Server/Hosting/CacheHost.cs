@@ -124,7 +124,8 @@ public sealed class CacheHost : IAsyncDisposable
                 new EncoderOptions
                 {
                     Precision = settings.Precision, Pooling = settings.Pooling, Prefix = settings.Prefix,
-                    MaxTokens = settings.MaxTokens, LongTexts = settings.LongTexts, PackedCache = settings.PackedCache,
+                    MaxTokens = settings.MaxTokens, LongTexts = settings.LongTexts, Threads = settings.Threads,
+                    PackedCache = settings.PackedCache,
                 },
                 log);
         }

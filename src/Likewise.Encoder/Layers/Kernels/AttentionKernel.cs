@@ -15,8 +15,8 @@ internal static partial class AttentionKernel
     // Rows of scores, and components of the result, that are summed at once: a register each.
     private const int Tall = 8;
 
-    // From here on keys and values are brought together first: a row is some 5 KB from the next, and more pages than this are more
-    // than the processor keeps the addresses of at hand.
+    // From here on keys and values are brought together first: a row is some 5 KB from the next, and so many pages are more than
+    // a processor keeps the addresses of at hand.
     private const int ManyTokens = 48;
 
     /// <summary>

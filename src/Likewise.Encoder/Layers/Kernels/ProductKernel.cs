@@ -17,31 +17,33 @@ internal static class ProductKernel
     /// <param name="right">As <see cref="PanelLayout"/> says.</param>
     /// <param name="bias">What each sum begins with. Shape [padded columns].</param>
     /// <param name="destination">Receives the product; padding columns become 0 × x + bias.</param>
+    /// <param name="range">Which columns are computed.</param>
     /// <param name="set">The instructions to use.</param>
     public static void Multiply(
         in ProductShape shape, ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> bias,
-        Span<float> destination, InstructionSet set)
+        Span<float> destination, ColumnRange range, InstructionSet set)
     {
         // These lengths are what makes the unchecked reads and writes below sound, so they are checked in every build.
         var padded = PanelLayout.Padded(shape.Columns);
         if (shape.Rows < 1 || shape.Depth < 1 || shape.LeftStride < shape.Depth || shape.DestinationStride < padded
             || left.Length < (shape.Rows - 1) * shape.LeftStride + shape.Depth || right.Length < padded * shape.Depth
-            || bias.Length < padded || destination.Length < (shape.Rows - 1) * shape.DestinationStride + padded)
+            || bias.Length < padded || destination.Length < (shape.Rows - 1) * shape.DestinationStride + padded
+            || !range.IsWithin(padded))
             throw new UnreachableException("A product was asked for whose operands are too short.");
 
         switch (set)
         {
-            case InstructionSet.Vector512: Run<Lanes512, Vector512<float>>(shape, left, right, bias, destination); break;
-            case InstructionSet.Vector256: Run<Lanes256, Vector256<float>>(shape, left, right, bias, destination); break;
-            case InstructionSet.Vector128: Run<Lanes128, Vector128<float>>(shape, left, right, bias, destination); break;
-            default: Run<LanesScalar, float>(shape, left, right, bias, destination); break;
+            case InstructionSet.Vector512: Run<Lanes512, Vector512<float>>(shape, left, right, bias, destination, range); break;
+            case InstructionSet.Vector256: Run<Lanes256, Vector256<float>>(shape, left, right, bias, destination, range); break;
+            case InstructionSet.Vector128: Run<Lanes128, Vector128<float>>(shape, left, right, bias, destination, range); break;
+            default: Run<LanesScalar, float>(shape, left, right, bias, destination, range); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TLanes, TVector>(
         in ProductShape shape, ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<float> bias,
-        Span<float> destination)
+        Span<float> destination, ColumnRange range)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -51,10 +53,10 @@ internal static class ProductKernel
         ref var destinationFirst = ref MemoryMarshal.GetReference(destination);
         var (leftStride, destinationStride, depth) =
             ((nuint)shape.LeftStride, (nuint)shape.DestinationStride, (nuint)shape.Depth);
-        var columns = (nuint)PanelLayout.Padded(shape.Columns);
+        var end = (nuint)(range.First + range.Count);
         var strip = 2 * (nuint)TLanes.Count;
 
-        for (nuint column = 0; column < columns; column += strip)
+        for (var column = (nuint)range.First; column < end; column += strip)
         {
             var within = column % PanelLayout.Width;
             ref var panel = ref Unsafe.Add(ref rightFirst, (column - within) * depth + within);

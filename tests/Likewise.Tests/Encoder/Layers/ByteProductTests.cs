@@ -34,7 +34,8 @@ public class ByteProductTests
                 byte[] bytes = [.. Enumerable.Repeat((byte)(255 - zero), 2 * Inputs)];
                 var actual = new float[2 * right.PaddedOutputs];
                 var left = new ByteRows(bytes, [1f, 1f], [zero, zero], 2, Inputs);
-                ByteProductKernel.Multiply(left, right, actual, right.PaddedOutputs, Enum.Parse<ByteSet>(set));
+                ByteProductKernel.Multiply(
+                    left, right, actual, right.PaddedOutputs, ColumnRange.All(Outputs), Enum.Parse<ByteSet>(set));
 
                 // One weight is 127 × its scale, 1/127.
                 Assert.All(actual[..Outputs], value => Assert.Equal(sign * (255 - 2 * zero) * Inputs, value, 1f));
@@ -66,7 +67,8 @@ public class ByteProductTests
         var weights = new ByteWeights(new Dense([0, 0, 1e-35f, 0], [7, 8]), ByteInputs.Plain(2));
         var actual = new float[weights.PaddedOutputs];
         ByteProductKernel.Multiply(
-            new ByteRows([255, 255, 0, 0], [1f], [3], 1, 4), weights, actual, weights.PaddedOutputs, ByteSet.Scalar);
+            new ByteRows([255, 255, 0, 0], [1f], [3], 1, 4), weights, actual, weights.PaddedOutputs, ColumnRange.All(2),
+            ByteSet.Scalar);
         Assert.Equal([7, 8], actual[..2]);
     }
 
@@ -97,10 +99,11 @@ public class ByteProductTests
     public void Operands_that_are_too_short_are_refused()
     {
         var weights = Weights(new Random(1), inputs: 9, outputs: 5, largest: 1f);
-        void Multiply(int bytes, int rows, int stride, int destination) => ByteProductKernel.Multiply(
+        void Multiply(int bytes, int rows, int stride, int destination, int columns = 32) => ByteProductKernel.Multiply(
             new ByteRows(new byte[bytes], new float[rows], new int[rows], 2, stride), weights, new float[destination], 32,
-            ByteSets.For(InstructionSets.Best));
+            new ColumnRange(0, columns), ByteSets.For(InstructionSets.Best));
         Multiply(24, 2, 12, 64);
+        Assert.ThrowsAny<Exception>(() => Multiply(24, 2, 12, 64, columns: 64));
         Assert.ThrowsAny<Exception>(() => Multiply(23, 2, 12, 64));
         Assert.ThrowsAny<Exception>(() => Multiply(24, 1, 12, 64));
         Assert.ThrowsAny<Exception>(() => Multiply(24, 2, 9, 64));
@@ -115,7 +118,12 @@ public class ByteProductTests
         for (var row = 0; row < rows; row++)
             (scales[row], zeros[row]) = (random.NextSingle() + 0.1f, random.Next(256));
         float[] actual = [.. Enumerable.Repeat(float.NaN, rows * gap)];
-        ByteProductKernel.Multiply(new ByteRows(bytes, scales, zeros, rows, stride), right, actual, gap, set);
+        // In one piece, or a panel or two at a time.
+        var step = rows % 3 * PanelLayout.Width is > 0 and var some ? some : right.PaddedOutputs;
+        for (var first = 0; first < right.PaddedOutputs; first += step)
+            ByteProductKernel.Multiply(
+                new ByteRows(bytes, scales, zeros, rows, stride), right, actual, gap,
+                new ColumnRange(first, Math.Min(step, right.PaddedOutputs - first)), set);
 
         for (var row = 0; row < rows; row++)
         {

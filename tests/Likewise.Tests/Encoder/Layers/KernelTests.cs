@@ -45,14 +45,17 @@ public class KernelTests
     public void A_product_of_operands_that_are_too_short_is_refused()
     {
         var shape = new ProductShape(2, 3, 4, 3, 32);
-        Assert.ThrowsAny<Exception>(
-            () => ProductKernel.Multiply(shape, new float[5], new float[96], new float[32], new float[64], InstructionSets.Best));
-        Assert.ThrowsAny<Exception>(
-            () => ProductKernel.Multiply(shape, new float[6], new float[95], new float[32], new float[64], InstructionSets.Best));
-        Assert.ThrowsAny<Exception>(
-            () => ProductKernel.Multiply(shape, new float[6], new float[96], new float[31], new float[64], InstructionSets.Best));
-        Assert.ThrowsAny<Exception>(
-            () => ProductKernel.Multiply(shape, new float[6], new float[96], new float[32], new float[63], InstructionSets.Best));
+        void Multiply(int left, int right, int bias, int destination, int first = 0, int count = 32) => ProductKernel.Multiply(
+            shape, new float[left], new float[right], new float[bias], new float[destination], new ColumnRange(first, count),
+            InstructionSets.Best);
+        Multiply(6, 96, 32, 64);
+        Assert.ThrowsAny<Exception>(() => Multiply(5, 96, 32, 64));
+        Assert.ThrowsAny<Exception>(() => Multiply(6, 95, 32, 64));
+        Assert.ThrowsAny<Exception>(() => Multiply(6, 96, 31, 64));
+        Assert.ThrowsAny<Exception>(() => Multiply(6, 96, 32, 63));
+        Assert.ThrowsAny<Exception>(() => Multiply(6, 96, 32, 64, first: 32));
+        Assert.ThrowsAny<Exception>(() => Multiply(6, 96, 32, 64, count: 64));
+        Assert.ThrowsAny<Exception>(() => Multiply(6, 96, 32, 64, first: 16, count: 0));
     }
 
     private static void AssertProduct(ProductShape shape, InstructionSet set)
@@ -65,7 +68,11 @@ public class KernelTests
         PanelLayout.FromColumns(weights, shape.Depth, shape.Columns, shape.Depth, panels);
         var destination = new float[(shape.Rows - 1) * shape.DestinationStride + padded];
         Array.Fill(destination, float.NaN);
-        ProductKernel.Multiply(shape, left, panels, bias, destination, set);
+        // In one piece, or a panel or two at a time.
+        var step = shape.Rows % 3 * PanelLayout.Width is > 0 and var some ? some : padded;
+        for (var first = 0; first < padded; first += step)
+            ProductKernel.Multiply(
+                shape, left, panels, bias, destination, new ColumnRange(first, Math.Min(step, padded - first)), set);
 
         // Each step rounds a sum of up to √depth by half a last place, and half of the steps cancel.
         var tolerance = 1e-6 + shape.Depth * 6e-8 * Math.Sqrt(shape.Depth);

@@ -16,36 +16,40 @@ internal static partial class ByteProductKernel
     /// <param name="right">The weights.</param>
     /// <param name="destination">Receives left × right + bias, padded columns included.</param>
     /// <param name="stride">Floats from one row of the destination to the next; at least the padded outputs.</param>
+    /// <param name="range">Which columns are computed.</param>
     /// <param name="set">The instructions to use.</param>
-    public static void Multiply(in ByteRows left, ByteWeights right, Span<float> destination, int stride, ByteSet set)
+    public static void Multiply(
+        in ByteRows left, ByteWeights right, Span<float> destination, int stride, ColumnRange range, ByteSet set)
     {
         // These lengths are what makes the unchecked reads and writes below sound, so they are checked in every build.
         if (left.Count < 1 || left.Stride < right.PaddedSlots || left.Bytes.Length < left.Count * left.Stride
             || left.Scales.Length < left.Count || left.Zeros.Length < left.Count || stride < right.PaddedOutputs
+            || !range.IsWithin(right.PaddedOutputs)
             || destination.Length < (left.Count - 1) * stride + right.PaddedOutputs)
             throw new UnreachableException("A product of bytes was asked for whose operands are too short.");
 
         switch (set)
         {
-            case ByteSet.Vnni: Run<ByteDotVnni, Vector256<int>>(left, right, destination, stride); break;
-            case ByteSet.Vector512: Run<ByteDot512, Vector512<int>>(left, right, destination, stride); break;
-            case ByteSet.Vector256: Run<ByteDot256, Vector256<int>>(left, right, destination, stride); break;
-            case ByteSet.Arm: Run<ByteDotArm, Vector128<int>>(left, right, destination, stride); break;
-            case ByteSet.Vector128: Run<ByteDot128, Vector128<int>>(left, right, destination, stride); break;
-            default: Run<ByteDotScalar, int>(left, right, destination, stride); break;
+            case ByteSet.Vnni: Run<ByteDotVnni, Vector256<int>>(left, right, destination, stride, range); break;
+            case ByteSet.Vector512: Run<ByteDot512, Vector512<int>>(left, right, destination, stride, range); break;
+            case ByteSet.Vector256: Run<ByteDot256, Vector256<int>>(left, right, destination, stride, range); break;
+            case ByteSet.Arm: Run<ByteDotArm, Vector128<int>>(left, right, destination, stride, range); break;
+            case ByteSet.Vector128: Run<ByteDot128, Vector128<int>>(left, right, destination, stride, range); break;
+            default: Run<ByteDotScalar, int>(left, right, destination, stride, range); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TDot, TVector>(in ByteRows left, ByteWeights right, Span<float> destination, int stride)
+    private static void Run<TDot, TVector>(
+        in ByteRows left, ByteWeights right, Span<float> destination, int stride, ColumnRange range)
         where TDot : struct, IByteDot<TVector>
         where TVector : struct
     {
-        var (depth, columns) = ((nuint)right.PaddedSlots, (nuint)right.PaddedOutputs);
+        var (depth, end) = ((nuint)right.PaddedSlots, (nuint)(range.First + range.Count));
         var step = (nuint)Math.Min(2 * TDot.Columns, ByteWeights.Width);
         ref var panels = ref MemoryMarshal.GetReference(right.Panels);
         ref var first = ref MemoryMarshal.GetReference(destination);
-        for (nuint column = 0; column < columns; column += step)
+        for (var column = (nuint)range.First; column < end; column += step)
         {
             var within = column % ByteWeights.Width;
             var tile = new Tile
@@ -54,7 +58,8 @@ internal static partial class ByteProductKernel
                 Sums = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(right.Sums), column),
                 Scales = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(right.Scales), column),
                 Bias = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(right.Bias), column),
-                Depth = depth, Ahead = depth * ByteWeights.Width, LeftStride = (nuint)left.Stride, DestinationStride = (nuint)stride,
+                Depth = depth, Ahead = depth * ByteWeights.Width, LeftStride = (nuint)left.Stride,
+                DestinationStride = (nuint)stride,
             };
             for (var (row, tiles) = (0, (left.Count + TDot.TallestTile - 1) / TDot.TallestTile); tiles > 0; tiles--)
             {
