@@ -19,6 +19,8 @@ internal static class CacheApi
         .AddSingleton<BatchEndpoint>()
         .AddSingleton<FeedbackEndpoint>()
         .AddSingleton<ExplainEndpoint>()
+        .AddSingleton<ExportEndpoint>()
+        .AddSingleton<ImportEndpoint>()
         .AddSingleton<StatsEndpoint>();
 
     public static void MapCacheApi(this IEndpointRouteBuilder server) =>
@@ -64,6 +66,8 @@ internal static class CacheApi
             new("DELETE", $"{Base}/entries/{{id}}", AccessRole.Manage, entries.DeleteAsync),
             new("POST", $"{Base}/invalidate", AccessRole.Manage, invalidate.HandleAsync),
             new("POST", $"{Base}/flush", AccessRole.Manage, invalidate.FlushAsync),
+            new("GET", $"{Base}/export", AccessRole.Manage, services.GetRequiredService<ExportEndpoint>().HandleAsync),
+            new("POST", $"{Base}/import", AccessRole.Manage, services.GetRequiredService<ImportEndpoint>().HandleAsync),
             new("GET", $"{Base}/stats", AccessRole.Observe, services.GetRequiredService<StatsEndpoint>().HandleAsync),
         ];
     }

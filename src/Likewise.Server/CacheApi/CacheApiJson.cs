@@ -5,7 +5,17 @@ namespace Likewise.Server;
 /// <summary>How the cache's API writes what it answers. Generated, so that it works without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ProblemShown))]
+[JsonSerializable(typeof(LangCacheProblem))]
+[JsonSerializable(typeof(LangCacheResults))]
+[JsonSerializable(typeof(LangCacheStored))]
+[JsonSerializable(typeof(LangCacheDeleted))]
+[JsonSerializable(typeof(GptCacheProblem))]
+[JsonSerializable(typeof(GptCacheAnswer))]
+[JsonSerializable(typeof(ImportedShown))]
+[JsonSerializable(typeof(ExportHead))]
+[JsonSerializable(typeof(ExportEnd))]
 [JsonSerializable(typeof(LookupsShown))]
 [JsonSerializable(typeof(StoresDoneShown))]
 [JsonSerializable(typeof(FeedbackShown))]

@@ -72,15 +72,14 @@ internal sealed class CacheRequests(LikewiseSettings settings, Upstreams upstrea
         };
     }
 
-    public static string? ReadNamespace(JsonField body)
-    {
-        if (body.Optional("namespace") is not { } field)
-            return null;
+    public static string? ReadNamespace(JsonField body) =>
+        body.Optional("namespace") is { } field ? CheckNamespace(field.Prose(), field.Path) : null;
 
-        var name = field.Prose();
-        field.Expect(name.Length is > 0 and <= NamespaceCharsMax, $"a text of 1 to {NamespaceCharsMax} characters");
-        return name;
-    }
+    /// <exception cref="ProtocolException">The name is too long, or none.</exception>
+    public static string CheckNamespace(string name, string field) => name.Length is > 0 and <= NamespaceCharsMax
+        ? name
+        : throw new ProtocolException(
+            $"'{field}' is not acceptable: a text of 1 to {NamespaceCharsMax} characters was expected.", field);
 
     public static double? ReadSimilarity(JsonField? field)
     {

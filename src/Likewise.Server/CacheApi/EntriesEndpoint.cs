@@ -17,14 +17,7 @@ internal sealed class EntriesEndpoint(SemanticCache cache, CacheRequests request
     public Task ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        foreach (var name in query.Keys)
-        {
-            if (!QueryFields.Contains(name))
-                throw new ProtocolException(
-                    $"'{JsonField.Shown(name)}' is not a condition; there are {string.Join(", ", QueryFields)}.",
-                    JsonField.Shown(name));
-        }
-
+        EntryFilters.AllowOnly(query, QueryFields);
         var filter = EntryFilters.Read(query, requests.TenantOf(context));
         var limit = Limits.Read(EntryFilters.Single(query, "limit"));
         if (EntryFilters.Single(query, "like") is { } like)

@@ -29,6 +29,13 @@ internal static class EntryFilters
         return Make(Text, [.. query["tag"].OfType<string>()], tenant);
     }
 
+    /// <exception cref="ProtocolException">The address has another name.</exception>
+    public static void AllowOnly(IQueryCollection query, string[] names)
+    {
+        foreach (var name in query.Keys.Where(name => !names.Contains(name)).Select(JsonField.Shown))
+            throw new ProtocolException($"'{name}' is not known here; there are {string.Join(", ", names)}.", name);
+    }
+
     /// <summary>The one value of a name in an address; null where there is none.</summary>
     /// <exception cref="ProtocolException">There are several.</exception>
     public static string? Single(IQueryCollection query, string name) => query[name] switch

@@ -19,6 +19,14 @@ public sealed class ServerSettings
     /// <value>8 to 1,024; default 64.</value>
     public int JsonDepthMax { get; set; } = 64;
 
+    /// <summary>The largest file of entries that is taken in; it is read line by line.</summary>
+    /// <value>Bytes, at least 1,024; default 1 GiB.</value>
+    public long ImportBytesMax { get; set; } = 1L << 30;
+
+    /// <summary>Other products' APIs that the server answers to, beside its own.</summary>
+    /// <value>Default: null, none.</value>
+    public IReadOnlyList<CompatibleApi>? Compatibility { get; set; }
+
     /// <summary>What usage an answer of the cache reports to its caller.</summary>
     /// <value>Default <see cref="HitUsage.Original"/>.</value>
     public HitUsage HitUsage { get; set; }

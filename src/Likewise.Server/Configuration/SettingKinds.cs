@@ -127,6 +127,8 @@ internal static class SettingKinds
 
     public static SettingKind<IReadOnlyList<UpstreamProtocol>> Protocols { get; } = ListOf(Choice<UpstreamProtocol>());
 
+    public static SettingKind<IReadOnlyList<CompatibleApi>?> Compatibility { get; } = OrNull(ListOf(Choice<CompatibleApi>()));
+
     private static (string Name, ModelKind Kind)[] Models =>
     [
         ("builtin", ModelKind.Builtin), ("openai", ModelKind.OpenAI), ("azure-openai", ModelKind.AzureOpenAI),
@@ -144,6 +146,11 @@ internal static class SettingKinds
                 return read;
             },
             value => kind.Format(value!.Value)); // Shown only where it is set.
+
+    private static SettingKind<IReadOnlyList<T>?> OrNull<T>(SettingKind<IReadOnlyList<T>> kind) => new(
+        kind.Name, kind.Expected,
+        (string text, out IReadOnlyList<T>? value) => kind.TryParse(text, out value),
+        value => kind.Format(value!)); // Shown only where it is set.
 
     /// <summary>Several, with commas between them.</summary>
     private static SettingKind<IReadOnlyList<T>> ListOf<T>(SettingKind<T> kind) => new(

@@ -40,6 +40,18 @@ internal static partial class SettingsTable
             Description = "Most that is held of cached `/v1/responses` answers, so that callers can go on from them by name.",
             Range = "0B to 1TiB", Holds = v => v is >= 0 and <= 1L << 40,
         },
+        new Setting<long>(
+            "server.importBytesMax", SettingKinds.Size, s => s.Server.ImportBytesMax, (s, v) => s.Server.ImportBytesMax = v)
+        {
+            Description = "Largest file of entries that `/v1/cache/import` takes; a larger one gets 413.",
+            Range = "1KiB to 64GiB", Holds = v => v is >= 1 << 10 and <= 64L << 30,
+        },
+        new Setting<IReadOnlyList<CompatibleApi>?>(
+            "server.compatibility", SettingKinds.Compatibility,
+            s => s.Server.Compatibility, (s, v) => s.Server.Compatibility = v)
+        {
+            Description = "Other products' APIs that are answered to: Redis LangCache's, GPTCache's.",
+        },
         .. Access(),
         new Setting<StoreKind>("store.kind", SettingKinds.Store, s => s.Store.Kind, (s, v) => s.Store.Kind = v)
         {

@@ -71,6 +71,7 @@ public static class LikewiseServer
         services.AddSingleton<PromptEndpoint>();
         services.AddSingleton<HealthEndpoint>();
         services.AddCacheApi();
+        services.AddCompatibility();
 
         var server = builder.Build();
         server.Use(next => context => context.RequestServices.GetRequiredService<FaultHandler>().HandleAsync(context, next));
@@ -80,6 +81,7 @@ public static class LikewiseServer
         server.Map(PassThroughEndpoint.Path, server.Services.GetRequiredService<PassThroughEndpoint>().HandleAsync);
         server.MapPost(PromptEndpoint.Path, server.Services.GetRequiredService<PromptEndpoint>().HandleAsync);
         server.MapCacheApi();
+        server.MapCompatibility();
         server.MapGet(HealthEndpoint.Path, server.Services.GetRequiredService<HealthEndpoint>().HandleAsync)
             .AllowAnonymous();
         return server;

@@ -42,6 +42,19 @@ internal sealed class AnswerReader(
         return await OpenAsync(entry, resident, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The answer of an entry that has been read; null where it cannot be read back whole.</summary>
+    public static RecordedResponse? TryOpen(Entry entry)
+    {
+        try
+        {
+            return PayloadCodec.Open(entry.Payload.Span);
+        }
+        catch (PayloadException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Opens the answer of an entry that has been read.</summary>
     public async ValueTask<AnswerRead> OpenAsync(Entry entry, Resident? resident, CancellationToken cancellationToken)
     {

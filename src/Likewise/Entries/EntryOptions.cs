@@ -18,7 +18,7 @@ public sealed record EntryOptions
     public TimeSpan? SlidingWindow { get; init; }
 
     /// <summary>Labels to invalidate by.</summary>
-    /// <value>Default: none. At most 32, each 1 to 128 characters.</value>
+    /// <value>Default: none. At most 32, each 1 to 640 characters.</value>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>How long the model took to answer.</summary>

@@ -4,7 +4,9 @@ namespace Likewise;
 internal static class EntryOptionsValidator
 {
     public const int TagsMax = 32;
-    public const int TagCharsMax = 128;
+
+    /// <summary>As long as a name and its value are elsewhere (LangCache's attributes, 32 and 500 characters).</summary>
+    public const int TagCharsMax = 640;
 
     /// <exception cref="ArgumentException">A wish is impossible; the message says which and why.</exception>
     public static void Validate(EntryOptions options)
@@ -17,14 +19,20 @@ internal static class EntryOptionsValidator
             throw new ArgumentException($"The latency is {options.Latency}: it cannot be negative.", nameof(options));
 
         ArgumentNullException.ThrowIfNull(options.Tags, "options.Tags");
-        if (options.Tags.Count > TagsMax)
-            throw new ArgumentException($"There are {options.Tags.Count} tags: at most {TagsMax} are kept.", nameof(options));
-        foreach (var tag in options.Tags)
-        {
-            if (string.IsNullOrEmpty(tag) || tag.Length > TagCharsMax || tag.Contains('\0', StringComparison.Ordinal)
-                || UnicodeText.IndexOfHalfPair(tag) >= 0)
-                throw new ArgumentException(
-                    $"A tag must be valid text of 1 to {TagCharsMax} characters without NUL.", nameof(options));
-        }
+        if (FaultOf(options.Tags) is { } fault)
+            throw new ArgumentException(fault, nameof(options));
     }
+
+    /// <returns>What is wrong with tags, as a sentence; null when nothing is.</returns>
+    public static string? FaultOf(IReadOnlyList<string> tags)
+    {
+        if (tags.Count > TagsMax)
+            return $"There are {tags.Count} tags: at most {TagsMax} are kept.";
+
+        return tags.All(IsTag) ? null : $"A tag must be valid text of 1 to {TagCharsMax} characters without NUL.";
+    }
+
+    private static bool IsTag(string tag) =>
+        tag is { Length: > 0 and <= TagCharsMax } && !tag.Contains('\0', StringComparison.Ordinal)
+        && UnicodeText.IndexOfHalfPair(tag) < 0;
 }

@@ -15,8 +15,17 @@ internal sealed class EntryWriter(
     private readonly TimeSpan _timeToLiveMax = options.TimeToLiveMax;
     private readonly TimeSpan? _slidingWindow = options.SlidingWindow;
 
-    public async ValueTask<StoreOutcome> WriteAsync(
+    public ValueTask<StoreOutcome> WriteAsync(
         EmbeddedRequest request, RecordedResponse response, EntryOptions wishes, CancellationToken cancellationToken)
+    {
+        var summary = Summarize(request, response, wishes);
+        return WriteAsync(summary, request.Vector, new EntryActivity(0, summary.CreatedAt), response, cancellationToken);
+    }
+
+    /// <summary>Writes an entry of which everything is known.</summary>
+    public async ValueTask<StoreOutcome> WriteAsync(
+        EntrySummary summary, ReadOnlyMemory<float> vector, EntryActivity activity, RecordedResponse response,
+        CancellationToken cancellationToken)
     {
         // 1. Admit and seal.
         if (Admission.ObjectionTo(response) is { } objection)
@@ -26,7 +35,7 @@ internal sealed class EntryWriter(
             return StoreOutcome.Refused($"the answer takes {payload.Length} bytes; at most {_responseBytesMax} are stored");
 
         // 2. Write the payload, and with it all that is said of the entry.
-        var entry = MakeEntry(request, response, wishes, payload);
+        var entry = new Entry(summary with { PayloadBytes = payload.Length }, vector, payload, activity);
         var written = await storeGuard.CallAsync(
             (store, entry),
             static (call, token) => call.store.WriteAsync(call.entry, token),
@@ -70,12 +79,12 @@ internal sealed class EntryWriter(
         }
     }
 
-    private Entry MakeEntry(EmbeddedRequest request, RecordedResponse response, EntryOptions wishes, byte[] payload)
+    private EntrySummary Summarize(EmbeddedRequest request, RecordedResponse response, EntryOptions wishes)
     {
         var now = time.GetUtcNow();
         var (normalized, vector, identity) = request;
         var timeToLive = wishes.TimeToLive is { } wish ? (wish < _timeToLiveMax ? wish : _timeToLiveMax) : _timeToLive;
-        var summary = new EntrySummary
+        return new EntrySummary
         {
             Id = EntryId.New(),
             Key = normalized.Key,
@@ -90,8 +99,7 @@ internal sealed class EntryWriter(
             Expiry = new Expiry(now + timeToLive, wishes.SlidingWindow ?? _slidingWindow),
             Cost = new TokenUsage(response.Usage.InputTokens, response.Usage.OutputTokens),
             Latency = wishes.Latency,
-            PayloadBytes = payload.Length,
+            PayloadBytes = 0, // Not sealed yet.
         };
-        return new Entry(summary, vector, payload, new EntryActivity(0, now));
     }
 }

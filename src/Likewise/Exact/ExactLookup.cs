@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Likewise;
 
 /// <summary>Answers by the same words: in memory without waiting, then where it has to be read.</summary>
@@ -9,7 +11,7 @@ internal sealed class ExactLookup(
     /// <summary>One probe of memory, no waiting, no allocation but the hit.</summary>
     public LookupHit? TryFind(in NormalizedRequest request, ref LookupClock clock)
     {
-        if (!table.TryGet(request.Key, out var resident) || resident.Response is not { } response)
+        if (!TryGet(request, out var resident) || resident.Response is not { } response)
             return null;
 
         var now = time.GetUtcNow();
@@ -27,14 +29,14 @@ internal sealed class ExactLookup(
     public async ValueTask<Finding> FindAsync(
         NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken)
     {
-        var isKnown = table.TryGet(request.Key, out var resident);
+        var isKnown = TryGet(request, out var resident);
         clock.Mark(LookupStage.Exact); // This probe and the one before it; without the mark a miss would count both as embedding.
         if (!isKnown && !store.IsShared)
             return new Finding(null, MissReason.NothingStored, null, null, clock);
 
         var read = isKnown
             ? await reader.ReadAsync(resident!.Summary, cancellationToken).ConfigureAwait(false) // Known, so not null.
-            : await ReadSharedAsync(request.Key, cancellationToken).ConfigureAwait(false);
+            : await ReadSharedAsync(request, cancellationToken).ConfigureAwait(false);
         clock.Mark(isKnown ? LookupStage.Read : LookupStage.Exact);
 
         var now = time.GetUtcNow();
@@ -49,14 +51,20 @@ internal sealed class ExactLookup(
         return new Finding(HitOf(response, read.Summary!, tier, now, clock.Timings), default, null, null, clock);
     }
 
-    private async ValueTask<AnswerRead> ReadSharedAsync(ExactKey key, CancellationToken cancellationToken)
+    /// <summary>The tenant is part of the scope, and looked at again: an entry that was brought in may claim any scope.</summary>
+    private bool TryGet(in NormalizedRequest request, [MaybeNullWhen(false)] out Resident resident) =>
+        table.TryGet(request.Key, out resident) && resident.Summary.Tenant == request.Request.Tenant;
+
+    private async ValueTask<AnswerRead> ReadSharedAsync(NormalizedRequest request, CancellationToken cancellationToken)
     {
         var attempt = await guard.CallAsync(
-            (store, key), static (call, token) => call.store.FindAsync(call.key, token), cancellationToken).ConfigureAwait(false);
+            (store, request.Key), static (call, token) => call.store.FindAsync(call.Key, token), cancellationToken)
+            .ConfigureAwait(false);
         if (!attempt.Succeeded)
             return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);
 
-        return attempt.Value is { } entry && !entry.Summary.Expiry.HasPassed(time.GetUtcNow(), entry.Activity.LastUsedAt)
+        return attempt.Value is { } entry && entry.Summary.Tenant == request.Request.Tenant
+            && !entry.Summary.Expiry.HasPassed(time.GetUtcNow(), entry.Activity.LastUsedAt)
             ? await reader.OpenAsync(entry, null, cancellationToken).ConfigureAwait(false)
             : AnswerRead.Gone;
     }

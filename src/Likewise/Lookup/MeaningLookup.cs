@@ -49,8 +49,8 @@ internal sealed class MeaningLookup(
         for (var index = 0; index < candidates.Length; index++)
         {
             var candidate = candidates.Span[index];
-            if (!IsLive(candidate.Summary, tier, now))
-                continue;
+            if (candidate.Summary.Tenant != request.Request.Tenant || !IsLive(candidate.Summary, tier, now))
+                continue; // The tenant is part of the scope; an entry that was brought in may claim any.
 
             var verdict = decider.Decide(request, candidate, now);
             if (verdict.Outcome == VerdictOutcome.Verify)

@@ -35,6 +35,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly StoreFill _fill;
     private readonly EntrySelector _selector;
     private readonly Explainer _explainer;
+    private readonly EntryImporter _importer;
 
     internal SemanticCache(SemanticCacheParts parts)
     {
@@ -74,6 +75,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
             new LookupWorkspaces(options.CandidatesMax),
             time);
         _batches = new BatchLookup(_pipeline, embedding);
+        _importer = new EntryImporter(options, _table, roster, embedding, _writer, time);
         _explainer = new Explainer(normalizer, embedding, decider, time);
         _selector = new EntrySelector(store, _removeGuard, roster, embedding, time);
 

@@ -54,6 +54,22 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
         }
     }
 
+    /// <param name="prompt">Normalized.</param>
+    /// <exception cref="ArgumentException">The prompt has half a surrogate pair.</exception>
+    public static Fingerprint FingerprintOf(string prompt)
+    {
+        var writer = new CanonicalWriter(int.MaxValue);
+        try
+        {
+            writer.Text(CanonicalField.Text, prompt);
+            return new Fingerprint(Digest.Of(writer.Written));
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
     private NormalizedRequest Bypass(PromptRequest request, string reason) =>
         new(request, default, "", embedders.Default, Eligibility.Bypass, reason);
 
@@ -110,9 +126,7 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
                 return null;
             var scope = new Scope(Digest.Of(writer.Written));
 
-            writer.Clear();
-            writer.Text(CanonicalField.Text, prompt);
-            return writer.HasOverflowed ? null : new ExactKey(scope, new Fingerprint(Digest.Of(writer.Written)));
+            return prompt.Length > _requestBytesMax ? null : new ExactKey(scope, FingerprintOf(prompt));
         }
         finally
         {

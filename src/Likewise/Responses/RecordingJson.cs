@@ -36,7 +36,7 @@ internal static class RecordingJson
 
         return FaultOf(response) is { } fault
             ? throw new FormatException($"The recording cannot be read: {fault}.")
-            : response!; // Nothing at all is a fault.
+            : response! with { Model = response.Model ?? "" }; // Nothing at all is a fault; what is left out is read as null.
     }
 
     /// <summary>What deserialization lets pass: nothing among the items, and impossible numbers.</summary>

@@ -1,0 +1,104 @@
+namespace Likewise;
+
+/// <summary>Takes entries in that another cache, or this one, has given out.</summary>
+/// <remarks>
+/// A scope cannot be taken apart again, so what comes in is only believed as far as it can be checked: the fingerprint is made
+/// anew of the prompt, the id is new, the tenant is the importer's, and an entry in a scope that is not the tenant's own would
+/// never be served (<see cref="ExactLookup"/> and <see cref="MeaningLookup"/> look at the tenant again).
+/// </remarks>
+internal sealed class EntryImporter(
+    SemanticCacheOptions options, EntryTable table, EmbedderRoster roster, EmbeddingStage embedding, EntryWriter writer,
+    TimeProvider time)
+{
+    private readonly TimeSpan _lifeMax = options.TimeToLiveMax;
+    private readonly int _promptCharsMax = options.PromptCharsMax;
+
+    public async ValueTask<StoreOutcome[]> ImportAsync(
+        IReadOnlyList<ExportedEntry> entries, string tenant, bool embedsAnew, CancellationToken cancellationToken)
+    {
+        // 1. Refuse what cannot be taken in.
+        var outcomes = new StoreOutcome[entries.Count];
+        var vectors = new ReadOnlyMemory<float>[entries.Count];
+        var missing = new List<int>();
+        for (var at = 0; at < entries.Count; at++)
+        {
+            vectors[at] = embedsAnew ? default : entries[at].Vector;
+            if (ObjectionTo(entries[at], tenant) is { } objection)
+                outcomes[at] = StoreOutcome.Refused(objection);
+            else if (entries[at].Summary.Eligibility == Eligibility.Semantic && vectors[at].IsEmpty)
+                missing.Add(at);
+        }
+
+        // 2. Embed what has no vector, together.
+        foreach (var group in missing.GroupBy(at => entries[at].Summary.Embedder))
+            await EmbedAsync(group.Key, [.. group], entries, vectors, outcomes, cancellationToken).ConfigureAwait(false);
+
+        // 3. Write. Of one key the later stays.
+        await Task.WhenAll(Enumerable.Range(0, entries.Count)
+            .Where(at => outcomes[at] is null)
+            .GroupBy(at => entries[at].Summary.Key)
+            .Select(async group =>
+            {
+                foreach (var at in group)
+                    outcomes[at] = await WriteAsync(entries[at], vectors[at], tenant, cancellationToken).ConfigureAwait(false);
+            })).ConfigureAwait(false);
+        return outcomes;
+    }
+
+    private string? ObjectionTo(ExportedEntry entry, string tenant)
+    {
+        var (summary, activity, vector, _, owner) = entry;
+        var now = time.GetUtcNow();
+        if (owner != EntryOwner.Of(summary.Key.Scope, tenant))
+            return "it belongs to another tenant: its scope cannot be moved";
+        if (roster.All.All(seat => seat.Identity != summary.Embedder))
+            return $"its embedder is {summary.Embedder.Model}, which this cache has not";
+        if (table.TryGet(summary.Key, out var present) && present.Summary.Tenant != tenant)
+            return "its place is another tenant's";
+        if (EntryOptionsValidator.FaultOf(summary.Tags) is { } fault)
+            return fault;
+        if (summary.CreatedAt > now || activity.LastUsedAt > now)
+            return "it comes from the future";
+        if (summary.Expiry.HasPassed(now, activity.LastUsedAt))
+            return "its time is over";
+        if (summary.Prompt.Length == 0 || summary.Prompt.Length > _promptCharsMax)
+            return $"its prompt has {summary.Prompt.Length} characters: 1 to {_promptCharsMax} are cached";
+        if (vector.IsEmpty || summary.Eligibility != Eligibility.Semantic)
+            return null;
+
+        return vector.Length == summary.Embedder.Dimension
+            ? EmbeddingCheck.FaultOf(vector.Span)
+            : $"its vector has {vector.Length} components, not {summary.Embedder.Dimension}";
+    }
+
+    private async ValueTask EmbedAsync(
+        EmbedderIdentity identity, int[] places, IReadOnlyList<ExportedEntry> entries, ReadOnlyMemory<float>[] vectors,
+        StoreOutcome[] outcomes, CancellationToken cancellationToken)
+    {
+        var seat = roster.All.First(seat => seat.Identity == identity); // What nobody here embeds was refused.
+        var made = new float[places.Length * identity.Dimension];
+        var prompts = Array.ConvertAll(places, at => entries[at].Summary.Prompt);
+        var attempt = await embedding.EmbedAsync(seat.Embedder, prompts, made, cancellationToken).ConfigureAwait(false);
+        for (var row = 0; row < places.Length; row++)
+        {
+            var vector = made.AsMemory(row * identity.Dimension, identity.Dimension);
+            if ((attempt.Fault ?? EmbeddingCheck.FaultOf(vector.Span)) is { } fault)
+                outcomes[places[row]] = StoreOutcome.Failed(fault);
+            else
+                vectors[places[row]] = vector;
+        }
+    }
+
+    private ValueTask<StoreOutcome> WriteAsync(
+        ExportedEntry entry, ReadOnlyMemory<float> vector, string tenant, CancellationToken cancellationToken)
+    {
+        var last = time.GetUtcNow() + _lifeMax;
+        var summary = entry.Summary with
+        {
+            Tenant = tenant,
+            Expiry = entry.Summary.Expiry with { At = entry.Summary.Expiry.At < last ? entry.Summary.Expiry.At : last },
+        };
+        var isSemantic = summary.Eligibility == Eligibility.Semantic;
+        return writer.WriteAsync(summary, isSemantic ? vector : default, entry.Activity, entry.Response, cancellationToken);
+    }
+}
