@@ -46,7 +46,7 @@ function cosine(a, b) {
 
 const median = values => values.sort((a, b) => a - b)[values.length >> 1];
 
-console.log(`ms a text, medians (least) of ${rounds} rounds; ONNX Runtime with ${threads} thread(s), Likewise with one`);
+console.log(`ms a text, medians (least) of ${rounds} rounds; ${threads} thread(s) each`);
 console.log('| precision | texts × tokens | ONNX Runtime | Likewise | ONNX / Likewise | least cosine |');
 console.log('|---|---|---|---|---|---|');
 for (const [precision, [path, cosineMin]] of Object.entries(models)) {
@@ -57,7 +57,7 @@ for (const [precision, [path, cosineMin]] of Object.entries(models)) {
     const repeats = Math.ceil(800 / (texts * tokens));
     const [theirs, ours, cosines] = [[], [], []];
     for (let round = -2; round < rounds; round++) {
-      const reply = await ask({ precision, texts, tokens, variant: round + 2, repeats });
+      const reply = await ask({ precision, threads, texts, tokens, variant: round + 2, repeats });
       const input = feeds(reply.ids);
       let output;
       for (let i = 0; i < repeats; i++) {

@@ -7,7 +7,7 @@ if [ "${1-}" = --help ]; then
     cat <<'HELP'
 Usage: bench/onnx/run.sh
 
-  CORE=1       the core that both are pinned to while ONNX Runtime has one thread
+  CORE=1       the core that both are pinned to while they have one thread each
   ROUNDS=12    rounds of each case; the medians of all calls are shown
 
 Needs Node.js 18 or later and npm; fetches 150 MB once, and runs no script of any package.

@@ -29,7 +29,8 @@ internal static class EncoderPeer
             if (!encoders.TryGetValue(request.Precision, out var encoder))
             {
                 var precision = Enum.Parse<EncoderPrecision>(request.Precision, ignoreCase: true);
-                encoder = SentenceEncoder.Load(directory, new EncoderOptions { Precision = precision });
+                encoder = SentenceEncoder.Load(
+                    directory, new EncoderOptions { Precision = precision, Threads = request.Threads });
                 encoders.Add(request.Precision, encoder);
             }
             await replies.WriteLineAsync(JsonSerializer.Serialize(await AnswerAsync(request, encoder, directory), Format));
@@ -62,7 +63,7 @@ internal static class EncoderPeer
         return ids[..tokenizer.Encode("", text, ids, out _)];
     }
 
-    private sealed record Request(string Precision, int Texts, int Tokens, int Variant, int Repeats);
+    private sealed record Request(string Precision, int Threads, int Texts, int Tokens, int Variant, int Repeats);
 
     private sealed record Reply(double[] Ms, int[][] Ids, float[][] Vectors);
 }
