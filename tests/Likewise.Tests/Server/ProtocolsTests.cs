@@ -67,7 +67,7 @@ public sealed class ProtocolsTests
         string first, bool isFirstStreamed, string second, bool isSecondStreamed)
     {
         await using var upstream = await ScriptedUpstream.StartAsync();
-        upstream.Answer = AnswerAsync;
+        upstream.Answer = ScriptedUpstream.Saying(_ => Said);
         await using var server = await RunningServer.StartAsync(upstream);
 
         using var miss = await AskAsync(server, first, isFirstStreamed);
@@ -141,15 +141,6 @@ public sealed class ProtocolsTests
         using var reply = await server.PostAsync(path, body);
 
         Assert.Contains(said, await reply.TextAsync());
-    }
-
-    private static Task AnswerAsync(HttpContext context)
-    {
-        var protocol = ProtocolAt(context.Request.Path.Value!["/v1".Length..]);
-        using var body = new StreamReader(context.Request.Body);
-        var asked = protocol.Request(body.ReadToEnd());
-        context.Response.ContentType = asked.IsStreamed ? "text/event-stream" : "application/json";
-        return context.Response.WriteAsync(asked.IsStreamed ? Streamed(protocol) : asked.Whole(Said), Token);
     }
 
     private static string Streamed(WireProtocol protocol) => Request(protocol).Stream(Said);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Likewise.Protocols;
+using Likewise.Tests.Protocols;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -48,6 +50,16 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
     /// <summary>A completion with another answer or another end.</summary>
     public static Func<HttpContext, Task> Saying(string text, string finish = "stop") =>
         Json(200, Completion.Replace("From the model.", text).Replace("\"stop\"", $"\"{finish}\""));
+
+    /// <summary>An answer in the protocol that it is asked for in, whole or streamed.</summary>
+    public static Func<HttpContext, Task> Saying(Func<WireRequest, RecordedResponse> answer) => async context =>
+    {
+        using var body = new StreamReader(context.Request.Body);
+        var protocol = WireProtocol.All.Single(protocol => "/v1" + protocol.Path == context.Request.Path);
+        var asked = protocol.Request(await body.ReadToEndAsync());
+        context.Response.ContentType = asked.IsStreamed ? "text/event-stream" : "application/json";
+        await context.Response.WriteAsync(asked.IsStreamed ? asked.Stream(answer(asked)) : asked.Whole(answer(asked)));
+    };
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

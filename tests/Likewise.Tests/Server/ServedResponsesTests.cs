@@ -88,7 +88,8 @@ public sealed class ServedResponsesTests
     public async Task What_is_not_to_be_remembered_is_not(string field, long bytesMax)
     {
         await using var upstream = await StartAsync();
-        await using var server = await RunningServer.StartAsync(upstream, settings => settings.Server.ResponsesBytesMax = bytesMax);
+        await using var server = await RunningServer.StartAsync(
+            upstream, settings => settings.Server.ResponsesBytesMax = bytesMax);
         var body = "{" + field + First[1..];
         await server.PostAsync(Path, body);
         var id = await IdAsync(await server.PostAsync(Path, body));
