@@ -27,6 +27,10 @@ public sealed class ServerSettings
     /// <value>Default: null, none.</value>
     public IReadOnlyList<CompatibleApi>? Compatibility { get; set; }
 
+    /// <summary>Other products' ways to speak to and of a cache that callers may use, beside this server's own headers.</summary>
+    /// <value>Default: null, none.</value>
+    public IReadOnlyList<DialectKind>? Dialects { get; set; }
+
     /// <summary>What usage an answer of the cache reports to its caller.</summary>
     /// <value>Default <see cref="HitUsage.Original"/>.</value>
     public HitUsage HitUsage { get; set; }

@@ -112,6 +112,8 @@ internal static class SettingKinds
 
     public static SettingKind<HitUsage> HitUsage { get; } = Choice<HitUsage>();
 
+    public static SettingKind<IReadOnlyList<DialectKind>?> Dialects { get; } = OrNull(ListOf(Choice<DialectKind>()));
+
     public static SettingKind<LogLevel> Level { get; } = Choice<LogLevel>();
 
     public static SettingKind<EncoderPrecision> Precision { get; } = Choice<EncoderPrecision>();

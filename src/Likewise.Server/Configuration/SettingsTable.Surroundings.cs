@@ -28,6 +28,11 @@ internal static partial class SettingsTable
             Description = "How deep JSON of a request or an answer may nest.",
             Range = "8 to 1024", Holds = v => v is >= 8 and <= 1024,
         },
+        new Setting<IReadOnlyList<DialectKind>?>(
+            "server.dialects", SettingKinds.Dialects, s => s.Server.Dialects, (s, v) => s.Server.Dialects = v)
+        {
+            Description = "Other products' cache headers that are read and written too.",
+        },
         new Setting<HitUsage>("server.hitUsage", SettingKinds.HitUsage, s => s.Server.HitUsage, (s, v) => s.Server.HitUsage = v)
         {
             Description = "Usage that an answer of the cache reports: the model's, or none.",

@@ -63,6 +63,7 @@ public static class LikewiseServer
         services.AddSingleton<AccessGate>();
         services.AddSingleton<Upstreams>();
         services.AddSingleton<CachedUpstream>();
+        services.AddSingleton<Dialects>();
         services.AddSingleton<ServedResponses>();
         services.AddSingleton<ServedResponsesEndpoint>();
         services.AddSingleton<FaultHandler>();

@@ -91,7 +91,7 @@ internal static class CacheHeaders
     }
 
     /// <summary>How long the entry lives on if nobody uses it.</summary>
-    private static TimeSpan LeftOf(LookupHit hit)
+    public static TimeSpan LeftOf(LookupHit hit)
     {
         var left = hit.Entry.Expiry.At - hit.Entry.CreatedAt - hit.Age;
         return hit.Entry.Expiry.Sliding is { } window && window < left ? window : left;

@@ -43,14 +43,14 @@ internal sealed record RequestControls
         {
             Directives = new RequestDirectives
             {
-                SimilarityMin = ReadSimilarity(headers[Threshold]),
+                SimilarityMin = ReadSimilarity(Threshold, headers[Threshold]),
                 NoLookup = control.NoCache || mode == CacheMode.Refresh,
                 NoStore = control.NoStore,
                 MaxAge = control.MaxAge,
             },
             Options = new EntryOptions { TimeToLive = ReadTimeToLive(headers[TimeToLive]), Tags = ReadTags(headers[Tags]) },
             OnlyCached = control.OnlyIfCached,
-            Part = ReadNamespace(headers[Namespace]),
+            Part = ReadNamespace(Namespace, headers[Namespace]),
             How = mode,
         };
     }
@@ -88,14 +88,36 @@ internal sealed record RequestControls
             : throw Impossible("Cache-Control", text, "directives such as no-cache or max-age=60, in seconds");
     }
 
-    private static double? ReadSimilarity(string? text)
+    /// <summary>In a namespace, unless one is named already.</summary>
+    public RequestControls Within(string? part) => this with { Part = Part ?? ReadNamespace("namespace", part) };
+
+    /// <summary>The model is asked afresh.</summary>
+    public RequestControls Refreshed() => this with { Directives = Directives with { NoLookup = true } };
+
+    public RequestControls NotStored() => this with { Directives = Directives with { NoStore = true } };
+
+    public RequestControls InMode(CacheMode mode) => this with { How = How == CacheMode.Semantic ? mode : How };
+
+    public RequestControls Tightened(double? similarityMin) =>
+        this with { Directives = Directives with { SimilarityMin = Directives.SimilarityMin ?? similarityMin } };
+
+    /// <exception cref="HttpFault">It is not positive.</exception>
+    public RequestControls LivingFor(double seconds) =>
+        this with { Options = Options with { TimeToLive = Options.TimeToLive ?? DurationOf("ttl", seconds, isZeroFine: false) } };
+
+    /// <exception cref="HttpFault">It is negative.</exception>
+    public RequestControls NotOlderThan(double seconds) =>
+        this with { Directives = Directives with { MaxAge = Directives.MaxAge ?? DurationOf("age", seconds, isZeroFine: true) } };
+
+    /// <exception cref="HttpFault">It is none.</exception>
+    public static double? ReadSimilarity(string header, string? text)
     {
         if (text is null)
             return null;
 
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= -1 and <= 1
             ? value
-            : throw Impossible(Threshold, text, "a cosine similarity from -1 to 1");
+            : throw Impossible(header, text, "a cosine similarity from -1 to 1");
     }
 
     private static TimeSpan? ReadTimeToLive(string? text)
@@ -108,9 +130,9 @@ internal sealed record RequestControls
             : throw Impossible(TimeToLive, text, "a positive duration such as 30s, 24h or 1d");
     }
 
-    private static string? ReadNamespace(string? text) => text is null or { Length: > 0 and <= NamespaceCharsMax }
+    private static string? ReadNamespace(string name, string? text) => text is null or { Length: > 0 and <= NamespaceCharsMax }
         ? text
-        : throw Impossible(Namespace, text, $"a name of 1 to {NamespaceCharsMax} characters");
+        : throw Impossible(name, text, $"a name of 1 to {NamespaceCharsMax} characters");
 
     private static string[] ReadTags(string? text) =>
         text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
@@ -121,6 +143,11 @@ internal sealed record RequestControls
             ? mode
             : throw Impossible(Mode, text, "semantic, exact, refresh or off");
 
-    private static HttpFault Impossible(string header, string text, string expected) =>
+    private static TimeSpan DurationOf(string name, double seconds, bool isZeroFine) =>
+        seconds > 0 || (isZeroFine && seconds == 0)
+            ? TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2))
+            : throw Impossible(name, seconds.ToString(CultureInfo.InvariantCulture), "a positive number of seconds");
+
+    public static HttpFault Impossible(string header, string text, string expected) =>
         new(400, $"The header '{header}' is '{text}': {expected} was expected.", "invalid_header", header);
 }

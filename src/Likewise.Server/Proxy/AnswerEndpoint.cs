@@ -5,8 +5,8 @@ namespace Likewise.Server;
 
 /// <summary>What clients of a protocol ask a model, answered from the cache or by the upstream. Each protocol has one.</summary>
 internal sealed class AnswerEndpoint(
-    WireProtocol protocol, CachedUpstream cached, Upstreams upstreams, ServedResponses served, LikewiseSettings settings,
-    TimeProvider time)
+    WireProtocol protocol, CachedUpstream cached, Upstreams upstreams, ServedResponses served, Dialects dialects,
+    LikewiseSettings settings, TimeProvider time)
 {
     public const string Base = "/v1";
 
@@ -19,6 +19,7 @@ internal sealed class AnswerEndpoint(
     {
         // 1. Read what is asked, by whom, and how.
         var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        var controls = dialects.Read(context.Request.Headers, ref body);
         var asked = protocol.ParseRequest(body.Span, _limits, FeaturesOf(context.Request));
         var upstream = upstreams.For(asked.Prompt.Model);
         var caller = Caller.Of(context, upstream);
@@ -28,7 +29,6 @@ internal sealed class AnswerEndpoint(
             asked = protocol.ParseRequest(body.Span, _limits);
         }
 
-        var controls = RequestControls.Read(context.Request.Headers);
         var request = new UpstreamRequest(body, context.Request.QueryString.Value ?? "", caller.Headers)
         {
             To = upstream, Path = protocol.Path,
@@ -76,6 +76,7 @@ internal sealed class AnswerEndpoint(
         if (stream.Answer.Live is { } live)
         {
             CacheHeaders.Write(response.Headers, stream.Answer.Lookup, null, stream.Answer.IsJoined);
+            dialects.Write(response.Headers, stream.Answer.Lookup);
             await Replay(response, question, NewHead()).SendAsync(live, stream.Headers, aborted).ConfigureAwait(false);
             return;
         }
@@ -85,9 +86,10 @@ internal sealed class AnswerEndpoint(
             .ConfigureAwait(false);
     }
 
-    private static Task WriteOwnAsync(HttpResponse response, CacheAnswer answer, UpstreamReply own)
+    private Task WriteOwnAsync(HttpResponse response, CacheAnswer answer, UpstreamReply own)
     {
         CacheHeaders.Write(response.Headers, answer);
+        dialects.Write(response.Headers, answer.Lookup);
         return own.WriteToAsync(response, response.HttpContext.RequestAborted);
     }
 
@@ -102,6 +104,7 @@ internal sealed class AnswerEndpoint(
         }
 
         CacheHeaders.Write(response.Headers, answer);
+        dialects.Write(response.Headers, answer.Lookup);
         var said = answer.IsHit && _hidesUsage ? answer.Response with { Usage = default } : answer.Response;
         var head = NewHead();
         if (question.Asked.IsStreamed)
@@ -127,9 +130,10 @@ internal sealed class AnswerEndpoint(
             served.Add(question.Prompt.Tenant, asked, said, head);
     }
 
-    private static Task PassOnAsync(HttpResponse response, UpstreamRequest request, string reason)
+    private Task PassOnAsync(HttpResponse response, UpstreamRequest request, string reason)
     {
         CacheHeaders.WriteBypass(response.Headers, reason);
+        dialects.Write(response.Headers, null);
         return request.To.RelayAsync(request, response, response.HttpContext.RequestAborted);
     }
 
