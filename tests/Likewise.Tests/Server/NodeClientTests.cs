@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Likewise.Protocols;
 using Likewise.Tests.Tidy;
 using Likewise.Tests.Protocols;
@@ -29,8 +30,10 @@ public sealed class NodeClientTests
     public async Task Every_question_asked_twice_has_the_same_answer()
     {
         await using var upstream = await ScriptedUpstream.StartAsync();
-        upstream.Answer = ScriptedUpstream.Saying(asked => asked.Prompt.Parameters.ValueKind == System.Text.Json.JsonValueKind.Object
-            && asked.Prompt.Parameters.TryGetProperty("tools", out _) ? Called : Said);
+        upstream.Answer = ScriptedUpstream.Saying(asked =>
+            asked.Prompt.Parameters is { ValueKind: JsonValueKind.Object } parameters && parameters.TryGetProperty("tools", out _)
+                ? Called
+                : Said);
         await using var server = await RunningServer.StartAsync(upstream);
         var clients = Path.Combine(Repository.Root, "tests", "clients");
         if (!Directory.Exists(Path.Combine(clients, "node_modules", "openai")))
