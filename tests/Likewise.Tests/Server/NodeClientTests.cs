@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Likewise.Protocols;
 using Likewise.Tests.Tidy;
-using Likewise.Tests.Protocols;
 
 namespace Likewise.Tests.Server;
 
