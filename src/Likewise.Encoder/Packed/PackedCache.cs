@@ -33,9 +33,9 @@ internal sealed class PackedCache
     {
         try
         {
+            var beside = Path.GetDirectoryName(files.WeightsPath)!; // A file's path has one.
             return new PackedCache(
-                PackedKey.Compute(files, precision, set),
-                [Path.GetDirectoryName(files.WeightsPath)!, Path.Combine(ModelLocator.UserCache, "packed")], log);
+                PackedKey.Compute(files, precision, set), [beside, Path.Combine(ModelLocator.UserCache, "packed")], log);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
