@@ -35,7 +35,7 @@ is_taken() {
 prepare src/Likewise.Cli/Likewise.Cli.csproj
 
 is_ready() {
-    if command -v curl >/dev/null; then curl -sf -o /dev/null "$url/health"; else is_taken; fi
+    if command -v curl >/dev/null; then curl -sf -o /dev/null "$url/health/live"; else is_taken; fi
 }
 
 # Waits beside the server, whose process this script becomes, and leaves with it.

@@ -10,6 +10,9 @@ namespace Likewise.Cli;
 internal sealed class ServeVerb(Frame frame) : Verb(
     frame, "serve", "Serves the cache over HTTP in front of a model, until Ctrl-C.")
 {
+    /// <summary>Longer than the settings let a server drain: it bounds its end itself.</summary>
+    public static readonly TimeSpan CleanEnd = TimeSpan.FromHours(3);
+
     public override IReadOnlyList<string> Examples { get; } =
     [
         "likewise serve",

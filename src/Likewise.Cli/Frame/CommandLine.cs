@@ -21,12 +21,13 @@ internal static class CommandLine
         if (parse.Action is ParseErrorAction)
             return RefuseUsage(parse, terminal);
 
+        var command = parse.CommandResult.Command;
         var configuration = new InvocationConfiguration
         {
             Output = terminal.Output,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = CleanEnd,
+            ProcessTerminationTimeout = command is ServeVerb ? ServeVerb.CleanEnd : CleanEnd,
         };
         try
         {

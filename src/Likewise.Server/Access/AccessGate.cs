@@ -22,7 +22,7 @@ internal sealed class AccessGate(KeyRing keys, CallerLimits limits, LikewiseSett
         }
 
         // 2. Who asks. Where everybody may enter, endpoints see no identity: the caller's own key says whose answers are shared.
-        var caller = keys.IsClosed ? Identify(context) : Anyone(context);
+        var caller = IsClosed ? await IdentifyAsync(context).ConfigureAwait(false) : Anyone(context);
         if (caller != Anybody)
             context.Features.Set(caller);
 
@@ -38,11 +38,11 @@ internal sealed class AccessGate(KeyRing keys, CallerLimits limits, LikewiseSett
     }
 
     /// <summary>Whether a caller of an open endpoint may see what an observer may.</summary>
-    public bool MayObserve(HttpContext context)
+    public async ValueTask<bool> MayObserveAsync(HttpContext context)
     {
         try
         {
-            return !keys.IsClosed || Identify(context).Roles.Contains(AccessRole.Observe);
+            return !IsClosed || (await IdentifyAsync(context).ConfigureAwait(false)).Roles.Contains(AccessRole.Observe);
         }
         catch (HttpFault)
         {
@@ -50,15 +50,17 @@ internal sealed class AccessGate(KeyRing keys, CallerLimits limits, LikewiseSett
         }
     }
 
-    private CallerIdentity Identify(HttpContext context)
+    private bool IsClosed => keys.IsClosed;
+
+    private ValueTask<CallerIdentity> IdentifyAsync(HttpContext context)
     {
         var credential = Credential.Of(context.Request.Headers)
             ?? throw Credential.Refused("A key is needed: send it as 'Authorization: Bearer KEY' or 'x-api-key: KEY'.");
         var key = keys.Find(credential) ?? throw Credential.Refused("The key is not known here, or it has ended.");
-        return new CallerIdentity(key.Id, key.Tenant, key.Roles)
+        return ValueTask.FromResult(new CallerIdentity(key.Id, key.Tenant, key.Roles)
         {
             RequestsPerMinute = key.RequestsPerMinute, ConcurrencyMax = key.ConcurrencyMax,
-        };
+        });
     }
 
     /// <summary>

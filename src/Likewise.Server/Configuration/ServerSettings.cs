@@ -1,7 +1,7 @@
 namespace Likewise.Server;
 
 /// <summary>How the server listens.</summary>
-public sealed class ServerSettings
+public sealed partial class ServerSettings
 {
     /// <summary>The address to listen on.</summary>
     /// <value>An http address without a path; default <c>http://127.0.0.1:7411</c>. Port 0 takes a free one.</value>

@@ -1,13 +1,16 @@
 using System.Text.Json;
 using Likewise.Embedders;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 
 namespace Likewise.Server;
 
-/// <summary><c>GET /health</c>: 200 while requests are taken, 503 once the server is stopping.</summary>
+/// <summary>
+/// <c>GET /health</c>: 200 while requests are taken, 503 once the server is stopping; in three words for everybody, and with what
+/// runs here for who may observe.
+/// </summary>
 internal sealed class HealthEndpoint(
-    CacheHost host, Upstreams upstreams, LikewiseSettings settings, IHostApplicationLifetime lifetime, TimeProvider time)
+    CacheHost host, Upstreams upstreams, LikewiseSettings settings, Readiness readiness, Drain drain, AccessGate access,
+    TimeProvider time)
 {
     public const string Path = "/health";
 
@@ -15,34 +18,46 @@ internal sealed class HealthEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
-        var isStopping = lifetime.ApplicationStopping.IsCancellationRequested;
-        var identity = host.Embedder.Identity;
-        context.Response.StatusCode = isStopping ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        var parts = await readiness.LookAsync(context.RequestAborted).ConfigureAwait(false);
+        var store = parts.First(part => part.Part == Readiness.Store);
+        context.Response.StatusCode =
+            drain.IsStopping ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
         var writer = new Utf8JsonWriter(context.Response.BodyWriter, ServerJson.Compact);
         await using (writer.ConfigureAwait(false))
         {
             writer.WriteStartObject();
-            writer.WriteString("status", isStopping ? "stopping" : "ok");
-            writer.WriteString("version", LikewiseServer.Version);
-            writer.WriteNumber("uptime_seconds", Math.Round(time.GetElapsedTime(_startedAt).TotalSeconds, 3));
-            writer.WriteNumber("entries", host.Cache.GetStatistics().Entries);
-            writer.WriteString("store", host.Store.Name);
-            writer.WriteStartObject("embedder");
-            writer.WriteString("model", identity.Model);
-            writer.WriteString("revision", identity.Revision);
-            writer.WriteString("pooling", identity.Pooling);
-            writer.WriteNumber("dimension", identity.Dimension);
-            if (host.Embedder is RemoteEmbedder service)
-                WriteService(writer, service.GetStatistics());
-            writer.WriteEndObject();
-            writer.WriteStartObject("upstream");
-            writer.WriteString("kind", upstreams.Default.Kind);
-            writer.WriteString("model", upstreams.Default is DemoUpstream ? DemoModel.Name : settings.Upstream.Model);
-            writer.WriteEndObject();
+            writer.WriteString("status", drain.IsStopping ? "stopping" : "ok");
+
+            // The name is that of the shape, which others invented; here it is said of whatever keeps entries.
+            writer.WriteString("redis_status", store.State == PartState.Failing ? "disconnected" : "connected");
+            writer.WriteString("app_name", "likewise");
+            if (await access.MayObserveAsync(context).ConfigureAwait(false))
+                WriteAll(writer);
             writer.WriteEndObject();
         }
+    }
+
+    private void WriteAll(Utf8JsonWriter writer)
+    {
+        var identity = host.Embedder.Identity;
+        writer.WriteString("version", LikewiseServer.Version);
+        writer.WriteNumber("uptime_seconds", Math.Round(time.GetElapsedTime(_startedAt).TotalSeconds, 3));
+        writer.WriteNumber("entries", host.Cache.GetStatistics().Entries);
+        writer.WriteString("store", host.Store.Name);
+        writer.WriteStartObject("embedder");
+        writer.WriteString("model", identity.Model);
+        writer.WriteString("revision", identity.Revision);
+        writer.WriteString("pooling", identity.Pooling);
+        writer.WriteNumber("dimension", identity.Dimension);
+        if (host.Embedder is RemoteEmbedder service)
+            WriteService(writer, service.GetStatistics());
+        writer.WriteEndObject();
+        writer.WriteStartObject("upstream");
+        writer.WriteString("kind", upstreams.Default.Kind);
+        writer.WriteString("model", upstreams.Default is DemoUpstream ? DemoModel.Name : settings.Upstream.Model);
+        writer.WriteEndObject();
     }
 
     private static void WriteService(Utf8JsonWriter writer, EmbedderStatistics statistics)

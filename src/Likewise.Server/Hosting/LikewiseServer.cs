@@ -11,6 +11,9 @@ namespace Likewise.Server;
 /// <summary>The cache's endpoints on a web server that reads no configuration but <see cref="LikewiseSettings"/>.</summary>
 public static class LikewiseServer
 {
+    /// <summary>How long connections may take to close once what was under way has ended, or has had its time.</summary>
+    private static readonly TimeSpan CutOff = TimeSpan.FromSeconds(2);
+
     /// <summary>This version, as <c>/health</c> says it.</summary>
     public static string Version { get; } = typeof(LikewiseServer).Assembly.GetName().Version?.ToString(3) ?? "";
 
@@ -44,11 +47,8 @@ public static class LikewiseServer
 
         // Empty: appsettings.json and ASPNETCORE_ variables would be a second configuration that nobody checks.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "likewise" });
-        builder.WebHost.UseKestrelCore().UseUrls(settings.Server.Url).ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = settings.Server.BodyBytesMax;
-        });
+        builder.WebHost.UseKestrelCore().UseUrls(settings.Server.Url)
+            .ConfigureKestrel(kestrel => ClientLimits.Apply(kestrel, settings.Server));
         var services = builder.Services;
         services.AddRoutingCore();
         services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
@@ -58,6 +58,11 @@ public static class LikewiseServer
         services.AddSingleton(settings);
         services.AddSingleton(host);
         services.AddSingleton(host.Cache);
+        services.Configure<HostOptions>(options =>
+            options.ShutdownTimeout = settings.Server.DrainDelay + settings.Server.DrainTimeout + CutOff);
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddSingleton<RequestPlaces>();
         services.AddSingleton(keys);
         services.AddSingleton(new CallerLimits(settings.Access));
         services.AddSingleton<AccessGate>();
@@ -71,20 +76,29 @@ public static class LikewiseServer
         services.AddSingleton<EmbeddingsEndpoint>();
         services.AddSingleton<PromptEndpoint>();
         services.AddSingleton<HealthEndpoint>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<ReadinessEndpoints>();
         services.AddCacheApi();
         services.AddCompatibility();
 
         var server = builder.Build();
-        server.Use(next => context => context.RequestServices.GetRequiredService<FaultHandler>().HandleAsync(context, next));
-        server.Use(next => context => context.RequestServices.GetRequiredService<AccessGate>().HandleAsync(context, next));
+        var (drain, faults, places, gate) = (
+            server.Services.GetRequiredService<Drain>(), server.Services.GetRequiredService<FaultHandler>(),
+            server.Services.GetRequiredService<RequestPlaces>(), server.Services.GetRequiredService<AccessGate>());
+        server.Use(next => context => drain.HandleAsync(context, next));
+        server.Use(next => context => faults.HandleAsync(context, next));
+        server.Use(next => context => places.HandleAsync(context, next));
+        server.Use(next => context => gate.HandleAsync(context, next));
         server.MapAnswers();
         server.MapPost(EmbeddingsEndpoint.Path, server.Services.GetRequiredService<EmbeddingsEndpoint>().HandleAsync);
         server.Map(PassThroughEndpoint.Path, server.Services.GetRequiredService<PassThroughEndpoint>().HandleAsync);
         server.MapPost(PromptEndpoint.Path, server.Services.GetRequiredService<PromptEndpoint>().HandleAsync);
         server.MapCacheApi();
         server.MapCompatibility();
-        server.MapGet(HealthEndpoint.Path, server.Services.GetRequiredService<HealthEndpoint>().HandleAsync)
-            .AllowAnonymous();
+        var ready = server.Services.GetRequiredService<ReadinessEndpoints>();
+        server.MapGet(HealthEndpoint.Path, server.Services.GetRequiredService<HealthEndpoint>().HandleAsync).AllowAnonymous();
+        server.MapGet(ReadinessEndpoints.LivePath, ReadinessEndpoints.LiveAsync).AllowAnonymous();
+        server.MapGet(ReadinessEndpoints.ReadyPath, ready.ReadyAsync).AllowAnonymous();
         return server;
     }
 }

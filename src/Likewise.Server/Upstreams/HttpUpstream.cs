@@ -50,7 +50,7 @@ internal sealed class HttpUpstream : Upstream
 
     public override bool OperatorPays => _settings.ApiKey is not null;
 
-    public override string? PausedFor => _gate.IsPaused ? "too many requests failed" : null;
+    public override bool IsPaused => _gate.IsPaused;
 
     public override ValueTask<UpstreamReply> AskAsync(UpstreamRequest request, CancellationToken cancellationToken) =>
         WithinDeadlineAsync(

@@ -24,8 +24,8 @@ internal abstract class Upstream : IDisposable
     /// <summary>Whether the operator's key pays; where not, the caller's own is passed on.</summary>
     public abstract bool OperatorPays { get; }
 
-    /// <summary>Why it is left alone for now; null where it is asked.</summary>
-    public virtual string? PausedFor => null;
+    /// <summary>Whether it is left alone for now, because too many requests failed.</summary>
+    public virtual bool IsPaused => false;
 
     /// <summary>Asks, and reads the answer whole.</summary>
     /// <exception cref="UpstreamException">There is no answer: unreachable, late, cut off, too large.</exception>

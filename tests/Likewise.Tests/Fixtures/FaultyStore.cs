@@ -57,7 +57,11 @@ internal sealed class FaultyStore(IEntryStore inner) : IEntryStore
     public IAsyncEnumerable<Entry> ScanAsync(EntryFilter filter, CancellationToken cancellationToken) =>
         inner.ScanAsync(filter, cancellationToken);
 
-    public ValueTask<StoreSize> MeasureAsync(CancellationToken cancellationToken) => inner.MeasureAsync(cancellationToken);
+    public async ValueTask<StoreSize> MeasureAsync(CancellationToken cancellationToken)
+    {
+        await Before("measure", cancellationToken);
+        return await inner.MeasureAsync(cancellationToken);
+    }
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }
