@@ -26,16 +26,17 @@ internal sealed class CliProcess : IDisposable
         }
     }
 
-    public static CliProcess Start(string workingDirectory, params string[] args)
+    public static CliProcess Start(string workingDirectory, params string[] args) =>
+        Start(new ProcessStartInfo(Executable, args), workingDirectory);
+
+    /// <summary>Starts it with a limit on how far it may write into any file, as a disk that is full.</summary>
+    public static CliProcess StartLimited(string workingDirectory, int fileKiB, params string[] args)
     {
-        var start = new ProcessStartInfo(Executable, args)
-        {
-            WorkingDirectory = workingDirectory,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        return new CliProcess(Process.Start(start)!);
+        // Ignored, the signal of the limit becomes an error of the write, which is what a full disk is.
+        string[] shell = ["-c", $"trap '' XFSZ; ulimit -f {fileKiB}; exec \"$0\" \"$@\"", Executable, .. args];
+        var start = new ProcessStartInfo("bash", shell);
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // The runtime's own memory would count as a large file.
+        return Start(start, workingDirectory);
     }
 
     /// <summary>Waits for its end.</summary>
@@ -56,6 +57,13 @@ internal sealed class CliProcess : IDisposable
     {
         using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static CliProcess Start(ProcessStartInfo start, string workingDirectory)
+    {
+        start.WorkingDirectory = workingDirectory;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        return new CliProcess(Process.Start(start)!);
     }
 
     public void Dispose()
