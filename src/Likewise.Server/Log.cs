@@ -29,4 +29,7 @@ internal static partial class Log
 
     [LoggerMessage(4201, LogLevel.Error, "The keys of before stay in force. {Fault}")]
     public static partial void KeysNotRead(ILogger logger, string fault);
+
+    [LoggerMessage(4202, LogLevel.Error, "The keys of tokens cannot be read from {Source}: {Fault}")]
+    public static partial void TokenKeysNotRead(ILogger logger, string source, string fault);
 }

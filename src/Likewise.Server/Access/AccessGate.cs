@@ -4,7 +4,12 @@ using Microsoft.AspNetCore.Http;
 namespace Likewise.Server;
 
 /// <summary>The one place where it is decided who may do what. Everything needs a role but what says that it is open.</summary>
-internal sealed class AccessGate(KeyRing keys, CallerLimits limits, LikewiseSettings settings)
+/// <param name="keys">The keys that are taken.</param>
+/// <param name="tokens">Proves tokens, and belongs to this; null where none are taken.</param>
+/// <param name="limits">How much each caller may ask.</param>
+/// <param name="settings">Whether the server is for its own machine.</param>
+internal sealed class AccessGate(KeyRing keys, TokenValidator? tokens, CallerLimits limits, LikewiseSettings settings)
+    : IDisposable
 {
     /// <summary>Where no key is configured: this machine, and whoever is on it.</summary>
     private static readonly CallerIdentity Anybody = new("", "", Enum.GetValues<AccessRole>());
@@ -22,7 +27,7 @@ internal sealed class AccessGate(KeyRing keys, CallerLimits limits, LikewiseSett
         }
 
         // 2. Who asks. Where everybody may enter, endpoints see no identity: the caller's own key says whose answers are shared.
-        var caller = IsClosed ? await IdentifyAsync(context).ConfigureAwait(false) : Anyone(context);
+        var caller = keys.IsClosed ? await IdentifyAsync(context).ConfigureAwait(false) : Anyone(context);
         if (caller != Anybody)
             context.Features.Set(caller);
 
@@ -42,7 +47,7 @@ internal sealed class AccessGate(KeyRing keys, CallerLimits limits, LikewiseSett
     {
         try
         {
-            return !IsClosed || (await IdentifyAsync(context).ConfigureAwait(false)).Roles.Contains(AccessRole.Observe);
+            return !keys.IsClosed || (await IdentifyAsync(context).ConfigureAwait(false)).Roles.Contains(AccessRole.Observe);
         }
         catch (HttpFault)
         {
@@ -50,17 +55,21 @@ internal sealed class AccessGate(KeyRing keys, CallerLimits limits, LikewiseSett
         }
     }
 
-    private bool IsClosed => keys.IsClosed;
+    public void Dispose() => tokens?.Dispose();
 
-    private ValueTask<CallerIdentity> IdentifyAsync(HttpContext context)
+    private async ValueTask<CallerIdentity> IdentifyAsync(HttpContext context)
     {
         var credential = Credential.Of(context.Request.Headers)
             ?? throw Credential.Refused("A key is needed: send it as 'Authorization: Bearer KEY' or 'x-api-key: KEY'.");
-        var key = keys.Find(credential) ?? throw Credential.Refused("The key is not known here, or it has ended.");
-        return ValueTask.FromResult(new CallerIdentity(key.Id, key.Tenant, key.Roles)
-        {
-            RequestsPerMinute = key.RequestsPerMinute, ConcurrencyMax = key.ConcurrencyMax,
-        });
+        if (keys.Find(credential) is { } key)
+            return new CallerIdentity(key.Id, key.Tenant, key.Roles)
+            {
+                RequestsPerMinute = key.RequestsPerMinute, ConcurrencyMax = key.ConcurrencyMax,
+            };
+
+        return tokens is not null && TokenValidator.IsToken(credential)
+            ? await tokens.IdentifyAsync(credential, context.RequestAborted).ConfigureAwait(false)
+            : throw Credential.Refused("The key is not known here, or it has ended.");
     }
 
     /// <summary>

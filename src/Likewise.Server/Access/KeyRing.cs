@@ -25,10 +25,14 @@ internal sealed class KeyRing
     private FileMark _mark;
     private long _lookedAt;
 
+    /// <param name="settings">Which keys.</param>
+    /// <param name="isClosed">Whether callers need a key or a token even where there is no key.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told when keys are read again.</param>
     /// <exception cref="SettingsException">The keys file cannot be used.</exception>
-    public KeyRing(AccessSettings settings, TimeProvider time, ILogger logger)
+    public KeyRing(AccessSettings settings, bool isClosed, TimeProvider time, ILogger logger)
     {
-        (_path, _time, _logger) = (settings.KeysFile, time, logger);
+        (_path, _isClosed, _time, _logger) = (settings.KeysFile, isClosed, time, logger);
         _ownKey = settings.Key is { } key ? new Held(OwnerOf(key)) : null;
         _lookedAt = time.GetTimestamp();
         _mark = FileMark.Of(_path);

@@ -19,6 +19,8 @@ internal static class ListenRule
     /// <summary>Who may ask, for people.</summary>
     public static string Describe(LikewiseSettings settings, KeyRing keys) => (keys.IsClosed, settings.Access.Anonymous) switch
     {
+        (true, _) when settings.Jwt.Keys is not null =>
+            $"whoever has a key ({keys.Count} in force) or a token of {settings.Jwt.Issuer}",
         (true, _) => $"whoever has a key ({keys.Count} in force)",
         (false, true) => "everybody who reaches the server: access.anonymous is set and no key is configured",
         (false, false) => "this machine only: no key is configured; to make one: likewise key create NAME",

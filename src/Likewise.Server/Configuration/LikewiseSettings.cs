@@ -14,6 +14,9 @@ public sealed class LikewiseSettings
     /// <summary>Who may ask.</summary>
     public AccessSettings Access { get; } = new();
 
+    /// <summary>Tokens that are taken beside keys.</summary>
+    public JwtSettings Jwt { get; } = new();
+
     /// <summary>Where entries are kept.</summary>
     public StoreSettings Store { get; } = new();
 

@@ -67,6 +67,7 @@ public static class SettingsLoader
         foreach (var name in from upstream in settings.Upstreams where upstream.Value.BaseUrl is null select upstream.Key)
             faults.Add($"upstreams.{name}.baseUrl is not set: name the service, or remove upstreams.{name}");
 
+        faults.AddRange(TokenRules.FaultsOf(settings.Jwt));
         faults.AddRange(RemoteModel.FaultsOf(
             settings.Model, key => originOf(key) is var origin and not "default" ? origin : null));
 

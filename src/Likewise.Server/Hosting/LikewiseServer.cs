@@ -42,8 +42,10 @@ public static class LikewiseServer
         ArgumentNullException.ThrowIfNull(host);
 
         var clock = time ?? TimeProvider.System;
-        var keys = new KeyRing(settings.Access, clock, (log ?? NullLoggerFactory.Instance).CreateLogger<KeyRing>());
+        var logger = (log ?? NullLoggerFactory.Instance).CreateLogger<AccessGate>();
+        var keys = new KeyRing(settings.Access, isClosed: settings.Jwt.Keys is not null, clock, logger);
         ListenRule.Check(settings, keys);
+        var tokens = settings.Jwt.Keys is null ? null : new TokenValidator(settings.Jwt, clock, logger);
 
         // Empty: appsettings.json and ASPNETCORE_ variables would be a second configuration that nobody checks.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "likewise" });
@@ -64,8 +66,9 @@ public static class LikewiseServer
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddSingleton<RequestPlaces>();
         services.AddSingleton(keys);
-        services.AddSingleton(new CallerLimits(settings.Access));
-        services.AddSingleton<AccessGate>();
+        services.AddSingleton(_ => new CallerLimits(settings.Access));
+        services.AddSingleton(provider =>
+            new AccessGate(keys, tokens, provider.GetRequiredService<CallerLimits>(), settings));
         services.AddSingleton<Upstreams>();
         services.AddSingleton<CachedUpstream>();
         services.AddSingleton<Dialects>();

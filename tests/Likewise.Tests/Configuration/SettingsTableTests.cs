@@ -38,7 +38,7 @@ public sealed class SettingsTableTests
         // Two rows wired to one property would show the same change.
         string[] samples =
         [
-            "7s", "7KiB", "17", "7", "0.5", "true", "memory", "debug", "cls", "float32", "http://h:7", "ollama",
+            "7s", "7m", "7KiB", "17", "7", "0.5", "true", "memory", "debug", "cls", "float32", "http://h:7", "ollama",
             "openai-1", "{\"a\":1}", "other", "messages", "0.25", "false", "windows", "zero", "a-key-of-twenty-letters",
             "langcache", "kong",
         ];
