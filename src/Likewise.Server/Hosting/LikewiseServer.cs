@@ -98,6 +98,7 @@ public static class LikewiseServer
         server.MapPost(PromptEndpoint.Path, server.Services.GetRequiredService<PromptEndpoint>().HandleAsync);
         server.MapCacheApi();
         server.MapCompatibility();
+        server.MapDocuments();
         var ready = server.Services.GetRequiredService<ReadinessEndpoints>();
         server.MapGet(HealthEndpoint.Path, server.Services.GetRequiredService<HealthEndpoint>().HandleAsync).AllowAnonymous();
         server.MapGet(ReadinessEndpoints.LivePath, ReadinessEndpoints.LiveAsync).AllowAnonymous();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Likewise.Server;
 using Likewise.Tests.Encoder;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Likewise.Tests.Server;
@@ -22,6 +23,10 @@ internal sealed class RunningServer : IAsyncDisposable
     public CacheHost Host { get; }
 
     public HttpClient Client { get; }
+
+    /// <summary>Everything that is mapped.</summary>
+    public IEnumerable<RouteEndpoint> Endpoints =>
+        ((IEndpointRouteBuilder)_server).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     public int Entries => Host.Cache.GetStatistics().Entries;
 
