@@ -55,7 +55,7 @@ internal sealed class JsonSchema(JsonElement document)
             yield return $"{path} is {value}, above {most}";
     }
 
-    private IEnumerable<string> OfObject(JsonElement value, JsonElement schema, string path)
+    private List<string> OfObject(JsonElement value, JsonElement schema, string path)
     {
         if (value.ValueKind != JsonValueKind.Object)
             return [];
