@@ -11,7 +11,10 @@ namespace Likewise.Server;
 /// </summary>
 internal sealed class ImportEndpoint(SemanticCache cache, CacheRequests requests, LikewiseSettings settings)
 {
+    /// <summary>Lines that are embedded and written together, and what they may take in memory.</summary>
     private const int LinesTogether = 64;
+    private const int BytesTogether = 8 << 20;
+
     private const int FaultsShown = 1_000;
 
     private static readonly string[] Types = [ExportEndpoint.ContentType, "application/x-ndjson"];
@@ -38,7 +41,8 @@ internal sealed class ImportEndpoint(SemanticCache cache, CacheRequests requests
         while (await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false) is { } line)
         {
             Take(context, import, line);
-            if (import.Waiting >= LinesTogether)
+            import.Bytes += line.Bytes.Length;
+            if (import.Waiting >= LinesTogether || import.Bytes >= BytesTogether)
                 await SettleAsync(import, context.RequestAborted).ConfigureAwait(false);
         }
 
@@ -109,6 +113,7 @@ internal sealed class ImportEndpoint(SemanticCache cache, CacheRequests requests
         }
 
         import.Items.Clear();
+        import.Bytes = 0;
     }
 
     private sealed class Import(string tenant, bool embedsAnew)
@@ -129,6 +134,9 @@ internal sealed class ImportEndpoint(SemanticCache cache, CacheRequests requests
 
         /// <summary>Whether the line with which an export ends was there.</summary>
         public bool IsWhole { get; set; }
+
+        /// <summary>Of the lines that wait.</summary>
+        public long Bytes { get; set; }
 
         public int Waiting => Entries.Count + Items.Count;
 

@@ -12,15 +12,20 @@ public sealed partial class SemanticCache
     /// The entries, read one by one. Those that come or go meanwhile may be among them or not; one whose answer cannot be read
     /// back is passed over.
     /// </returns>
+    /// <exception cref="IOException">The store failed or was late: half an export must not look like a whole one.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    /// <remarks>What the store throws reaches the caller: half an export must not look like a whole one.</remarks>
     public async IAsyncEnumerable<ExportedEntry> ExportAsync(
         EntryFilter filter, bool withVectors, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         await foreach (var scanned in _store.ScanAsync(filter, cancellationToken).ConfigureAwait(false))
         {
-            if (await _store.ReadAsync(scanned.Summary.Id, cancellationToken).ConfigureAwait(false) is not { } entry
+            var read = await _readGuard.CallAsync(
+                (store: _store, scanned.Summary.Id), static (call, token) => call.store.ReadAsync(call.Id, token),
+                cancellationToken).ConfigureAwait(false);
+            if (!read.Succeeded)
+                throw new IOException($"The export cannot go on: {read.Fault}.");
+            if (read.Value is not { } entry
                 || entry.Summary.Expiry.HasPassed(_time.GetUtcNow(), entry.Activity.LastUsedAt)
                 || AnswerReader.TryOpen(entry) is not { } response)
                 continue;

@@ -110,6 +110,19 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public async Task An_export_that_the_store_breaks_off_does_not_look_whole()
+    {
+        await using var store = new Fixtures.FaultyStore(new MemoryEntryStore());
+        await using var server = await RunningServer.StartAsync(store: store);
+        await server.StoreAsync("one", "1");
+        await server.StoreAsync("two", "2");
+        var reads = 0;
+        store.Before = (call, _) => call == "read" && ++reads > 1 ? throw new IOException("gone") : Task.CompletedTask;
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => ExportAsync(server));
+    }
+
+    [Fact]
     public async Task Addresses_and_media_types_that_nobody_can_mean_are_refused()
     {
         await using var server = await RunningServer.StartAsync();
