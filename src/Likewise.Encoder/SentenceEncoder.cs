@@ -200,7 +200,8 @@ public sealed class SentenceEncoder : IEmbedder, IDisposable
         var first = 0;
         for (var i = 0; i < count; i++)
         {
-            _model.Pool(first, lengths[i], work, _pooling, destination.Slice(i * Identity.Dimension, Identity.Dimension));
+            var vector = destination.Slice(i * Identity.Dimension, Identity.Dimension);
+            BertModel.Pool(first, lengths[i], work, _pooling, vector, _instructions);
             first += lengths[i];
         }
         // Weights may be mapped, and their spans do not keep them so.

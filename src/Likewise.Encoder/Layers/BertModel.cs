@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Likewise.Encoder;
 
 /// <summary>
@@ -70,17 +68,13 @@ internal sealed class BertModel(
     /// <param name="work">Holds their vectors.</param>
     /// <param name="pooling">How.</param>
     /// <param name="destination">Receives the vector. Shape [hidden].</param>
-    public void Pool(int first, int tokens, Workspace work, TokenPooling pooling, Span<float> destination)
+    /// <param name="set">The instructions to use.</param>
+    public static void Pool(
+        int first, int tokens, Workspace work, TokenPooling pooling, Span<float> destination, InstructionSet set)
     {
-        var (hidden, stride) = (shape.Hidden, work.HiddenStride);
-        work.Tokens.AsSpan(first * stride, hidden).CopyTo(destination);
-        if (pooling == TokenPooling.Mean)
-        {
-            // The division by the count is left out: the length is made 1 below.
-            for (var i = first + 1; i < first + tokens; i++)
-                TensorPrimitives.Add(destination, work.Tokens.AsSpan(i * stride, hidden), destination);
-        }
-
+        // The division by the count is left out: the length is made 1 below.
+        var rows = pooling == TokenPooling.Mean ? tokens : 1;
+        RowSumKernel.Apply(work.Tokens.AsSpan(first * work.HiddenStride), rows, work.HiddenStride, destination, set);
         Normalize(destination, destination);
     }
 
@@ -90,6 +84,8 @@ internal sealed class BertModel(
         var squares = 0d;
         foreach (var value in vector)
             squares += (double)value * value;
-        TensorPrimitives.Multiply(vector, (float)(1 / Math.Sqrt(squares)), destination);
+        var inverse = (float)(1 / Math.Sqrt(squares));
+        for (var i = 0; i < vector.Length; i++)
+            destination[i] = vector[i] * inverse;
     }
 }

@@ -55,7 +55,7 @@ internal sealed class TextFolding
         if (_clean && (rune.Value is 0 or 0xFFFD || IsControl(rune))) return "";
 
         var folded = new StringBuilder();
-        foreach (var part in Decompose(rune))
+        foreach (var part in Decompose(rune).EnumerateRunes())
         {
             if (!_stripAccents || Rune.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark)
                 Append(folded, part);
@@ -63,11 +63,11 @@ internal sealed class TextFolding
         return _setIdeographsApart && IsIdeograph(rune.Value) ? $" {folded} " : folded.ToString();
     }
 
-    private Rune[] Decompose(Rune rune)
+    private string Decompose(Rune rune)
     {
         // .NET refuses U+FFFE, a noncharacter that decomposes to itself.
         var text = rune.ToString();
-        return [.. (_stripAccents && rune.Value != 0xFFFE ? text.Normalize(NormalizationForm.FormD) : text).EnumerateRunes()];
+        return _stripAccents && rune.Value != 0xFFFE ? text.Normalize(NormalizationForm.FormD) : text;
     }
 
     private void Append(StringBuilder folded, Rune part)

@@ -41,6 +41,26 @@ public class KernelTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void The_sum_of_rows_has_the_same_bits_in_every_set(string set)
+    {
+        for (var width = 1; width <= 70; width++)
+        {
+            var (count, stride) = (width % 5 + 1, width + width % 3);
+            var (rows, actual) = (Values((count - 1) * stride + width, 1, width), new float[width]);
+            RowSumKernel.Apply(rows, count, stride, actual, Parse(set));
+            for (var column = 0; column < width; column++)
+            {
+                var sum = rows[column];
+                for (var row = 1; row < count; row++)
+                    sum += rows[row * stride + column];
+                Assert.Equal(sum, actual[column]);
+            }
+            Assert.ThrowsAny<Exception>(() => RowSumKernel.Apply(rows.AsSpan(1), count, stride, actual, Parse(set)));
+        }
+    }
+
     [Fact]
     public void A_product_of_operands_that_are_too_short_is_refused()
     {
