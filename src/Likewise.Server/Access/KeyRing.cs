@@ -36,7 +36,7 @@ internal sealed class KeyRing
         _ownKey = settings.Key is { } key ? new Held(OwnerOf(key)) : null;
         _lookedAt = time.GetTimestamp();
         _mark = FileMark.Of(_path);
-        _keys = Read();
+        _keys = Read(_mark);
     }
 
     /// <summary>Whether a caller needs a key. Once that is so it stays so, whatever becomes of the file.</summary>
@@ -80,8 +80,9 @@ internal sealed class KeyRing
             if (mark == _mark)
                 return;
 
+            // What could not be read is tried again at the next look: a key in it may have been revoked.
+            _keys = Read(mark);
             _mark = mark;
-            _keys = Read();
             Log.KeysRead(_logger, _keys.Count, _path);
         }
         catch (SettingsException fault)
@@ -94,10 +95,10 @@ internal sealed class KeyRing
         }
     }
 
-    private FrozenDictionary<UInt128, Held> Read()
+    private FrozenDictionary<UInt128, Held> Read(FileMark mark)
     {
         var kept = AccessKeyFile.Read(_path).Select(key => new Held(key));
-        _isClosed = _isClosed || _ownKey is not null || _mark != default;
+        _isClosed = _isClosed || _ownKey is not null || mark != default;
         return (_ownKey is null ? kept : kept.Prepend(_ownKey))
             .DistinctBy(held => PlaceOf(held.Digest))
             .ToFrozenDictionary(held => PlaceOf(held.Digest));

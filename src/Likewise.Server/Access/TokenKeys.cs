@@ -91,10 +91,12 @@ internal sealed class TokenKeys : IDisposable
 
             _isTried = true;
             Volatile.Write(ref _triedAt, _time.GetTimestamp());
-            _keys = _client is null ? ReadFile() : await AskAsync(cancellationToken).ConfigureAwait(false);
+
+            // Whoever began it may leave: others wait for the same keys, and the next try is half a minute away.
+            _keys = _client is null ? ReadFile() : await AskAsync(_client).ConfigureAwait(false);
             Volatile.Write(ref _readAt, _time.GetTimestamp());
         }
-        catch (Exception fault) when (IsExpected(fault) && !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (IsExpected(fault))
         {
             Log.TokenKeysNotRead(_logger, _source, fault.Message);
         }
@@ -106,11 +108,11 @@ internal sealed class TokenKeys : IDisposable
 
     private TokenKeySet ReadFile() => NotEmpty(TokenKeySet.Parse(File.ReadAllText(_source), mayHoldSecrets: true));
 
-    private async ValueTask<TokenKeySet> AskAsync(CancellationToken cancellationToken)
+    private async ValueTask<TokenKeySet> AskAsync(HttpClient client)
     {
-        using var answer = await _client!.GetAsync(new Uri(_source), cancellationToken).ConfigureAwait(false);
+        using var answer = await client.GetAsync(new Uri(_source), CancellationToken.None).ConfigureAwait(false);
         answer.EnsureSuccessStatusCode();
-        var text = await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        var text = await answer.Content.ReadAsStringAsync(CancellationToken.None).ConfigureAwait(false);
         return NotEmpty(TokenKeySet.Parse(text, mayHoldSecrets: false));
     }
 

@@ -137,6 +137,23 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_could_not_be_read_is_read_as_soon_as_it_can_be()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such modes there.");
+        var time = new ManualTime();
+        _keys.Make();
+        await using var server = await _keys.ServeAsync(time: time);
+        var key = _keys.Make();
+        SetMode(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherWrite);
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(server, key));
+
+        SetMode(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, key));
+    }
+
+    [Fact]
     public async Task The_first_key_closes_a_running_server()
     {
         var time = new ManualTime();
@@ -156,6 +173,12 @@ public sealed class AccessTests : IDisposable
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.ChatAsync("Hi")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, "a-key-of-twenty-letters"));
+    }
+
+    private void SetMode(UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_keys.Path, mode);
     }
 
     private static async Task<HttpStatusCode> StatusAsync(RunningServer server, string key) =>

@@ -75,6 +75,33 @@ public sealed class TokenAccessTests(JwtMaker maker) : IClassFixture<JwtMaker>, 
     }
 
     [Fact]
+    public async Task A_caller_who_leaves_while_keys_are_fetched_takes_them_from_nobody()
+    {
+        var (isAsked, mayAnswer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var issuer = await ScriptedUpstream.StartAsync();
+        issuer.Answer = async context =>
+        {
+            isAsked.TrySetResult();
+            await mayAnswer.Task;
+            await ScriptedUpstream.Json(200, maker.Jwks)(context);
+        };
+        await using var server = await ServeAsync(issuer);
+        using var impatient = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/models");
+        var (name, value) = Bearer();
+        request.Headers.TryAddWithoutValidation(name, value);
+        var first = server.Client.SendAsync(request, impatient.Token);
+        await isAsked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        var second = server.ChatAsync("Hi", headers: Bearer());
+        mayAnswer.SetResult();
+
+        Assert.Equal(HttpStatusCode.OK, (await second).StatusCode);
+        Assert.Single(issuer.Requests);
+    }
+
+    [Fact]
     public async Task A_secret_that_comes_over_the_network_is_none()
     {
         await using var issuer = await ServingKeysAsync();
