@@ -1,7 +1,14 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Likewise.Benchmarks.Encoder;
+using Likewise.Benchmarks.Server;
 
 if (args is ["tokens", .. var rest]) return TokenizerComparison.Run(rest);
 if (args is ["encoder-peer"]) return await EncoderPeer.RunAsync(Console.In, Console.Out);
+if (args is ["bare", var url, var file]) return await BareServer.RunAsync(url, file);
+if (args is ["chunks", var upstream, var proxy]) return await ChunkLatency.RunAsync(upstream, proxy);
+if (args is ["ceiling", var threads, var seconds])
+    return EncoderCeiling.Run(
+        int.Parse(threads, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;
