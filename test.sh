@@ -20,6 +20,31 @@ HELP
 fi
 
 source build/prepare.sh
+
+# The page is tested in a real browser. Where there is none and this system's packages can be installed, it is fetched once.
+get_chromium() {
+    local name log as_root=()
+    for name in chromium chromium-browser google-chrome; do
+        [ -n "${LIKEWISE_CHROMIUM-}" ] || LIKEWISE_CHROMIUM=$(command -v "$name") || true
+    done
+    if [ -n "${LIKEWISE_CHROMIUM-}" ]; then export LIKEWISE_CHROMIUM; return; fi
+
+    [ "$(id -u)" = 0 ] || as_root=(sudo -n)
+    if ! command -v apt-get >/dev/null; then
+        complain "Chromium is not installed, and the tests of the page will fail. Install it, or set LIKEWISE_CHROMIUM to its path."
+        return
+    fi
+    say "Installing Chromium, for the tests of the page"
+    log=$(mktemp)
+    ${as_root[@]+"${as_root[@]}"} bash -c 'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
+        -o DPkg::Lock::Timeout=120 install --no-install-recommends chromium fonts-liberation' </dev/null >"$log" 2>&1 || {
+        tail -3 "$log" >&2
+        complain "Chromium could not be installed, and the tests of the page will fail."
+    }
+    rm -f "$log"
+}
+
+case ${1-} in '' | *Page* | *Server*) get_chromium ;; esac
 prepare Likewise.slnx
 
 results=$(mktemp -d)

@@ -15,6 +15,9 @@ internal sealed record CachedQuestion(WireProtocol Protocol, WireRequest Asked, 
     /// <summary>Whether the model is not to be asked.</summary>
     public bool OnlyCached { get; init; }
 
+    /// <summary>Which way it came, for those who watch.</summary>
+    public string From { get; init; } = Protocol.Path;
+
     /// <summary>How the caller's stream is written.</summary>
     public WireFormat Format => new(Protocol, Asked.StreamForm);
 }

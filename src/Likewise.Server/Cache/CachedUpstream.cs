@@ -5,7 +5,7 @@ namespace Likewise.Server;
 
 /// <summary>The model behind the cache, as all endpoints see it.</summary>
 internal sealed class CachedUpstream(
-    SemanticCache cache, LikewiseSettings settings, ILogger<CachedUpstream> logger)
+    SemanticCache cache, LikewiseSettings settings, LookupLog lookups, ILogger<CachedUpstream> logger)
 {
     private readonly ProtocolLimits _limits = settings.AnswerLimits;
     private readonly bool _logsContent = settings.Log.Content;
@@ -18,8 +18,9 @@ internal sealed class CachedUpstream(
             return new CachedReply(await FindAsync(question, cancellationToken).ConfigureAwait(false), null);
 
         UpstreamReply? own = null;
-        var answer = await cache.GetOrCreateAsync(question.Prompt, CallAsync, question.Options, cancellationToken)
-            .ConfigureAwait(false);
+        var answer = await WatchAsync(
+            question, lookups.Now, cache.GetOrCreateAsync(question.Prompt, CallAsync, question.Options, cancellationToken),
+            static answer => (answer.Lookup, answer.IsJoined)).ConfigureAwait(false);
         LogContent(question.Prompt, answer);
         return new CachedReply(answer, answer.IsHit || answer.IsJoined ? null : own);
 
@@ -40,8 +41,9 @@ internal sealed class CachedUpstream(
     {
         UpstreamReply? own = null;
         IReadOnlyList<KeyValuePair<string, string[]>> headers = [];
-        var answer = await cache.GetOrStreamAsync(question.Prompt, CallAsync, question.Options, cancellationToken)
-            .ConfigureAwait(false);
+        var answer = await WatchAsync(
+            question, lookups.Now, cache.GetOrStreamAsync(question.Prompt, CallAsync, question.Options, cancellationToken),
+            static answer => (answer.Lookup, answer.IsJoined)).ConfigureAwait(false);
         if (answer.Whole is { } whole)
             LogContent(question.Prompt, whole);
         return answer.IsJoined || answer.Whole is { IsHit: true }
@@ -70,11 +72,31 @@ internal sealed class CachedUpstream(
     /// <exception cref="HttpFault">There is none.</exception>
     public async ValueTask<CacheAnswer> FindAsync(CachedQuestion question, CancellationToken cancellationToken)
     {
-        var found = await cache.LookupAsync(question.Prompt, cancellationToken).ConfigureAwait(false);
+        var found = await WatchAsync(
+            question, lookups.Now, cache.LookupAsync(question.Prompt, cancellationToken), static found => (found, false))
+            .ConfigureAwait(false);
         return found is LookupHit hit
             ? new CacheAnswer(hit.Response, hit, null)
             : throw new HttpFault(
                 504, "The cache has no answer, and the request asks for nothing else (only-if-cached).", "not_cached");
+    }
+
+    /// <summary>Awaits what was begun, and tells those who watch.</summary>
+    private async ValueTask<T> WatchAsync<T>(
+        CachedQuestion question, long startedAt, ValueTask<T> begun, Func<T, (LookupResult Found, bool IsJoined)> lookupOf)
+    {
+        try
+        {
+            var answer = await begun.ConfigureAwait(false);
+            var (found, isJoined) = lookupOf(answer);
+            lookups.Add(question.From, question.Prompt, found, startedAt, isJoined);
+            return answer;
+        }
+        catch (Exception fault) when (fault is UnusableReplyException or UpstreamException)
+        {
+            lookups.Add(question.From, question.Prompt, null, startedAt);
+            throw;
+        }
     }
 
     private void LogContent(PromptRequest prompt, CacheAnswer answer)

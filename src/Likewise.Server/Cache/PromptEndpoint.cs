@@ -35,6 +35,7 @@ internal sealed class PromptEndpoint(CachedUpstream cached, Upstreams upstreams,
         {
             Prompt = controls.Apply(asked.Prompt, caller.Tenant),
             OnlyCached = controls.OnlyCached,
+            From = Path,
         };
 
         // 3. Answer.

@@ -27,4 +27,7 @@ namespace Likewise.Server;
 [JsonSerializable(typeof(RemovedShown))]
 [JsonSerializable(typeof(SelectedShown))]
 [JsonSerializable(typeof(StatsShown))]
+[JsonSerializable(typeof(RecentShown))]
+[JsonSerializable(typeof(WatchedShown))]
+[JsonSerializable(typeof(HistoryShown))]
 internal sealed partial class CacheApiJson : JsonSerializerContext;

@@ -36,6 +36,9 @@ public sealed class LikewiseSettings
     /// <summary>The built-in upstream that is used where none is configured.</summary>
     public DemoSettings Demo { get; } = new();
 
+    /// <summary>The page that shows what the cache does.</summary>
+    public PageSettings Page { get; } = new();
+
     /// <summary>What is logged.</summary>
     public LogSettings Log { get; } = new();
 

@@ -83,6 +83,7 @@ public static class LikewiseServer
         services.AddSingleton<ReadinessEndpoints>();
         services.AddCacheApi();
         services.AddCompatibility();
+        services.AddPage();
 
         var server = builder.Build();
         var (drain, faults, places, gate) = (
@@ -99,6 +100,7 @@ public static class LikewiseServer
         server.MapCacheApi();
         server.MapCompatibility();
         server.MapDocuments();
+        server.MapPage();
         var ready = server.Services.GetRequiredService<ReadinessEndpoints>();
         server.MapGet(HealthEndpoint.Path, server.Services.GetRequiredService<HealthEndpoint>().HandleAsync).AllowAnonymous();
         server.MapGet(ReadinessEndpoints.LivePath, ReadinessEndpoints.LiveAsync).AllowAnonymous();

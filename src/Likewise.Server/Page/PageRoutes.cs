@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Likewise.Server;
+
+/// <summary>The page at <c>/</c>, and what it reads beside the rest of the cache's API.</summary>
+internal static class PageRoutes
+{
+    public static IServiceCollection AddPage(this IServiceCollection services) => services
+        .AddSingleton<LookupLog>()
+        .AddSingleton<WatchEndpoint>()
+        .AddSingleton<LiveEndpoint>()
+        .AddSingleton<PageFiles>();
+
+    public static void MapPage(this IEndpointRouteBuilder server)
+    {
+        var services = server.ServiceProvider;
+        if (!services.GetRequiredService<LikewiseSettings>().Page.Enabled)
+            return;
+
+        var files = services.GetRequiredService<PageFiles>();
+        server.MapGet(PageFiles.PagePath, files.PageAsync).AllowAnonymous();
+        server.MapGet(PageFiles.FilePath, files.FileAsync).AllowAnonymous();
+
+        var watch = services.GetRequiredService<WatchEndpoint>();
+        var live = services.GetRequiredService<LiveEndpoint>();
+        server.MapRoutes(
+        [
+            new("GET", WatchEndpoint.RecentPath, AccessRole.Observe, watch.RecentAsync),
+            new("GET", WatchEndpoint.HistoryPath, AccessRole.Observe, watch.HistoryAsync),
+            new("GET", WatchEndpoint.TopPath, AccessRole.Observe, watch.TopAsync),
+            new("GET", LiveEndpoint.Path, AccessRole.Observe, live.HandleAsync),
+        ],
+        ProblemErrors.Shape, null);
+    }
+}
