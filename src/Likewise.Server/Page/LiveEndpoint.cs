@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 
 namespace Likewise.Server;
 
@@ -8,8 +7,7 @@ namespace Likewise.Server;
 /// its readers: a lookup then costs the same however many watch, and one who reads slowly misses some.
 /// </summary>
 internal sealed class LiveEndpoint(
-    WatchEndpoint watch, LookupLog log, AccessGate gate, CacheRequests requests, IHostApplicationLifetime lifetime,
-    TimeProvider time)
+    WatchEndpoint watch, LookupLog log, AccessGate gate, CacheRequests requests, Drain drain, TimeProvider time)
 {
     public const string Path = CacheApi.Base + "/live";
 
@@ -33,14 +31,7 @@ internal sealed class LiveEndpoint(
         {
             if (Interlocked.Increment(ref _viewers) > ViewersMax)
                 throw new HttpFault(503, $"{ViewersMax} watch already; close another page.", "too_many_watch");
-
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(
-                context.RequestAborted, lifetime.ApplicationStopping);
-            await SendAsync(context, tenant, end.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            // The server is stopping: the stream ends, and a page begins another when there is one again.
+            await SendAsync(context, tenant, context.RequestAborted).ConfigureAwait(false);
         }
         finally
         {
@@ -59,10 +50,13 @@ internal sealed class LiveEndpoint(
         await response.Body.WriteAsync(Comment, cancellationToken).ConfigureAwait(false);
         await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
 
-        // 2. As long as the viewer is there, and still may see it.
+        // 2. As long as the viewer is there and still may see it, and the server does not wait for its requests to end.
         using var clock = new PeriodicTimer(LookEvery, time);
-        for (var quiet = 1; await clock.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false) && gate.MayObserve(context); quiet++)
+        for (var quiet = 1; await clock.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false); quiet++)
         {
+            if (drain.IsStopping || !await gate.MayObserveAsync(context).ConfigureAwait(false))
+                return;
+
             var lookups = watch.Since(tenant, last, LookupsMax);
             if (lookups.Length > 0)
                 (last, quiet) = (lookups[^1].Number, 0);

@@ -74,6 +74,9 @@ internal sealed class RunningServer : IAsyncDisposable
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Stops as SIGTERM does it: what is under way ends first.</summary>
+    public Task StopAsync() => _server.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
