@@ -81,9 +81,7 @@ public static class LikewiseServer
         services.AddSingleton<HealthEndpoint>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<ReadinessEndpoints>();
-        services.AddCacheApi();
-        services.AddCompatibility();
-        services.AddPage();
+        services.AddCacheApi().AddCompatibility().AddPage();
 
         var server = builder.Build();
         var (drain, faults, places, gate) = (

@@ -30,7 +30,7 @@ internal sealed class WatchEndpoint(SemanticCache cache, LookupLog log, CacheReq
         var seconds = (int)(ReadCount(context.Request.Query, "seconds", LookupHistory.SecondsPerInterval, Hour)
             ?? LookupHistory.SecondsPerInterval);
         if (seconds % LookupHistory.SecondsPerInterval != 0 || Hour % seconds != 0)
-            throw new ProtocolException("'seconds' is not acceptable: tens of seconds that make up an hour were expected.", "seconds");
+            throw new ProtocolException("'seconds' is not acceptable: tens that make up an hour were expected.", "seconds");
 
         var together = seconds / LookupHistory.SecondsPerInterval;
         var points = log.History(requests.TenantOf(context), together);
@@ -79,7 +79,8 @@ internal sealed class WatchEndpoint(SemanticCache cache, LookupLog log, CacheReq
     {
         if (EntryFilters.Single(query, name) is not { } text)
             return null;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least && count <= most
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count >= least && count <= most
             ? count
             : throw new ProtocolException(
                 $"'{name}' is not acceptable: a whole number from {least} to {most} was expected.", name);

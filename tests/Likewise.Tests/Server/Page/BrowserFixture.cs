@@ -15,8 +15,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             "PLAYWRIGHT_DRIVER_SEARCH_PATH", (string?)AppContext.GetData("Likewise.Tests.PlaywrightDriver"));
         var path = Environment.GetEnvironmentVariable("LIKEWISE_CHROMIUM") ?? "/usr/bin/chromium";
         Assert.True(
-            File.Exists(path), $"{path} is missing: the page is tested in Chromium. Install it (apt-get install chromium), or set "
-            + "LIKEWISE_CHROMIUM to a Chromium or Chrome elsewhere.");
+            File.Exists(path), $"{path} is missing: the page is tested in Chromium. Install it (apt-get install chromium), or "
+            + "set LIKEWISE_CHROMIUM to a Chromium or Chrome elsewhere.");
         _driver = await Playwright.CreateAsync();
 
         // Without its sandbox, which containers do not allow; it opens nothing but this server's page.

@@ -83,7 +83,8 @@ public sealed class PageLooksTests(BrowserFixture browser)
     public async Task Dark_is_dark_and_light_is_light()
     {
         await using var server = await RunningServer.StartAsync();
-        const string Ground = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number).reduce((a, b) => a + b)";
+        const string Ground =
+            "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number).reduce((a, b) => a + b)";
         await using var dark = await browser.OpenAsync(server, new() { ColorScheme = ColorScheme.Dark });
         await using var light = await browser.OpenAsync(server, new() { ColorScheme = ColorScheme.Light });
 
