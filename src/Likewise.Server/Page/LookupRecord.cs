@@ -1,6 +1,6 @@
 namespace Likewise.Server;
 
-/// <summary>What is remembered of one lookup. Of other prompts than its own it has ids: their texts may be gone tomorrow.</summary>
+/// <summary>What is remembered of one lookup. Of other prompts than its own it has ids: their texts may be gone soon.</summary>
 internal readonly record struct LookupRecord
 {
     private const int PromptCharsMax = 300;
