@@ -72,9 +72,7 @@ internal sealed class CachedUpstream(
     /// <exception cref="HttpFault">There is none.</exception>
     public async ValueTask<CacheAnswer> FindAsync(CachedQuestion question, CancellationToken cancellationToken)
     {
-        var found = await WatchAsync(
-            question, lookups.Now, cache.LookupAsync(question.Prompt, cancellationToken), static found => (found, false))
-            .ConfigureAwait(false);
+        var found = await lookups.LookupAsync(question.From, cache, question.Prompt, cancellationToken).ConfigureAwait(false);
         return found is LookupHit hit
             ? new CacheAnswer(hit.Response, hit, null)
             : throw new HttpFault(

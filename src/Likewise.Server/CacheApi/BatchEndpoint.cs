@@ -6,7 +6,7 @@ namespace Likewise.Server;
 /// <summary>
 /// <c>/v1/cache/lookup/batch</c> and <c>/v1/cache/store/batch</c>: several at once, embedded together, each with its own result.
 /// </summary>
-internal sealed class BatchEndpoint(SemanticCache cache, CacheRequests requests)
+internal sealed class BatchEndpoint(SemanticCache cache, CacheRequests requests, LookupLog lookups)
 {
     /// <summary>So many prompts are embedded within the deadline of a lookup on a small machine.</summary>
     private const int ItemsMax = 256;
@@ -19,7 +19,14 @@ internal sealed class BatchEndpoint(SemanticCache cache, CacheRequests requests)
             item.AllowOnly(CacheRequests.Fields);
             return requests.ReadPrompt(context, item);
         }).ConfigureAwait(false);
+        var startedAt = lookups.Now;
         var results = await cache.LookupBatchAsync([.. items.Good], context.RequestAborted).ConfigureAwait(false);
+        foreach (var (asked, item) in items.Good.Zip(results))
+        {
+            if (item.Result is { } found)
+                lookups.Add("lookup/batch", asked, found, startedAt);
+        }
+
         await CacheReply.WriteAsync(
             context, new LookupsShown(items.Gather(results, result => new LookupItemShown(LookupShown.Of(result), null),
                 problem => new LookupItemShown(null, problem)))).ConfigureAwait(false);

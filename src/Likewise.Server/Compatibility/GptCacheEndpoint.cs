@@ -6,7 +6,8 @@ namespace Likewise.Server;
 /// <summary>
 /// GPTCache's server: <c>/put</c>, <c>/get</c> and <c>/flush</c>, in a namespace of their own: flushing takes nothing else.
 /// </summary>
-internal sealed class GptCacheEndpoint(SemanticCache cache, CacheRequests requests, LikewiseSettings settings)
+internal sealed class GptCacheEndpoint(
+    SemanticCache cache, CacheRequests requests, LookupLog lookups, LikewiseSettings settings)
 {
     public const string Namespace = "gptcache";
 
@@ -31,7 +32,8 @@ internal sealed class GptCacheEndpoint(SemanticCache cache, CacheRequests reques
     private async Task GetAsync(HttpContext context)
     {
         var body = await requests.ReadAsync(context).ConfigureAwait(false);
-        var result = await cache.LookupAsync(RequestOf(context, body), context.RequestAborted).ConfigureAwait(false);
+        var result = await lookups.LookupAsync("gptcache", cache, RequestOf(context, body), context.RequestAborted)
+            .ConfigureAwait(false);
         var answer = new GptCacheAnswer(body.Required("prompt").Text(), (result as LookupHit)?.Response.Text);
         await CacheReply.WriteAsync(context, answer).ConfigureAwait(false);
     }

@@ -9,7 +9,7 @@ namespace Likewise.Server;
 /// and, as <c>name=value</c>, its tags.
 /// </summary>
 internal sealed class LangCacheEndpoint(
-    SemanticCache cache, CacheRequests requests, LangCacheSets sets, LikewiseSettings settings)
+    SemanticCache cache, CacheRequests requests, LangCacheSets sets, LookupLog lookups, LikewiseSettings settings)
 {
     public const string Base = "/v1/caches";
 
@@ -113,7 +113,7 @@ internal sealed class LangCacheEndpoint(
 
     private async ValueTask<LookupHit?> LookupAsync(PromptRequest request, CancellationToken cancellationToken)
     {
-        var result = await cache.LookupAsync(request, cancellationToken).ConfigureAwait(false);
+        var result = await lookups.LookupAsync("langcache", cache, request, cancellationToken).ConfigureAwait(false);
         return result is LookupMiss { Reason: MissReason.EmbedderFailed or MissReason.TierFailed or MissReason.StoreFailed }
             ? throw Failed()
             : result as LookupHit;

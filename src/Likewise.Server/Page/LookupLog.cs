@@ -27,6 +27,20 @@ internal sealed class LookupLog
     /// <summary>Now, by the clock that is never set.</summary>
     public long Now => _time.GetTimestamp();
 
+    /// <summary>Looks up, and remembers it.</summary>
+    /// <param name="from">Which way it came.</param>
+    /// <param name="cache">What is asked.</param>
+    /// <param name="asked">The request.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    public async ValueTask<LookupResult> LookupAsync(
+        string from, SemanticCache cache, PromptRequest asked, CancellationToken cancellationToken)
+    {
+        var startedAt = Now;
+        var found = await cache.LookupAsync(asked, cancellationToken).ConfigureAwait(false);
+        Add(from, asked, found, startedAt);
+        return found;
+    }
+
     /// <summary>Remembers a lookup.</summary>
     /// <param name="from">Which way it came.</param>
     /// <param name="asked">What was asked.</param>
@@ -65,12 +79,9 @@ internal sealed class LookupLog
     /// <summary>When something happened, as clocks on walls have it.</summary>
     public DateTimeOffset MomentOf(long timestamp) => _time.GetUtcNow() - _time.GetElapsedTime(timestamp);
 
-    /// <summary>When an interval of the history begins, so many before the one that is under way.</summary>
-    public DateTimeOffset BeginOf(int before, int together)
-    {
-        var interval = ((IntervalOf(Now) / together) - before) * together;
-        return MomentOf(_bornAt).AddSeconds(interval * LookupHistory.SecondsPerInterval);
-    }
+    /// <summary>When the point of the history begins that is under way.</summary>
+    public DateTimeOffset LastPoint(int together) =>
+        MomentOf(_bornAt).AddSeconds(IntervalOf(Now) / together * together * LookupHistory.SecondsPerInterval);
 
     /// <summary>What is not to be stored is not kept here either.</summary>
     private bool MayKeep(PromptRequest asked, LookupResult? found) =>

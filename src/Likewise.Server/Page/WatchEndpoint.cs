@@ -34,8 +34,9 @@ internal sealed class WatchEndpoint(SemanticCache cache, LookupLog log, CacheReq
 
         var together = seconds / LookupHistory.SecondsPerInterval;
         var points = log.History(requests.TenantOf(context), together);
+        var last = log.LastPoint(together);
         return CacheReply.WriteAsync(context, new HistoryShown(
-            seconds, [.. points.Select((point, at) => PointShown.Of(log.BeginOf(points.Length - 1 - at, together), point))]));
+            seconds, [.. points.Select((point, at) => PointShown.Of(last.AddSeconds(-seconds * (points.Length - 1 - at)), point))]));
     }
 
     /// <summary><c>GET /v1/cache/top</c>: the entries that answered most, of those that answered at all.</summary>

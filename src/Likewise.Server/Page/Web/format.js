@@ -9,7 +9,7 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 
 export const count = value => whole.format(value);
 export const short = value => (value < 10_000 ? whole : compact).format(value);
-export const cost = value => money.format(value);
+export const cost = value => value > 0 && value < 0.01 ? `< ${money.format(0.01)}` : money.format(value);
 export const percent = value => `${(value * 100).toFixed(value > 0 && value < 0.1 ? 1 : 0)} %`;
 export const similarity = value => value === undefined ? '' : value.toFixed(3);
 export const timeOfDay = at => clock.format(new Date(at));

@@ -76,8 +76,8 @@ function entryOf(lookup) {
     : el('button', { type: 'button', class: 'link prompt', click: () => showEntry(lookup.entry) }, lookup.entryPrompt);
 }
 
-function similarityOf({ similarity, similarityMin, outcome }) {
-  if (similarity === undefined)
+function similarityOf({ similarity, similarityMin, outcome, tier }) {
+  if (similarity === undefined || tier === 'exact' || tier === 'shared-exact')
     return '';
   const sign = outcome === 'hit' || similarity >= similarityMin ? '≥' : '<';
   return `${format.similarity(similarity)} ${sign} ${format.similarity(similarityMin)}`;

@@ -1,5 +1,6 @@
 // What another threshold would have done to the lookups that were seen.
 
+import { post } from './api.js';
 import { below, bars, drawChart, grid, roundUp } from './chart.js';
 import { $, el, table } from './dom.js';
 import * as format from './format.js';
@@ -11,6 +12,7 @@ const changesMax = 10;
 
 let isTouched = false;
 let isDue = false;
+let shownChanges = null;
 
 export function startThreshold() {
   $('threshold-at').addEventListener('input', () => { isTouched = true; show(); });
@@ -90,9 +92,46 @@ function showChanges(judged) {
     .filter(([lookup]) => lookup.prompt !== undefined)
     .sort(([one], [other]) => other.similarity - one.similarity)
     .slice(0, changesMax);
-  $('threshold-changes').replaceChildren(others.length === 0 ? '' : table('Lookups that would end otherwise',
-    ['Asked', 'Nearest entry', { text: 'Similarity', class: 'number' }, 'Would'],
-    others.map(([lookup, what]) => [
+  const key = others.map(([lookup, what]) => `${lookup.number} ${what}`).join();
+  if (key === shownChanges)
+    return; // What the guards said of these stays.
+  shownChanges = key;
+  $('threshold-changes').replaceChildren(...others.length === 0 ? [] : changesOf(others));
+}
+
+function changesOf(others) {
+  const said = others.map(() => el('span', { class: 'muted' }, 'not asked'));
+  const ask = el('button', { type: 'button', click: () => askGuards(ask, others, said) }, 'Ask the guards about these');
+  return [
+    table('Lookups that would end otherwise', [
+      'Asked', 'Nearest entry', { text: 'Similarity', class: 'number' }, 'Would', 'Guards',
+    ], others.map(([lookup, what], at) => [
       el('span', { class: 'prompt' }, lookup.prompt), el('span', { class: 'prompt' }, lookup.entryPrompt ?? 'gone'),
-      { text: format.similarity(lookup.similarity), class: 'number' }, what === 'miss' ? 'miss' : 'hit'])));
+      { text: format.similarity(lookup.similarity), class: 'number' }, what === 'miss' ? 'miss' : 'hit', said[at]])),
+    el('p', null, ask),
+  ];
+}
+
+/** One after the other: each embeds two prompts. */
+async function askGuards(button, others, said) {
+  button.disabled = true;
+  try {
+    for (const [at, [{ prompt, entryPrompt }]] of others.entries()) {
+      // Only beginnings are remembered of what is long, and a guard may see what differs after them.
+      if (entryPrompt !== undefined && !`${prompt}${entryPrompt}`.includes('…'))
+        said[at].textContent = describe(await post('/v1/cache/explain', { asked: { prompt }, stored: { prompt: entryPrompt } }));
+      else
+        said[at].textContent = 'the texts are not here whole';
+    }
+  } catch (fault) {
+    said.at(-1).textContent = fault.message;
+  }
+  button.disabled = false;
+}
+
+function describe({ objections }) {
+  const guards = objections.filter(objection => objection.rule !== 'threshold');
+  return guards.length === 0
+    ? 'nothing to object'
+    : `held back: ${guards.map(({ rule, detail }) => [format.words(rule), detail].filter(Boolean).join(', ')).join('; ')}`;
 }

@@ -11,7 +11,9 @@ public sealed class OpenApiTests
 {
     private static readonly JsonSchema Schema = new(ApiDocument.Root);
 
-    public static TheoryData<string> OperationIds => [.. ApiDocument.Operations.Select(NameOf)];
+    /// <summary>All but the one whose answer has no end.</summary>
+    public static TheoryData<string> OperationIds =>
+        [.. ApiDocument.Operations.Where(one => one.Path != LiveEndpoint.Path).Select(NameOf)];
 
     [Fact]
     public async Task Every_address_stands_in_the_document_with_its_role_and_no_other_does()

@@ -139,6 +139,8 @@ public sealed class PageTests(BrowserFixture browser)
         await page.Tab.FillAsync("#threshold-at", "0.7");
         await page.SeesAsync("#threshold-said", "2 of 2 lookups would have hit");
         await page.SeesAsync("#threshold-changes tr", "How can I reset my password quickly?");
+        await page.Button("Ask the guards about these").ClickAsync();
+        await page.SeesAsync("#threshold-changes tr", "nothing to object");
         await page.SeesAsync("#threshold .note", "does not judge");
     }
 

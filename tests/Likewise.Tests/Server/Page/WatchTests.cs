@@ -39,6 +39,19 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task Ways_that_other_caches_know_are_remembered_too()
+    {
+        await using var server = await OpenApi.ApiDocument.StartAsync();
+        await server.PostAsync("/get", "{"prompt": "one"}");
+        await server.PostAsync("/v1/caches/own/entries/search", "{"prompt": "one"}");
+        await server.OkAsync("/lookup/batch", "{"items": [{"prompt": "one"}, {"prompt": ""}, {"prompt": "two"}]}");
+
+        Assert.Equal(
+            ["gptcache", "langcache", "lookup/batch", "lookup/batch"],
+            (await RecentAsync(server)).Select(lookup => lookup.Text("from")));
+    }
+
+    [Fact]
     public async Task What_is_not_to_be_stored_is_not_remembered_in_words()
     {
         await using var server = await RunningServer.StartAsync();
