@@ -42,9 +42,9 @@ public sealed class WatchTests
     public async Task Ways_that_other_caches_know_are_remembered_too()
     {
         await using var server = await OpenApi.ApiDocument.StartAsync();
-        await server.PostAsync("/get", "{"prompt": "one"}");
-        await server.PostAsync("/v1/caches/own/entries/search", "{"prompt": "one"}");
-        await server.OkAsync("/lookup/batch", "{"items": [{"prompt": "one"}, {"prompt": ""}, {"prompt": "two"}]}");
+        await server.PostAsync("/get", """{"prompt": "one"}""");
+        await server.PostAsync("/v1/caches/own/entries/search", """{"prompt": "one"}""");
+        await server.OkAsync("/lookup/batch", """{"items": [{"prompt": "one"}, {"prompt": ""}, {"prompt": "two"}]}""");
 
         Assert.Equal(
             ["gptcache", "langcache", "lookup/batch", "lookup/batch"],
