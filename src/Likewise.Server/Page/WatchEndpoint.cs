@@ -35,8 +35,8 @@ internal sealed class WatchEndpoint(SemanticCache cache, LookupLog log, CacheReq
         var together = seconds / LookupHistory.SecondsPerInterval;
         var points = log.History(requests.TenantOf(context), together);
         var last = log.LastPoint(together);
-        return CacheReply.WriteAsync(context, new HistoryShown(
-            seconds, [.. points.Select((point, at) => PointShown.Of(last.AddSeconds(-seconds * (points.Length - 1 - at)), point))]));
+        var shown = points.Select((point, at) => PointShown.Of(last.AddSeconds(seconds * (at + 1 - points.Length)), point));
+        return CacheReply.WriteAsync(context, new HistoryShown(seconds, [.. shown]));
     }
 
     /// <summary><c>GET /v1/cache/top</c>: the entries that answered most, of those that answered at all.</summary>
