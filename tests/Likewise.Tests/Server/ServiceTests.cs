@@ -24,7 +24,6 @@ public sealed class ServiceTests
     }
 
     [Theory]
-    [InlineData("/")]
     [InlineData("/v1/files")]
     [InlineData("/health/")]
     [InlineData("/a/%0a/b.js")]
