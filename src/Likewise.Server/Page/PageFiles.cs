@@ -61,7 +61,8 @@ internal sealed class PageFiles
 
         context.Response.ContentType = file.Type;
         context.Response.ContentLength = file.Content.Length;
-        await context.Response.Body.WriteAsync(file.Content, context.RequestAborted).ConfigureAwait(false);
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.Body.WriteAsync(file.Content, context.RequestAborted).ConfigureAwait(false);
     }
 
     private static FrozenDictionary<string, PageFile> ReadAll()

@@ -7,6 +7,8 @@ namespace Likewise.Server;
 /// <summary>The page at <c>/</c>, and what it reads beside the rest of the cache's API.</summary>
 internal static class PageRoutes
 {
+    private static readonly string[] Reading = ["GET", "HEAD"];
+
     public static IServiceCollection AddPage(this IServiceCollection services) => services
         .AddSingleton<LookupLog>()
         .AddSingleton<WatchEndpoint>()
@@ -20,8 +22,8 @@ internal static class PageRoutes
             return;
 
         var files = services.GetRequiredService<PageFiles>();
-        server.MapGet(PageFiles.PagePath, files.PageAsync).AllowAnonymous();
-        server.MapGet(PageFiles.FilePath, files.FileAsync).AllowAnonymous();
+        server.MapMethods(PageFiles.PagePath, Reading, files.PageAsync).AllowAnonymous();
+        server.MapMethods(PageFiles.FilePath, Reading, files.FileAsync).AllowAnonymous();
 
         var watch = services.GetRequiredService<WatchEndpoint>();
         var live = services.GetRequiredService<LiveEndpoint>();

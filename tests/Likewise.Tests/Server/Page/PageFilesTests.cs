@@ -24,6 +24,18 @@ public sealed partial class PageFilesTests
     }
 
     [Fact]
+    public async Task Whether_it_is_there_can_be_asked_without_reading_it()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var head = new HttpRequestMessage(HttpMethod.Head, "/");
+        var reply = await server.Client.SendAsync(head, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.True(reply.Content.Headers.ContentLength > 1000);
+        Assert.Empty(await reply.TextAsync());
+    }
+
+    [Fact]
     public async Task A_file_that_is_known_is_not_sent_again()
     {
         await using var server = await RunningServer.StartAsync();
