@@ -52,7 +52,7 @@ ${bold}Likewise answers at $url.${plain} Ask something, then ask it in other wor
   curl -s $url/chat_semantic_cache -H 'content-type: application/json' -d '{"prompt": "How can I reset my password?"}'
 
 The first answer comes from the model ("source":"llm"), the second from the cache ("source":"cache"); once stored in
-./likewise-data, both come from the cache. Ctrl-C stops the server.
+./likewise-data, both come from the cache. What the cache does is shown at $url/ in a browser. Ctrl-C stops the server.
 
 TRY
 }
