@@ -86,8 +86,9 @@ internal sealed class PackedCache
                 RemoveOldest(place);
                 return;
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
             {
+                // The last is .NET's word for a file that would become larger than the system lets it.
                 reason = fault.Message;
             }
         }

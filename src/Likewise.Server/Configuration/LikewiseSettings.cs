@@ -23,6 +23,10 @@ public sealed class LikewiseSettings
     /// <summary>What embeds prompts.</summary>
     public ModelSettings Model { get; } = new();
 
+    /// <summary>Further embedders under names of the operator's choice. The first whose rule fits a prompt embeds it.</summary>
+    /// <value>Default: none.</value>
+    public OrderedDictionary<string, NamedModelSettings> Models { get; } = [];
+
     /// <summary>How the cache decides, and its limits.</summary>
     public SemanticCacheOptions Cache { get; internal init; } = new();
 

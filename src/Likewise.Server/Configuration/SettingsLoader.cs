@@ -68,8 +68,15 @@ public static class SettingsLoader
             faults.Add($"upstreams.{name}.baseUrl is not set: name the service, or remove upstreams.{name}");
 
         faults.AddRange(TokenRules.FaultsOf(settings.Jwt));
-        faults.AddRange(RemoteModel.FaultsOf(
-            settings.Model, key => originOf(key) is var origin and not "default" ? origin : null));
+        faults.AddRange(RemoteModel.FaultsOf("model", settings.Model, SetAt));
+        foreach (var (name, named) in settings.Models)
+        {
+            faults.AddRange(RemoteModel.FaultsOf($"models.{name}", named.Model, SetAt));
+            if (named.FaultOfRule(name) is { } fault)
+                faults.Add(fault);
+        }
+
+        string? SetAt(string key) => originOf(key) is var origin and not "default" ? origin : null;
 
         string Shown(string key) => $"{key} ({SettingsTable.ByKey[key].Show(settings)}, {originOf(key)})";
     }

@@ -15,7 +15,7 @@ internal static partial class SettingsTable
         [.. Surroundings(), .. CacheRules(), .. CacheLimits(), .. CacheEmbedding(), .. CacheTimes()];
 
     /// <summary>Settings that stand under names.</summary>
-    public static IReadOnlyList<SettingGroup> Groups { get; } = [Upstreams];
+    public static IReadOnlyList<SettingGroup> Groups { get; } = [Upstreams, Models];
 
     public static FrozenDictionary<string, Setting> ByKey { get; } = All.ToFrozenDictionary(setting => setting.Key);
 

@@ -9,13 +9,15 @@ namespace Likewise.Server;
 /// <summary>A cache and what it stands on, as settings describe it: encoder, store, cache, closed in the reverse order.</summary>
 public sealed class CacheHost : IAsyncDisposable
 {
-    internal CacheHost(SemanticCache cache, IEmbedder embedder, IEntryStore store) =>
-        (Cache, Embedder, Store) = (cache, embedder, store);
+    private readonly IReadOnlyList<IEmbedder> _named;
+
+    internal CacheHost(SemanticCache cache, IEmbedder embedder, IEntryStore store, IReadOnlyList<IEmbedder>? named = null) =>
+        (Cache, Embedder, Store, _named) = (cache, embedder, store, named ?? []);
 
     /// <summary>The cache.</summary>
     public SemanticCache Cache { get; }
 
-    /// <summary>What embeds prompts.</summary>
+    /// <summary>What embeds prompts, those that no named embedder is for.</summary>
     public IEmbedder Embedder { get; }
 
     /// <summary>What keeps entries.</summary>
@@ -38,25 +40,31 @@ public sealed class CacheHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         log ??= NullLoggerFactory.Instance;
-        var embedder = await OpenEmbedderAsync(settings.Model, log, time, cancellationToken).ConfigureAwait(false);
+        var opened = new List<IEmbedder>();
         IEntryStore? store = null;
         try
         {
-            store = await OpenStoreAsync(settings.Store, log, cancellationToken).ConfigureAwait(false);
-            var builder = Configure(new SemanticCacheBuilder(), settings)
-                .UseEmbedder(embedder)
-                .UseStore(store)
-                .UseTimeProvider(time)
-                .UseLogging(log);
+            var builder = Configure(new SemanticCacheBuilder(), settings).UseTimeProvider(time).UseLogging(log);
             if (progress is not null)
                 builder.UseProgress(progress);
-            return new CacheHost(await builder.BuildAsync(cancellationToken).ConfigureAwait(false), embedder, store);
+
+            opened.Add(await OpenEmbedderAsync(settings.Model, log, time, cancellationToken).ConfigureAwait(false));
+            foreach (var (name, named) in settings.Models)
+            {
+                opened.Add(await OpenEmbedderAsync(named.Model, log, time, cancellationToken).ConfigureAwait(false));
+                builder.UseEmbedder(name, opened[^1], named.Rule);
+            }
+
+            store = await OpenStoreAsync(settings.Store, log, cancellationToken).ConfigureAwait(false);
+            var cache = await builder.UseEmbedder(opened[0]).UseStore(store).BuildAsync(cancellationToken).ConfigureAwait(false);
+            return new CacheHost(cache, opened[0], store, opened[1..]);
         }
         catch
         {
             if (store is not null)
                 await store.DisposeAsync().ConfigureAwait(false);
-            (embedder as IDisposable)?.Dispose();
+            foreach (var embedder in opened)
+                (embedder as IDisposable)?.Dispose();
             throw;
         }
     }
@@ -140,7 +148,8 @@ public sealed class CacheHost : IAsyncDisposable
     {
         await Cache.DisposeAsync().ConfigureAwait(false);
         await Store.DisposeAsync().ConfigureAwait(false);
-        (Embedder as IDisposable)?.Dispose();
+        foreach (var embedder in _named.Prepend(Embedder))
+            (embedder as IDisposable)?.Dispose();
     }
 
     private static async ValueTask<IEntryStore> OpenStoreAsync(

@@ -32,9 +32,10 @@ internal static class RemoteModel
     }
 
     /// <summary>What is wrong with the settings together, each with what to do.</summary>
+    /// <param name="section">Where they stand: <c>model</c>.</param>
     /// <param name="settings">Settings each of which is sound.</param>
     /// <param name="originOf">Where a setting comes from; null where it is not set.</param>
-    public static IEnumerable<string> FaultsOf(ModelSettings settings, Func<string, string?> originOf)
+    public static IEnumerable<string> FaultsOf(string section, ModelSettings settings, Func<string, string?> originOf)
     {
         var kind = SettingKinds.Model.Format(settings.Kind);
         string[] foreign = settings.Kind == ModelKind.Builtin
@@ -42,12 +43,13 @@ internal static class RemoteModel
             : ["path", "precision", "pooling"];
         foreach (var key in foreign)
         {
-            if (originOf($"model.{key}") is { } origin)
+            if (originOf($"{section}.{key}") is { } origin)
             {
                 yield return settings.Kind == ModelKind.Builtin
-                    ? $"model.{key} is set ({origin}), but model.kind is builtin: name the kind of service "
+                    ? $"{section}.{key} is set ({origin}), but {section}.kind is builtin: name the kind of service "
                         + $"({SettingKinds.ModelKinds}), or remove it"
-                    : $"model.{key} is set ({origin}), but model.kind is {kind}: remove it, or set model.kind to builtin";
+                    : $"{section}.{key} is set ({origin}), but {section}.kind is {kind}: remove it, or set {section}.kind to "
+                        + "builtin";
             }
         }
 
@@ -55,11 +57,11 @@ internal static class RemoteModel
             yield break;
 
         if (settings.Name is null)
-            yield return $"model.name is not set: name the model that {kind} is asked for";
+            yield return $"{section}.name is not set: name the model that {kind} is asked for";
         if (settings.Endpoint is null && settings.Kind is ModelKind.AzureOpenAI or ModelKind.HuggingFace)
-            yield return $"model.endpoint is not set: name the address of your {kind} service";
+            yield return $"{section}.endpoint is not set: name the address of your {kind} service";
         if (settings.Shorten && settings.Dimension is null)
-            yield return "model.shorten is set, but model.dimension is not: say how many components are wanted";
+            yield return $"{section}.shorten is set, but {section}.dimension is not: say how many components are wanted";
     }
 
     public static bool IsObject(string text)

@@ -1,3 +1,4 @@
+using Likewise.Encoder;
 using Likewise.Server;
 
 namespace Likewise.Tests.Configuration;
@@ -36,6 +37,52 @@ public sealed class SettingGroupTests : IDisposable
             shown["upstreams.zebra.apiKey"].Value, shown["upstreams.zebra.apiKey"].Origin));
         Assert.Equal(("gpt-*, o?", "likewise.yaml:4"), (
             shown["upstreams.zebra.models"].Value, shown["upstreams.zebra.models"].Origin));
+    }
+
+    [Fact]
+    public void Named_embedders_say_for_which_prompts_they_are()
+    {
+        var loaded = Load(
+            """
+            models:
+              german:
+                language: de
+                precision: float32
+              code:
+                namespace: code-*
+                charsMax: 400
+            """,
+            new() { ["LIKEWISE__MODELS__GERMAN__CHARSMIN"] = "7" }, []);
+        var (german, code) = (loaded.Settings.Models["german"], loaded.Settings.Models["code"]);
+
+        Assert.Equal(new EmbedderRule { Language = "de", CharsMin = 7 }, german.Rule);
+        Assert.Equal(new EmbedderRule { Namespace = "code-*", CharsMax = 400 }, code.Rule);
+        Assert.Equal(
+            (EncoderPrecision.Float32, EncoderPrecision.Int8), (german.Model.Precision, loaded.Settings.Model.Precision));
+    }
+
+    [Fact]
+    public void An_embedder_for_no_prompts_or_of_a_kind_that_its_settings_do_not_fit_is_refused()
+    {
+        var fault = Assert.Throws<SettingsException>(() => Load(
+            """
+            models:
+              a:
+                precision: float32
+              b:
+                language: de
+                kind: openai
+              c:
+                charsMin: 9
+                charsMax: 7
+            """, [], []));
+
+        Assert.Equal(3, fault.Faults.Count);
+        Assert.Contains("models.a is for no prompts", fault.Message);
+        Assert.Contains("models.b.name is not set", fault.Message);
+        Assert.Contains("models.c.charsMax is less than models.c.charsMin", fault.Message);
+        var unknown = Assert.Throws<SettingsException>(() => Load("models: {d: {language: klingon}}", [], []));
+        Assert.Contains("models.d.language", unknown.Message);
     }
 
     [Fact]

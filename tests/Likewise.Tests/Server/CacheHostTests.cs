@@ -58,6 +58,28 @@ public sealed class CacheHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_named_embedder_embeds_the_prompts_that_it_is_for_and_its_entries_meet_no_others()
+    {
+        var settings = Settings();
+        settings.Models.Add("help", new NamedModelSettings { Namespace = "help" });
+        settings.Models["help"].Model.Precision = EncoderPrecision.Float32;
+        await using var host = await OpenAsync(settings);
+        var help = PromptRequest.FromText("How do I reset my password?") with { Namespace = "help" };
+        await host.Cache.StoreAsync(help, "Like this.", null, TestContext.Current.CancellationToken);
+        await host.Cache.StoreAsync("How do I bake bread?", "So.", null, TestContext.Current.CancellationToken);
+
+        var found = await host.Cache.LookupAsync(
+            PromptRequest.FromText("How can I reset my password?") with { Namespace = "help" },
+            TestContext.Current.CancellationToken);
+
+        Assert.IsType<LookupHit>(found);
+        var embedders = host.Cache.List(EntryFilter.All)
+            .ToDictionary(entry => entry.Summary.Namespace, entry => entry.Summary.Embedder.ToString());
+        Assert.Contains("int8", embedders["default"]);
+        Assert.NotEqual(embedders["default"], embedders["help"]);
+    }
+
+    [Fact]
     public async Task A_length_that_the_model_does_not_have_is_a_fault_of_the_configuration()
     {
         var settings = Settings();
