@@ -13,9 +13,18 @@ const chatTool = { type: 'function', function: { name: 'weather', parameters: sc
 const responsesTool = { type: 'function', name: 'weather', parameters: schema, strict: true };
 const messagesTool = { name: 'weather', input_schema: schema };
 
-/** The same question twice; what is told of the answers must be equal, and the second the cache's. */
+/**
+ * The same question twice; what is told of the answers must be equal, and the second the cache's. A stream is stored behind its
+ * last byte, so who asks at once may be told that it is on its way.
+ */
 async function twice(name, ask) {
-  const [first, second] = [await ask(), await ask()];
+  const first = await ask();
+  let second = await ask();
+  for (let tries = 0; second.cache !== 'hit' && tries < 100; tries++) {
+    assert.deepEqual(second.told, first.told, name);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    second = await ask();
+  }
   assert.equal(second.cache, 'hit', `${name}: the second answer is a ${second.cache}`);
   assert.deepEqual(second.told, first.told, name);
   console.log(`ok ${name}`);
