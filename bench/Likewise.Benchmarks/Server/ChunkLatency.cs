@@ -16,7 +16,8 @@ namespace Likewise.Benchmarks.Server;
 internal static class ChunkLatency
 {
     private const int Pieces = 100;
-    private const int Streams = 20;
+    private const int Streams = 40;
+    private const int Warming = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <param name="upstream">Where to listen as the upstream; the proxy has to be set up to ask there.</param>
@@ -33,8 +34,12 @@ internal static class ChunkLatency
         var (direct, through) = (new List<double>(), new List<double>());
         for (var stream = 0; stream < Streams; stream++)
         {
-            await ReadAsync(client, upstream, stream, direct);
-            await ReadAsync(client, proxy, stream, through);
+            await ReadAsync(client, upstream, Environment.ProcessId * Streams + stream, direct);
+            await ReadAsync(client, proxy, Environment.ProcessId * Streams + stream, through);
+            if (stream != Warming)
+                continue;
+            direct.Clear(); // Until here much was compiled.
+            through.Clear();
         }
 
         Show("direct", direct);
