@@ -10,19 +10,11 @@ namespace Likewise.Protocols;
 internal sealed class ChatStreamWriter(IBufferWriter<byte> destination, AnswerHead head, bool withUsage) : WireStreamWriter
 {
     private readonly HashSet<int> _begun = [];
-    private TokenUsage _usage;
-    private string _model = "";
 
-    public override void Write(ResponseDelta delta)
+    private protected override void WriteSaid(ResponseDelta delta)
     {
         switch (delta)
         {
-            case ModelDelta model:
-                _model = model.Model;
-                break;
-            case UsageDelta usage:
-                _usage = usage.Usage;
-                break;
             case TextDelta text:
                 WriteText(text.Choice, "content", text.Text);
                 break;
@@ -49,7 +41,7 @@ internal sealed class ChatStreamWriter(IBufferWriter<byte> destination, AnswerHe
             {
                 writer.WriteStartArray("choices");
                 writer.WriteEndArray();
-                ChatUsage.Write(writer, _usage);
+                ChatUsage.Write(writer, Usage);
             });
         }
 
@@ -118,7 +110,7 @@ internal sealed class ChatStreamWriter(IBufferWriter<byte> destination, AnswerHe
         writer.WriteString("id", ChatProtocol.IdPrefix + head.Id);
         writer.WriteString("object", "chat.completion.chunk");
         writer.WriteNumber("created", head.Created.ToUnixTimeSeconds());
-        writer.WriteString("model", _model);
+        writer.WriteString("model", Model);
         writeRest(writer);
     });
 }

@@ -9,19 +9,10 @@ namespace Likewise.Protocols;
 /// <param name="withUsage">Whether the caller asked for an event with the usage.</param>
 internal sealed class CompletionsStreamWriter(IBufferWriter<byte> destination, AnswerHead head, bool withUsage) : WireStreamWriter
 {
-    private TokenUsage _usage;
-    private string _model = "";
-
-    public override void Write(ResponseDelta delta)
+    private protected override void WriteSaid(ResponseDelta delta)
     {
         switch (delta)
         {
-            case ModelDelta model:
-                _model = model.Model;
-                break;
-            case UsageDelta usage:
-                _usage = usage.Usage;
-                break;
             case TextDelta text:
                 WriteEvent(writer => CompletionsRequest.WriteChoice(writer, text.Choice, text.Text, null), null);
                 break;
@@ -35,13 +26,13 @@ internal sealed class CompletionsStreamWriter(IBufferWriter<byte> destination, A
     public override void Complete()
     {
         if (withUsage)
-            WriteEvent(static _ => { }, _usage);
+            WriteEvent(static _ => { }, Usage);
         destination.Write("data: [DONE]\n\n"u8);
     }
 
     private void WriteEvent(Action<Utf8JsonWriter> writeChoices, TokenUsage? usage) => SseWriter.Write(destination, "", writer =>
     {
-        CompletionsRequest.WriteHead(writer, head, _model);
+        CompletionsRequest.WriteHead(writer, head, Model);
         writer.WriteStartArray("choices");
         writeChoices(writer);
         writer.WriteEndArray();

@@ -9,8 +9,6 @@ internal sealed class MessagesStreamWriter(IBufferWriter<byte> destination, Answ
     private const int NoCall = -1;
 
     private FinishDelta _finish = new(0, FinishReason.Interrupted);
-    private TokenUsage _usage;
-    private string _model = "";
     private bool _hasBegun;
 
     /// <summary>The block that is open, and the tool call that it is; blocks are numbered from 0.</summary>
@@ -18,16 +16,10 @@ internal sealed class MessagesStreamWriter(IBufferWriter<byte> destination, Answ
     private int _block = -1;
     private int _callsMax = NoCall;
 
-    public override void Write(ResponseDelta delta)
+    private protected override void WriteSaid(ResponseDelta delta)
     {
         switch (delta)
         {
-            case ModelDelta model:
-                _model = model.Model;
-                break;
-            case UsageDelta usage:
-                _usage = usage.Usage;
-                break;
             case FinishDelta finish:
                 _finish = finish;
                 break;
@@ -55,7 +47,7 @@ internal sealed class MessagesStreamWriter(IBufferWriter<byte> destination, Answ
             writer.WriteStartObject("delta");
             MessagesAnswerWriter.WriteFinish(writer, _finish.Finish, _finish.StopSequence);
             writer.WriteEndObject();
-            MessagesUsage.Write(writer, _usage);
+            MessagesUsage.Write(writer, Usage);
         });
         WriteEvent("message_stop", static _ => { });
     }
@@ -109,11 +101,11 @@ internal sealed class MessagesStreamWriter(IBufferWriter<byte> destination, Answ
         WriteEvent("message_start", writer =>
         {
             writer.WriteStartObject("message");
-            MessagesAnswerWriter.WriteHead(writer, head, _model);
+            MessagesAnswerWriter.WriteHead(writer, head, Model);
             writer.WriteStartArray("content");
             writer.WriteEndArray();
             MessagesAnswerWriter.WriteFinish(writer, FinishReason.Interrupted, null);
-            MessagesUsage.Write(writer, _usage with { OutputTokens = 0 });
+            MessagesUsage.Write(writer, Usage with { OutputTokens = 0 });
             writer.WriteEndObject();
         });
     }

@@ -18,20 +18,12 @@ internal sealed class ResponsesStreamWriter(IBufferWriter<byte> destination, Res
     private int _callsMax = NoCall;
 
     private FinishReason _finish = FinishReason.Interrupted;
-    private TokenUsage _usage;
-    private string _model = "";
     private int _events;
 
-    public override void Write(ResponseDelta delta)
+    private protected override void WriteSaid(ResponseDelta delta)
     {
         switch (delta)
         {
-            case ModelDelta model:
-                _model = model.Model;
-                break;
-            case UsageDelta usage:
-                _usage = usage.Usage;
-                break;
             case FinishDelta finish:
                 _finish = finish.Finish;
                 break;
@@ -175,7 +167,7 @@ internal sealed class ResponsesStreamWriter(IBufferWriter<byte> destination, Res
     private void WriteResponse(string type, FinishReason? finish) => WriteEvent(type, writer =>
     {
         writer.WriteStartObject("response");
-        answer.Write(writer, _model, _said, finish, _usage);
+        answer.Write(writer, Model, _said, finish, Usage);
         writer.WriteEndObject();
     });
 
