@@ -84,8 +84,15 @@ internal sealed partial class SnapshotDirectory : IDisposable
             if (_good?.At == at)
                 return;
 
-            // 2. Write what came before, and read it back.
-            var header = Save(writer => writer.Commit(at), at.Sequence);
+            // 2. Write what came before, and read it back. What it holds of later changes is in the log before it counts: a crash
+            // would otherwise leave some of them without those before them.
+            var header = Save(
+                writer =>
+                {
+                    Flush();
+                    return writer.Commit(at);
+                },
+                at.Sequence);
 
             // 3. Keep this one and the one before.
             _files.RemoveAllBut(_good?.At.Sequence ?? 0, at.Sequence);
