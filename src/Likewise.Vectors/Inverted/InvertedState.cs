@@ -6,7 +6,8 @@ namespace Likewise.Vectors.Inverted;
 /// <remarks>
 /// The arrays never grow or shrink, but a list in them may be replaced by another of the same rows. Whoever moves a row adds it
 /// to its new list, before it leaves the old one by a new state: so a search finds it, whichever state it took, as long as it
-/// reads the tail first.
+/// reads the tail first. Until then a closed list names rows that are elsewhere, or gone: whoever takes lists for what there is,
+/// a snapshot or a table of other slots, goes by the rows' places (<see cref="InvertedStore"/>, Remaining).
 /// </remarks>
 /// <param name="Table">The rows. They keep their slots; a table with others is a state of its own.</param>
 /// <param name="Cells">The cells; none as long as there are few rows.</param>

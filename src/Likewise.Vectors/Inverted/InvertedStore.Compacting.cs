@@ -19,13 +19,12 @@ internal sealed partial class InvertedStore
                 slots[slot] = fewer.Write(block.Key(row), new CopiedRow(block, row));
         }
 
-        // 2. Lists, of the same numbers. What was on its way elsewhere stays, and sets out again.
+        // 2. Lists, of the same numbers. Of one on its way to cells what has come there is left out, and the rest sets out again.
         var hasCells = cells is not null && table.Count >= _limits.CellsFrom / 2;
         var kept = hasCells ? new Cells(cells!.Centres) : null;
-        var open = new List<CodeList>();
         for (var cell = 0; hasCells && cell < kept!.Lists.Length; cell++)
             kept.Lists[cell] = cells!.Lists[cell]?.Renamed(slots);
-        open.AddRange(tail.Where(list => list.Count > 0).Select(list => list.Renamed(slots)));
+        var open = tail.Select(list => Remaining(list, table).Renamed(slots)).Where(list => list.Count > 0);
         _migration = null;
 
         // 3. Publish, and where there are cells no more, to the tail with their rows.

@@ -20,7 +20,7 @@ internal sealed partial class InvertedStore
     {
         var (table, cells, tail) = _state;
         var lists = new List<CodeList>(cells?.Lists.OfType<CodeList>() ?? []);
-        lists.AddRange(tail.Select(list => list.IsClosed ? Remaining(list, table) : list));
+        lists.AddRange(tail.Select(list => Remaining(list, table)));
         var frozen = new FrozenStore(table, table.Freeze(), cells?.Centres, lists, _lastNumber);
         _saves++;
         _savesOpen++;
@@ -44,7 +44,10 @@ internal sealed partial class InvertedStore
         Recount();
     }
 
-    /// <summary>A list on its way to cells, without those entries that have come there.</summary>
-    private static CodeList Remaining(CodeList list, RowTable table) =>
-        list.With(list.Count, slot => InvertedRows.PlaceOf(table, slot) == list.Number ? slot : -1);
+    /// <summary>
+    /// What a list of the tail has that no other has. One on its way to cells keeps its entries until all have come there, so
+    /// that searches miss none; their rows' places tell which have, and the slots of some may belong to other rows by now.
+    /// </summary>
+    private static CodeList Remaining(CodeList list, RowTable table) => !list.IsClosed ? list
+        : list.With(list.Count, slot => InvertedRows.PlaceOf(table, slot) == list.Number ? slot : -1);
 }

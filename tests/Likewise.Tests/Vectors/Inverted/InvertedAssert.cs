@@ -8,9 +8,12 @@ namespace Likewise.Tests.Vectors.Inverted;
 internal static class InvertedAssert
 {
     /// <summary>Every live row is in exactly the list that its place names, and no list has any other entry.</summary>
-    public static void IsWhole(InvertedIndex index)
+    public static void IsWhole(InvertedIndex index) => IsWhole(index.State);
+
+    /// <inheritdoc cref="IsWhole(InvertedIndex)"/>
+    public static void IsWhole(InvertedState state)
     {
-        var (table, cells, tail) = index.State;
+        var (table, cells, tail) = state;
         var seen = new HashSet<int>();
         IEnumerable<CodeList?> lists = [.. tail, .. cells?.Lists ?? []];
         foreach (var list in lists.OfType<CodeList>())
@@ -31,7 +34,7 @@ internal static class InvertedAssert
             Assert.Equal(entries, list.Count);
         }
 
-        Assert.Equal(index.Count, seen.Count);
+        Assert.Equal(table.Count, seen.Count);
         for (var slot = 0; slot < table.Slots; slot++)
             Assert.Equal(seen.Contains(slot), IsLive(table, slot));
     }
