@@ -100,8 +100,7 @@ public sealed class DurableIndex : VectorIndex, IDisposable
         lock (_changing)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            _rows.AddRow(key, row);
-            _unlogged++; // Until it is; what throws leaves it so.
+            _unlogged++; // Until it is logged; what throws leaves it so.
             _directory.Add(key, row);
             _unlogged--;
             CompactIfDue();
@@ -115,14 +114,11 @@ public sealed class DurableIndex : VectorIndex, IDisposable
         lock (_changing)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (!_index.Remove(key))
-                return false;
-
             _unlogged++;
-            _directory.Remove(key);
+            var isRemoved = _directory.Remove(key);
             _unlogged--;
             CompactIfDue();
-            return true;
+            return isRemoved;
         }
     }
 

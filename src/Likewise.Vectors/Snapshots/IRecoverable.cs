@@ -30,5 +30,6 @@ internal interface IRecoverable
     void Add(long key, ReadOnlySpan<byte> row);
 
     /// <summary>Removes a row, if there is one.</summary>
-    void Remove(long key);
+    /// <returns>Whether there was one.</returns>
+    bool Remove(long key);
 }

@@ -45,5 +45,5 @@ internal sealed class SavedIndex : IRecoverable
 
     public void Add(long key, ReadOnlySpan<byte> row) => _saved.AddRow(key, row);
 
-    public void Remove(long key) => _index.Remove(key);
+    public bool Remove(long key) => _index.Remove(key);
 }

@@ -5,12 +5,15 @@ namespace Likewise.Vectors.Snapshots;
 /// <para><b>Files.</b> A snapshot stands at a point of the index's history and a log begins at one; both are named after its
 /// sequence. The newest snapshot with the logs from there on is the index. The snapshot before it stays, with its logs, until a
 /// newer one has been written and read back: if the newest is damaged, the one before and more logs give the same index.</para>
-/// <para><b>Changes</b> are logged after they were applied, by a caller that lets one change at a time do both. They are sure to
-/// outlive a loss of power when a <see cref="Flush"/> that began afterwards has come back.</para>
-/// <para><b>Compaction</b> first turns to a new log and then saves the index, while changes go on. What is saved may hold some of
-/// the changes that the new log holds too; they are then applied twice, which gives the same.</para>
-/// <para><b>Locks</b> are taken in this order: the caller's own, compacting, syncing, changing. Changes wait for a flush only
-/// while a log ends, for what few changes came since the flush before; never for a save.</para>
+/// <para><b>Changes</b> are applied and then logged, one at a time, under one lock: nobody who holds it sees the index ahead of
+/// the log. They are sure to outlive a loss of power when a <see cref="Flush"/> that began afterwards has come back.</para>
+/// <para><b>Compaction</b> turns to a new log, saves the index, flushes the new log, and only then gives the snapshot its name,
+/// while changes go on. The log is turned before the save begins, so the snapshot holds every change before the log. It is
+/// flushed after the save has ended, so it holds every change that the snapshot may hold beyond; those are applied twice, which
+/// gives the same. A snapshot ahead of its log would, after a crash, be an index that never was: the last change without some of
+/// those before it.</para>
+/// <para><b>Locks</b> are taken in this order: the caller's own, compacting, syncing, changing, those of the index. Changes wait
+/// for a flush only while a log ends, for what few changes came since the flush before; never for a save.</para>
 /// </remarks>
 internal sealed partial class SnapshotDirectory : IDisposable
 {
@@ -44,20 +47,30 @@ internal sealed partial class SnapshotDirectory : IDisposable
         }
     }
 
-    /// <summary>Logs that a row was added or replaced.</summary>
-    /// <exception cref="IOException">The log cannot be written; the change is not in it.</exception>
+    /// <summary>Adds a row to the index, or replaces the one that has this key, and logs it.</summary>
+    /// <exception cref="IOException">The log cannot be written; the change is made, but not in it.</exception>
     public void Add(long key, ReadOnlySpan<byte> row)
     {
         lock (_changing)
+        {
+            _target.Add(key, row);
             _log.Add(key, row);
+        }
     }
 
-    /// <summary>Logs that a row was removed.</summary>
-    /// <exception cref="IOException">The log cannot be written; the change is not in it.</exception>
-    public void Remove(long key)
+    /// <summary>Removes a row from the index, and logs it if there was one.</summary>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="IOException">The log cannot be written; the change is made, but not in it.</exception>
+    public bool Remove(long key)
     {
         lock (_changing)
+        {
+            if (!_target.Remove(key))
+                return false;
+
             _log.Remove(key);
+            return true;
+        }
     }
 
     /// <summary>Returns when every change logged so far would outlive a loss of power.</summary>
@@ -84,8 +97,7 @@ internal sealed partial class SnapshotDirectory : IDisposable
             if (_good?.At == at)
                 return;
 
-            // 2. Write what came before, and read it back. What it holds of later changes is in the log before it counts: a crash
-            // would otherwise leave some of them without those before them.
+            // 2. Write what came before, and read it back. What it holds of later changes is in the log before it counts.
             var header = Save(
                 writer =>
                 {

@@ -7,8 +7,8 @@ namespace Likewise.Tests.Vectors.Snapshots;
 
 /// <summary>
 /// Goal: what was flushed survives a kill, and what was removed does not come back. Method: a real process changes, flushes and
-/// compacts without pause and says what was flushed; it is killed at some line; the directory is opened and must hold exactly
-/// what a known history holds after as many changes as it says, which are no fewer than were flushed.
+/// compacts without pause and says what was flushed; it is killed some milliseconds after some line; the directory is opened and
+/// must hold exactly what a known history holds after as many changes as it says, which are no fewer than were flushed.
 /// </summary>
 public sealed class DurableIndexCrashTests : IDisposable
 {
@@ -30,7 +30,7 @@ public sealed class DurableIndexCrashTests : IDisposable
         var random = new Random(kind.Length);
         for (var round = 0; round < 5; round++)
         {
-            var flushed = await RunAndKillAsync(kind, lines: random.Next(1, 60));
+            var flushed = await RunAndKillAsync(kind, random);
 
             using var opened = DurableIndex.Open(At, CrashVectors.Create(kind));
             var changes = (int)opened.Recovery.Changes;
@@ -40,11 +40,11 @@ public sealed class DurableIndexCrashTests : IDisposable
         }
     }
 
-    private async Task<int> RunAndKillAsync(string kind, int lines)
+    private async Task<int> RunAndKillAsync(string kind, Random random)
     {
         using var process = CrashProcess.Start("vectors", At, kind);
         var flushed = 0;
-        for (var line = 0; line < lines; line++)
+        for (var lines = random.Next(1, 60); lines > 0; lines--)
         {
             if (await process.ReadLineAsync(Cancellation) is not { } said)
             {
@@ -55,6 +55,7 @@ public sealed class DurableIndexCrashTests : IDisposable
             flushed = int.Parse(said.AsSpan("flushed ".Length), CultureInfo.InvariantCulture);
         }
 
+        Thread.SpinWait(random.Next(500_000)); // Right after a flush there is little to lose.
         await process.KillAsync(Cancellation);
         return flushed;
     }

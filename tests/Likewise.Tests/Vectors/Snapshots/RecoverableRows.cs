@@ -10,12 +10,18 @@ internal sealed class RecoverableRows(int dimension = 3) : IRecoverable
     private static readonly FourLetters Lengths = FourLetters.Of("LENS");
     private static readonly FourLetters Bytes = FourLetters.Of("ROWS");
 
-    private readonly Lock _changing = new();
+    private readonly Lock _holding = new();
 
     public SortedDictionary<long, byte[]> Held { get; } = [];
 
+    /// <summary>Runs before a save begins.</summary>
+    public Action? BeforeSaving { get; set; }
+
     /// <summary>Runs in the midst of a save, between two sections.</summary>
     public Action? WhileSaving { get; set; }
+
+    /// <summary>Runs when a row has been added, before that is logged.</summary>
+    public Action? WhileAdding { get; set; }
 
     public FourLetters Kind { get; init; } = FourLetters.Of("ROWS");
 
@@ -42,8 +48,9 @@ internal sealed class RecoverableRows(int dimension = 3) : IRecoverable
 
     public void Save(SnapshotWriter writer)
     {
+        BeforeSaving?.Invoke();
         KeyValuePair<long, byte[]>[] rows;
-        lock (_changing)
+        lock (_holding)
             rows = [.. Held];
         writer.Write<long>(Keys, [.. rows.Select(row => row.Key)]);
         WhileSaving?.Invoke();
@@ -53,26 +60,17 @@ internal sealed class RecoverableRows(int dimension = 3) : IRecoverable
             writer.Append<byte>(row.Value);
     }
 
-    public void Add(long key, ReadOnlySpan<byte> row) => Held[key] = row.ToArray();
-
-    public void Remove(long key) => Held.Remove(key);
-
-    /// <summary>Applies a change and logs it, as an index does.</summary>
-    public void Change(SnapshotDirectory directory, long key, byte[]? row)
+    public void Add(long key, ReadOnlySpan<byte> row)
     {
-        lock (_changing)
-        {
-            if (row is null)
-            {
-                Remove(key);
-                directory.Remove(key);
-            }
-            else
-            {
-                Add(key, row);
-                directory.Add(key, row);
-            }
-        }
+        lock (_holding)
+            Held[key] = row.ToArray();
+        WhileAdding?.Invoke();
+    }
+
+    public bool Remove(long key)
+    {
+        lock (_holding)
+            return Held.Remove(key);
     }
 
     /// <summary>A row that tells its key and its version.</summary>
@@ -80,7 +78,7 @@ internal sealed class RecoverableRows(int dimension = 3) : IRecoverable
 
     public string Text()
     {
-        lock (_changing)
+        lock (_holding)
             return string.Join('\n', Held.Select(row => $"{row.Key} {Convert.ToHexString(row.Value)}"));
     }
 }

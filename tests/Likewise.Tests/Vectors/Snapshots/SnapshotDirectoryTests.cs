@@ -18,7 +18,7 @@ public sealed class SnapshotDirectoryTests : IDisposable
     {
         var rows = new RecoverableRows();
         using var directory = SnapshotDirectory.Open(At, rows);
-        Change(directory, rows, 0, 100);
+        Change(directory, 0, 100);
         directory.Flush();
 
         var (after, recovery) = Crash();
@@ -35,12 +35,12 @@ public sealed class SnapshotDirectoryTests : IDisposable
         using var directory = SnapshotDirectory.Open(At, rows);
         for (var round = 0; round < 4; round++)
         {
-            Change(directory, rows, round * 10, 10);
+            Change(directory, round * 10, 10);
             directory.Compact();
             directory.Compact(); // Nothing new: nothing happens.
         }
 
-        Change(directory, rows, 40, 5);
+        Change(directory, 40, 5);
         directory.Flush();
 
         Assert.Equal(["0000000000000000030.lwl", "0000000000000000030.lws", "0000000000000000040.lwl",
@@ -56,11 +56,11 @@ public sealed class SnapshotDirectoryTests : IDisposable
         var rows = new RecoverableRows();
         using (var directory = SnapshotDirectory.Open(At, rows))
         {
-            Change(directory, rows, 0, 10);
+            Change(directory, 0, 10);
             directory.Compact();
-            Change(directory, rows, 10, 10);
+            Change(directory, 10, 10);
             directory.Compact();
-            Change(directory, rows, 20, 10);
+            Change(directory, 20, 10);
             directory.Flush();
         }
 
@@ -90,9 +90,9 @@ public sealed class SnapshotDirectoryTests : IDisposable
     {
         var rows = new RecoverableRows();
         using var directory = SnapshotDirectory.Open(At, rows);
-        Change(directory, rows, 0, 10);
+        Change(directory, 0, 10);
         directory.Compact();
-        Change(directory, rows, 10, 10);
+        Change(directory, 10, 10);
         directory.Flush();
         File.WriteAllBytes(Path.Combine(At, "0000000000000000010.lws"), []);
 
@@ -108,13 +108,13 @@ public sealed class SnapshotDirectoryTests : IDisposable
     {
         var rows = new RecoverableRows();
         using var directory = SnapshotDirectory.Open(At, rows);
-        Change(directory, rows, 0, 10);
+        Change(directory, 0, 10);
         directory.Compact();
-        Change(directory, rows, 10, 10);
+        Change(directory, 10, 10);
         rows.WhileSaving = () =>
         {
             // The log is turned; the snapshot is a draft.
-            Change(directory, rows, 20, 10);
+            Change(directory, 20, 10);
             directory.Flush();
             Assert.Contains("0000000000000000020.lws.new", Files());
             var (during, recovery) = Crash();
@@ -139,14 +139,14 @@ public sealed class SnapshotDirectoryTests : IDisposable
     {
         var rows = new RecoverableRows();
         using var directory = SnapshotDirectory.Open(At, rows);
-        Change(directory, rows, 0, 10);
+        Change(directory, 0, 10);
         directory.Compact();
-        Change(directory, rows, 10, 10);
+        Change(directory, 10, 10);
         rows.WhileSaving = () => throw new InvalidDataException();
 
         Assert.Throws<InvalidDataException>(directory.Compact);
 
-        Change(directory, rows, 20, 10);
+        Change(directory, 20, 10);
         directory.Flush();
         Assert.DoesNotContain(Files(), name => name.EndsWith(DraftFile.Suffix, StringComparison.Ordinal));
         Assert.Equal(rows.Text(), Crash().Text);
@@ -162,11 +162,11 @@ public sealed class SnapshotDirectoryTests : IDisposable
         var rows = new RecoverableRows();
         using (var directory = SnapshotDirectory.Open(At, rows))
         {
-            Change(directory, rows, 0, 10);
+            Change(directory, 0, 10);
             for (var key = 1000; key < 2000; key++)
                 rows.Add(key, RecoverableRows.Row(key, 0));
             directory.StartOver();
-            Change(directory, rows, 10, 10);
+            Change(directory, 10, 10);
             directory.Flush();
         }
 
@@ -191,11 +191,11 @@ public sealed class SnapshotDirectoryTests : IDisposable
         var rows = new RecoverableRows();
         using (var directory = SnapshotDirectory.Open(At, rows))
         {
-            Change(directory, rows, 0, 10);
+            Change(directory, 0, 10);
             directory.Compact();
-            Change(directory, rows, 10, 10);
+            Change(directory, 10, 10);
             directory.Compact();
-            Change(directory, rows, 20, 10);
+            Change(directory, 20, 10);
             directory.Flush();
             Assert.Equal(VectorSnapshotFault.InUse, Refusal());
         }
@@ -227,9 +227,9 @@ public sealed class SnapshotDirectoryTests : IDisposable
         var rows = new RecoverableRows();
         using (var directory = SnapshotDirectory.Open(At, rows))
         {
-            Change(directory, rows, 0, 10);
+            Change(directory, 0, 10);
             directory.Compact();
-            Change(directory, rows, 10, 10);
+            Change(directory, 10, 10);
             directory.Compact();
         }
 
@@ -264,7 +264,10 @@ public sealed class SnapshotDirectoryTests : IDisposable
                 if (sort < 10)
                 {
                     var key = random.Next(20);
-                    rows.Change(directory, key, sort < 7 ? RecoverableRows.Row(key, step) : null);
+                    if (sort < 7)
+                        directory.Add(key, RecoverableRows.Row(key, step));
+                    else
+                        directory.Remove(key);
                     possible.Add(rows.Text());
                     continue;
                 }
@@ -304,7 +307,10 @@ public sealed class SnapshotDirectoryTests : IDisposable
             for (var version = 0; version < 2_000; version++)
             {
                 var key = (random.Next(50) * 4) + worker;
-                rows.Change(directory, key, random.Next(4) > 0 ? RecoverableRows.Row(key, version) : null);
+                if (random.Next(4) > 0)
+                    directory.Add(key, RecoverableRows.Row(key, version));
+                else
+                    directory.Remove(key);
                 if (version % 500 == 0)
                     directory.Flush();
             }
@@ -318,10 +324,16 @@ public sealed class SnapshotDirectoryTests : IDisposable
         Assert.Equal(rows.Text(), Crash().Text);
     }
 
-    private static void Change(SnapshotDirectory directory, RecoverableRows rows, int first, int count)
+    /// <summary>Four rows are added or replaced, and the last of them removed, over and over.</summary>
+    private static void Change(SnapshotDirectory directory, int first, int count)
     {
         for (var i = first; i < first + count; i++)
-            rows.Change(directory, i % 7, i % 5 == 0 ? null : RecoverableRows.Row(i % 7, i));
+        {
+            if (i % 5 == 4)
+                directory.Remove((i - 1) % 7);
+            else
+                directory.Add(i % 7, RecoverableRows.Row(i % 7, i));
+        }
     }
 
     private static FileInfo NewestLog(string directory) =>
