@@ -20,6 +20,12 @@ internal sealed class EvalFlags
         HelpName = "NUMBER",
     };
 
+    public Option<string?> Guards { get; } = new("--guards")
+    {
+        Description = "Which rules may reject what is close enough: on, off, or names; without it, cache.guards.",
+        HelpName = "on|off|NAMES",
+    };
+
     public Option<int?> Limit { get; } = new("--limit")
     {
         Description = "Uses this many rows at most, drawn at random.",
@@ -40,12 +46,13 @@ internal sealed class EvalFlags
             if (limit.GetValueOrDefault<int?>() < 1)
                 limit.AddError("--limit: at least 1 row was expected.");
         });
-        foreach (var option in new Option[] { Input, Threshold, Limit, Seed })
+        foreach (var option in new Option[] { Input, Threshold, Guards, Limit, Seed })
             verb.Options.Add(option);
     }
 
     public LikewiseSettings LoadSettings(Invocation invocation) =>
-        invocation.LoadSettings(("cache.similarityMin", invocation.Get(Threshold))).Settings;
+        invocation
+        .LoadSettings(("cache.similarityMin", invocation.Get(Threshold)), ("cache.guards", invocation.Get(Guards))).Settings;
 
     public EvaluationOptions OptionsOf(Invocation invocation, LikewiseSettings settings) => new()
     {

@@ -108,6 +108,9 @@ internal static class SettingKinds
         },
         value => Array.Find(Models, model => model.Kind == value).Name);
 
+    public static SettingKind<Guards> Guards { get; } = new(
+        "list", GuardNames.Expected, GuardNames.TryParse, GuardNames.Format);
+
     public static SettingKind<StoreKind> Store { get; } = Choice<StoreKind>();
 
     public static SettingKind<HitUsage> HitUsage { get; } = Choice<HitUsage>();

@@ -10,6 +10,10 @@ internal static partial class SettingsTable
             Description = "Least cosine similarity of two prompts that may share an answer.",
             Range = "-1 to 1", Holds = v => v is >= -1 and <= 1,
         },
+        new Setting<Guards>("cache.guards", SettingKinds.Guards, s => s.Cache.Guards, (s, v) => s.Cache.Guards = v)
+        {
+            Description = "Rules that may reject what is close enough: on, off, some by name, or -name to leave one out.",
+        },
         new Setting<double>(
             "cache.nearestMissMin", SettingKinds.Number, s => s.Cache.NearestMissMin, (s, v) => s.Cache.NearestMissMin = v)
         {

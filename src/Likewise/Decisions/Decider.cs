@@ -9,7 +9,11 @@ internal sealed class Decider(double similarityMin, IReadOnlyList<Guard> guards,
     public const string Threshold = "threshold";
     public const string MaxAge = "max-age";
 
-    public Verdict Decide(in NormalizedRequest request, in Candidate candidate, DateTimeOffset now)
+    /// <param name="request">The request.</param>
+    /// <param name="candidate">The entry proposed.</param>
+    /// <param name="now">When.</param>
+    /// <param name="features">The request's features: made when first needed, and then kept for the next candidate.</param>
+    public Verdict Decide(in NormalizedRequest request, in Candidate candidate, DateTimeOffset now, ref PromptFeatures? features)
     {
         // 1. Close enough?
         if (!IsClose(request, candidate))
@@ -23,8 +27,9 @@ internal sealed class Decider(double similarityMin, IReadOnlyList<Guard> guards,
         // 3. Does anything speak against it?
         foreach (var guard in guards)
         {
-            if (guard.ObjectionTo(request, candidate) is { } objection)
-                return Verdict.Reject(guard.Name, objection);
+            features ??= PromptFeatures.Of(request.EmbeddingText);
+            if (Ask(guard, features, candidate.Summary) is { } verdict)
+                return verdict;
         }
 
         // 4. The rules are content.
@@ -37,19 +42,21 @@ internal sealed class Decider(double similarityMin, IReadOnlyList<Guard> guards,
         var objections = new List<Verdict>();
         if (!IsClose(request, candidate))
             objections.Add(Verdict.Reject(Threshold));
-        objections.AddRange(
-            from guard in guards
-            let objection = guard.ObjectionTo(request, candidate)
-            where objection is not null
-            select Verdict.Reject(guard.Name, objection));
+        var features = PromptFeatures.Of(request.EmbeddingText);
+        objections.AddRange(guards.Select(guard => Ask(guard, features, candidate.Summary)).OfType<Verdict>());
         return objections;
     }
+
+    /// <summary>The likeness that a caller needs.</summary>
+    public double SimilarityMinOf(RequestDirectives directives) =>
+        Math.Max(similarityMin, directives.SimilarityMin ?? similarityMin);
 
     /// <summary>The caller may ask for more likeness than the operator, never for less.</summary>
     private bool IsClose(in NormalizedRequest request, in Candidate candidate) =>
         candidate.Similarity >= SimilarityMinOf(request.Request.Directives);
 
-    /// <summary>The likeness that a caller needs.</summary>
-    public double SimilarityMinOf(RequestDirectives directives) =>
-        Math.Max(similarityMin, directives.SimilarityMin ?? similarityMin);
+    private static Verdict? Ask(Guard guard, PromptFeatures asked, EntrySummary stored) =>
+        guard.ObjectionTo(asked, stored.Features) is { } objection
+            ? Verdict.Reject(guard.Name, objection.ToText(asked.Prompt, stored.Prompt))
+            : null;
 }

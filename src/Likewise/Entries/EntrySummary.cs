@@ -6,6 +6,8 @@ namespace Likewise;
 /// </summary>
 public sealed record EntrySummary
 {
+    private FeaturesSlot _features;
+
     /// <summary>The entry's name.</summary>
     public required EntryId Id { get; init; }
 
@@ -48,4 +50,7 @@ public sealed record EntrySummary
 
     /// <summary>Length of the sealed payload in bytes.</summary>
     public required int PayloadBytes { get; init; }
+
+    /// <summary>What the prompt says, for the guards; made when first asked for.</summary>
+    internal PromptFeatures Features => _features.Of(Prompt);
 }

@@ -84,7 +84,7 @@ public sealed class SemanticCacheBuilder
         var logger = _loggers.CreateLogger("Likewise");
         var cache = new SemanticCache(new SemanticCacheParts(
             _options, new EmbedderChain(_options, _named, _embedder!, logger), _store ?? new MemoryEntryStore(), _farTier,
-            _verifier, [.. _guards], _time, logger, _progress));
+            _verifier, [.. GuardRoster.Of(_options.Guards), .. _guards], _time, logger, _progress));
         await cache.StartAsync(cancellationToken).ConfigureAwait(false);
         return cache;
     }

@@ -7,6 +7,10 @@ public sealed class SemanticCacheOptions
     /// <value>Cosine similarity in [-1, 1]; default 0.90.</value>
     public double SimilarityMin { get; set; } = 0.90;
 
+    /// <summary>The rules that may reject an entry that is close enough, because a number, a name … differs.</summary>
+    /// <value>Default: all.</value>
+    public Guards Guards { get; set; } = Guards.All;
+
     /// <summary>The least likeness of an entry that a miss reports as its nearest.</summary>
     /// <value>
     /// Cosine similarity in [-1, <see cref="SimilarityMin"/>]; default -1: any. A higher value lets an index stop looking

@@ -54,7 +54,8 @@ internal sealed class Explainer(
 
         var similarity = EntrySelector.Cosine(vectors.AsSpan(0, dimension), vectors.AsSpan(dimension));
         var candidate = new Candidate(similarity, SummaryOf(other));
-        var verdict = decider.Decide(one, candidate, time.GetUtcNow());
+        PromptFeatures? features = null;
+        var verdict = decider.Decide(one, candidate, time.GetUtcNow(), ref features);
         var isByMeaning = explanation is
         {
             IsSameScope: true, AskedEligibility: Eligibility.Semantic, StoredEligibility: Eligibility.Semantic,

@@ -27,7 +27,7 @@ internal sealed class MeaningLookup(
 
             // 6 and 7. Decide and read.
             var tier = index == 0 ? HitTier.Near : HitTier.Far;
-            var finding = await ChooseAsync(request, workspace.Candidates[..search.Value], tier, clock, cancellationToken)
+            var finding = await ChooseAsync(request, workspace, search.Value, tier, clock, cancellationToken)
                 .ConfigureAwait(false);
             if (finding.Hit is not null)
                 return finding;
@@ -41,18 +41,18 @@ internal sealed class MeaningLookup(
 
     /// <summary>Goes through the candidates, closest first, until one is accepted and its answer is at hand.</summary>
     private async ValueTask<Finding> ChooseAsync(
-        NormalizedRequest request, ReadOnlyMemory<Candidate> candidates, HitTier tier, LookupClock clock,
+        NormalizedRequest request, LookupWorkspace workspace, int found, HitTier tier, LookupClock clock,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var closest = new Finding(null, MissReason.NothingStored, null, null, clock);
-        for (var index = 0; index < candidates.Length; index++)
+        for (var index = 0; index < found; index++)
         {
-            var candidate = candidates.Span[index];
+            var candidate = workspace.Candidates.Span[index];
             if (candidate.Summary.Tenant != request.Request.Tenant || !IsLive(candidate.Summary, tier, now))
                 continue; // The tenant is part of the scope; an entry that was brought in may claim any.
 
-            var verdict = decider.Decide(request, candidate, now);
+            var verdict = decider.Decide(request, candidate, now, ref workspace.Features);
             if (verdict.Outcome == VerdictOutcome.Verify)
                 verdict = await VerifyAsync(request, candidate, cancellationToken).ConfigureAwait(false);
             clock.Mark(LookupStage.Decide);

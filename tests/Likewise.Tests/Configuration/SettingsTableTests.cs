@@ -40,7 +40,7 @@ public sealed class SettingsTableTests
         [
             "7s", "7m", "7KiB", "17", "7", "0.5", "true", "memory", "debug", "cls", "float32", "http://h:7", "ollama",
             "openai-1", "{\"a\":1}", "other", "messages", "0.25", "false", "windows", "zero", "a-key-of-twenty-letters",
-            "langcache", "kong",
+            "langcache", "kong", "numbers",
         ];
         foreach (var setting in SettingsTable.All)
         {
@@ -58,7 +58,7 @@ public sealed class SettingsTableTests
     {
         var settings = new LikewiseSettings();
         foreach (var setting in SettingsTable.All.Where(setting => setting.Section == "cache"))
-            Assert.Contains(new[] { "7s", "7KiB", "17", "0.5" }, sample => setting.Apply(settings, sample) is null);
+            Assert.Contains(new[] { "7s", "7KiB", "17", "0.5", "numbers" }, sample => setting.Apply(settings, sample) is null);
         var copied = new LikewiseSettings();
         SettingsTable.CopyCache(settings, copied.Cache);
 

@@ -24,8 +24,8 @@ public class DecisionTests
 
         var miss = await cache.MissAsync("reset password ~0.96");
 
-        Assert.Equal((MissReason.Rejected, "says reset"), (miss.Reason, miss.Detail));
-        Assert.Equal(Verdict.Reject("word", "says reset"), miss.Nearest!.Verdict);
+        Assert.Equal((MissReason.Rejected, "asked nothing such, stored \"reset\""), (miss.Reason, miss.Detail));
+        Assert.Equal(Verdict.Reject("word", "asked nothing such, stored \"reset\""), miss.Nearest!.Verdict);
     }
 
     [Fact]
@@ -119,8 +119,10 @@ public class DecisionTests
 
     private sealed class WordGuard(string word) : Guard("word")
     {
-        public override string? ObjectionTo(in NormalizedRequest request, in Candidate candidate) =>
-            candidate.Summary.Prompt.Contains(word, StringComparison.Ordinal) ? $"says {word}" : null;
+        public override Objection? ObjectionTo(PromptFeatures asked, PromptFeatures stored) =>
+            stored.Prompt.IndexOf(word, StringComparison.Ordinal) is >= 0 and var at
+                ? new Objection(default, new TextSpan(at, word.Length))
+                : null;
     }
 
     private sealed class ScriptedVerifier : IVerifier

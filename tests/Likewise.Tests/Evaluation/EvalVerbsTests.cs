@@ -49,6 +49,24 @@ public class EvalVerbsTests
         Assert.Equal(3, lookup.GetProperty("embed").GetProperty("count").GetInt32());
     }
 
+    [Theory]
+    [InlineData("on", 0)]
+    [InlineData("numbers", 0)]
+    [InlineData("off", 1)]
+    [InlineData("-numbers", 1)]
+    public async Task Guards_are_switched_on_and_off(string guards, int hits)
+    {
+        using var file = new TemporaryFile("""
+            cluster	question
+            1	How long do I boil 5 eggs?
+            2	How long do I boil 6 eggs?
+
+            """);
+        var run = await Run.OfAsync("eval", "stream", "--input", file.Path, "--threshold", "0.8", "--guards", guards, "--json");
+
+        Assert.Equal(hits, Count(run, "hits"));
+    }
+
     [Fact]
     public async Task Pairs_prints_one_document_with_the_promised_names()
     {

@@ -1,6 +1,9 @@
 namespace Likewise.Tests.Fixtures;
 
-/// <summary>Builds caches for tests: in memory, with the topic embedder, on a clock that stands still.</summary>
+/// <summary>
+/// Builds caches for tests: in memory, with the topic embedder, on a clock that stands still. Guards are off: they would take the
+/// likeness that a prompt asks for, ~0.95, for a number.
+/// </summary>
 internal static class Caches
 {
     public static ValueTask<SemanticCache> BuildAsync(
@@ -10,6 +13,7 @@ internal static class Caches
         var builder = new SemanticCacheBuilder()
             .UseEmbedder(embedder ?? new TopicEmbedder())
             .UseTimeProvider(time ?? new ManualTime())
+            .Configure(options => options.Guards = Guards.None)
             .Configure(configure ?? (_ => { }));
         build?.Invoke(builder);
         return builder.BuildAsync(TestContext.Current.CancellationToken);

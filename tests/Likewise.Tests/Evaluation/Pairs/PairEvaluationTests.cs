@@ -96,5 +96,9 @@ public class PairEvaluationTests
 
     private static Task<PairReport> RunAsync(IReadOnlyList<LabelledPair> pairs, double similarityMin = 0.90) =>
         PairEvaluation.RunAsync(
-            pairs, new TestOnlyAngleEmbedder(), new EvaluationOptions { SimilarityMin = similarityMin }, null, Token);
+            pairs, new TestOnlyAngleEmbedder(), new EvaluationOptions
+            {
+                SimilarityMin = similarityMin,
+                Configure = builder => builder.Configure(cache => cache.Guards = Guards.None), // The angles are numbers.
+            }, null, Token);
 }

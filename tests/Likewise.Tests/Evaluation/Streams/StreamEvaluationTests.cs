@@ -152,7 +152,12 @@ public class StreamEvaluationTests
 
     private static Task<StreamReport> RunAsync(IReadOnlyList<LabelledPrompt> prompts, double similarityMin = 0.90, long seed = 1)
     {
-        var options = new EvaluationOptions { Seed = seed, SimilarityMin = similarityMin };
+        var options = new EvaluationOptions
+        {
+            Seed = seed,
+            SimilarityMin = similarityMin,
+            Configure = builder => builder.Configure(cache => cache.Guards = Guards.None), // The angles are numbers.
+        };
         return StreamEvaluation.RunAsync(prompts, new TestOnlyAngleEmbedder(), options, null, Token);
     }
 

@@ -1,0 +1,81 @@
+namespace Likewise;
+
+/// <summary>Reads quantities written in digits or words.</summary>
+internal static class NumberReader
+{
+    /// <summary>The key of an ordinal: the third is not three.</summary>
+    public const uint Ordinal = 1;
+
+    /// <summary>k, mn and bn are units of a number in digits, and nothing without one.</summary>
+    private const int AbbreviationMax = 3;
+
+    private static readonly Lexicons<NumberWord> Words = new("numbers", NumberWord.Parse);
+
+    public static void Read(Reading reading)
+    {
+        for (var index = 0; index < reading.Words.Length;)
+            index += Math.Max(1, ReadAt(reading, index));
+    }
+
+    /// <returns>How many words were read.</returns>
+    private static int ReadAt(Reading reading, int first)
+    {
+        var word = reading.Words[first];
+        if (word.Is(WordTraits.Claimed | WordTraits.Code))
+            return 0;
+
+        var (value, count) = (0.0, 0);
+        if (word.Is(WordTraits.Digits))
+        {
+            count = 1;
+            if (!NumberText.TryParse(reading.TextOf(first), reading.Language, out value))
+            {
+                reading.Claim(MarkKind.Number, first, count, 0, word.Hash); // A ratio, a score, a time: it is what it reads.
+                return count;
+            }
+        }
+
+        var isOrdinal = ReadWords(reading, first, ref value, ref count);
+        if (count > 0)
+            reading.Claim(MarkKind.Number, first, count, value, isOrdinal ? Ordinal : 0);
+        return count;
+    }
+
+    /// <summary>Reads number words, those that go on from digits included: 3 million.</summary>
+    /// <returns>Whether it became an ordinal.</returns>
+    private static bool ReadWords(Reading reading, int first, ref double value, ref int count)
+    {
+        var hasDigits = count > 0;
+        if (hasDigits && IsOrdinalEnding(reading, first + 1))
+        {
+            count++;
+            return true;
+        }
+
+        var table = Words[reading.Language];
+        var (sum, part) = (0.0, value);
+        while (table.Match(reading, first + count, out var word) is > 0 and var length
+            && !reading.Words[first + count].Is(WordTraits.Claimed | WordTraits.Digits | WordTraits.Code))
+        {
+            var isUnit = word.Kind == NumberWordKind.Multiplier && reading.TextOf(first + count).Length <= AbbreviationMax;
+            if (hasDigits ? word.Kind != NumberWordKind.Multiplier : isUnit)
+                break;
+            if (!word.TryAddTo(ref sum, ref part, isFirst: count == 0))
+                break;
+
+            count += length;
+            value = sum + part;
+            if (word.Kind == NumberWordKind.Ordinal)
+                return true;
+            if (part >= 100 && reading.Is(first + count, "and") && table.Match(reading, first + count + 1, out var next) > 0
+                && next.Kind == NumberWordKind.Value)
+                count++; // One hundred and five.
+        }
+
+        return false;
+    }
+
+    private static bool IsOrdinalEnding(Reading reading, int word) =>
+        word < reading.Words.Length && reading.Words[word].Is(WordTraits.Joined)
+        && reading.TextOf(word) is "st" or "nd" or "rd" or "th" or "er" or "ère" or "ème" or "e" or "º" or "ª" or "°";
+}

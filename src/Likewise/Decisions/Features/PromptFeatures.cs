@@ -1,0 +1,66 @@
+namespace Likewise;
+
+/// <summary>
+/// What one prompt says, as far as rules can tell: its words, and the facts read from them. Made once, kept as compact arrays,
+/// and compared by guards without another look at the text.
+/// </summary>
+/// <remarks>
+/// A pure function of the prompt: no clock, no culture. Of a very long prompt only the beginning and the end are kept, where
+/// questions stand.
+/// </remarks>
+internal sealed class PromptFeatures
+{
+    /// <summary>How many words are kept, half of them from the end where there are more.</summary>
+    public const int WordsMax = 1024;
+
+    private readonly Word[] _words;
+    private readonly Mark[] _marks;
+
+    private PromptFeatures(string prompt, Language language, Word[] words, Mark[] marks) =>
+        (Prompt, Language, _words, _marks) = (prompt, language, words, marks);
+
+    /// <summary>The text that was read.</summary>
+    public string Prompt { get; }
+
+    /// <summary>What it is written in.</summary>
+    public Language Language { get; }
+
+    /// <summary>Its words, in their order.</summary>
+    public ReadOnlySpan<Word> Words => _words;
+
+    /// <summary>All facts, in the order of <see cref="Mark.Compare"/>.</summary>
+    public ReadOnlySpan<Mark> Marks => _marks;
+
+    public static PromptFeatures Of(string prompt)
+    {
+        var reading = Reading.Begin(prompt);
+        WordReader.Read(reading);
+        LanguageReader.Read(reading);
+
+        // Each reader leaves alone what one before it has claimed.
+        NumberReader.Read(reading);
+
+        var features = new PromptFeatures(prompt, reading.Language, reading.Words.ToArray(), reading.SortedMarks());
+        reading.End();
+        return features;
+    }
+
+    /// <summary>The facts of one kind.</summary>
+    public ReadOnlySpan<Mark> MarksOf(MarkKind kind)
+    {
+        var first = 0;
+        while (first < _marks.Length && _marks[first].Kind < kind)
+            first++;
+        var end = first;
+        while (end < _marks.Length && _marks[end].Kind == kind)
+            end++;
+        return _marks.AsSpan(first, end - first);
+    }
+
+    /// <summary>Where a fact stands in the prompt.</summary>
+    public TextSpan SpanOf(in Mark mark)
+    {
+        var (first, last) = (_words[mark.First], _words[mark.First + mark.Count - 1]);
+        return new TextSpan(first.Start, last.End - first.Start);
+    }
+}

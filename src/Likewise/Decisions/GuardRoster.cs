@@ -1,0 +1,13 @@
+namespace Likewise;
+
+/// <summary>Every guard, the cheapest and surest first.</summary>
+internal static class GuardRoster
+{
+    public static IReadOnlyList<(Guards Kind, Guard Guard)> All { get; } =
+    [
+        (Guards.Numbers, new NumberGuard()),
+    ];
+
+    /// <summary>The guards that are switched on, in the order in which they are asked.</summary>
+    public static IEnumerable<Guard> Of(Guards kinds) => All.Where(row => kinds.HasFlag(row.Kind)).Select(row => row.Guard);
+}
