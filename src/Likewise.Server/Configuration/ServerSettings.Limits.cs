@@ -15,6 +15,10 @@ public sealed partial class ServerSettings
     /// <value>At least 0; default 4,096.</value>
     public int QueueMax { get; set; } = 4_096;
 
+    /// <summary>How long a request waits for one of those places; then it is answered with 503.</summary>
+    /// <value>Positive, at most a day; default 10 seconds.</value>
+    public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The largest headers of a request, all together; larger ones are answered with 431.</summary>
     /// <value>Bytes, 1,024 to 1 MiB; default 32 KiB.</value>
     public int HeaderBytesMax { get; set; } = 32 << 10;

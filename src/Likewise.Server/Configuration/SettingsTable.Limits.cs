@@ -22,6 +22,12 @@ internal static partial class SettingsTable
             Range = "at least 0", Holds = v => v >= 0,
         },
         new Setting<TimeSpan>(
+            "server.queueTimeout", SettingKinds.Duration, s => s.Server.QueueTimeout, (s, v) => s.Server.QueueTimeout = v)
+        {
+            Description = "How long a request waits for one of those places before it gets 503.",
+            Range = "1ms to 1d", Holds = WithinOneDay,
+        },
+        new Setting<TimeSpan>(
             "server.drainDelay", SettingKinds.Duration, s => s.Server.DrainDelay, (s, v) => s.Server.DrainDelay = v)
         {
             Description = "How long the server goes on serving once told to stop, for balancers to see it at `/health/ready`.",

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 namespace Likewise.Server;
 
 /// <summary>
-/// How many requests are served at once, and how many wait. One more is told at once to come again: a server that takes in
-/// everything answers nobody in time.
+/// How many requests are served at once, how many wait, and for how long. One more, or one that has waited too long, is told to
+/// come again: a server that takes in everything answers nobody in time.
 /// </summary>
-internal sealed class RequestPlaces(LikewiseSettings settings) : IDisposable
+internal sealed class RequestPlaces(LikewiseSettings settings, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -28,11 +28,29 @@ internal sealed class RequestPlaces(LikewiseSettings settings) : IDisposable
             return;
         }
 
-        using var place = await _places.AcquireAsync(1, context.RequestAborted).ConfigureAwait(false);
+        using var free = _places.AttemptAcquire();
+        using var place = free.IsAcquired ? free : await WaitAsync(context.RequestAborted).ConfigureAwait(false);
         if (!place.IsAcquired)
-            throw new HttpFault(503, "The server has as many requests as it takes.", "overloaded") { RetryAfter = RetryAfter };
+            throw Overloaded("The server has as many requests as it takes.");
         await next(context).ConfigureAwait(false);
     }
+
+    private async ValueTask<RateLimitLease> WaitAsync(CancellationToken aborted)
+    {
+        using var deadline = new CancellationTokenSource(settings.Server.QueueTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, deadline.Token);
+        try
+        {
+            return await _places.AcquireAsync(1, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+        {
+            throw Overloaded(
+                $"No place was free within {DurationText.Format(settings.Server.QueueTimeout)} (server.queueTimeout).");
+        }
+    }
+
+    private static HttpFault Overloaded(string message) => new(503, message, "overloaded") { RetryAfter = RetryAfter };
 
     public void Dispose() => _places.Dispose();
 }

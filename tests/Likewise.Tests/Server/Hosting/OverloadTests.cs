@@ -1,4 +1,5 @@
 using System.Net;
+using Likewise.Tests.Fixtures;
 
 namespace Likewise.Tests.Server;
 
@@ -66,6 +67,48 @@ public sealed class OverloadTests
 
         Assert.Equal(HttpStatusCode.OK, (await first).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await server.ChatAsync("Two?")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_has_waited_too_long_is_told_so_in_the_words_of_his_protocol()
+    {
+        var (isAsked, mayAnswer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        upstream.Answer = async context =>
+        {
+            isAsked.TrySetResult();
+            await mayAnswer.Task;
+            await ScriptedUpstream.Saying("Late.")(context);
+        };
+        var time = new ManualTime();
+        await using var server = await RunningServer.StartAsync(
+            upstream,
+            settings => (settings.Server.RequestsMax, settings.Server.QueueTimeout, settings.Upstream.Timeout) =
+                (1, TimeSpan.FromSeconds(2), TimeSpan.FromDays(300)),
+            time: time);
+        var first = server.ChatAsync("One?");
+        await isAsked.Task.WaitAsync(Token);
+        Task<HttpResponseMessage>[] waiting =
+        [
+            server.ChatAsync("Two?"),
+            server.PostAsync(
+                "/v1/messages", """{"model": "m", "max_tokens": 9, "messages": [{"role": "user", "content": "Hi"}]}"""),
+        ];
+        while (!waiting.All(call => call.IsCompleted))
+        {
+            await Task.Yield();
+            time.Advance(TimeSpan.FromMilliseconds(100)); // Whenever both have come to wait.
+        }
+
+        var error = await (await waiting[0]).ErrorAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("overloaded", error.GetProperty("code").GetString());
+        Assert.Equal("1", (await waiting[0]).Header("Retry-After"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await waiting[1]).StatusCode);
+        Assert.Equal("error", (await (await waiting[1]).JsonAsync()).GetProperty("type").GetString());
+
+        mayAnswer.SetResult();
+        await first;
+        Assert.Equal(HttpStatusCode.OK, (await server.ChatAsync("Three?")).StatusCode);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
