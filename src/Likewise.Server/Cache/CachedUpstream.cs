@@ -68,15 +68,14 @@ internal sealed class CachedUpstream(
         }
     }
 
-    /// <summary>The cache's answer, where only that will do (RFC 9111, 5.2.1.7).</summary>
+    /// <summary>The cache's answer, where only that will do.</summary>
     /// <exception cref="HttpFault">There is none.</exception>
     public async ValueTask<CacheAnswer> FindAsync(CachedQuestion question, CancellationToken cancellationToken)
     {
         var found = await lookups.LookupAsync(question.From, cache, question.Prompt, cancellationToken).ConfigureAwait(false);
         return found is LookupHit hit
             ? new CacheAnswer(hit.Response, hit, null)
-            : throw new HttpFault(
-                504, "The cache has no answer, and the request asks for nothing else (only-if-cached).", "not_cached");
+            : throw HttpFault.NotCached();
     }
 
     /// <summary>Awaits what was begun, and tells those who watch.</summary>

@@ -35,6 +35,10 @@ public sealed partial class ServerSettings
     /// <value>Default <see cref="HitUsage.Original"/>.</value>
     public HitUsage HitUsage { get; set; }
 
+    /// <summary>Whether vectors of the upstreams' models are cached. They share the cache's limits with the answers.</summary>
+    /// <value>Default true.</value>
+    public bool CacheEmbeddings { get; set; } = true;
+
     /// <summary>
     /// How much is held of answers that the cache gave in the protocol of responses, for callers that go on from one by its name.
     /// The oldest go first.

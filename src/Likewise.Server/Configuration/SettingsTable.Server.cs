@@ -36,6 +36,11 @@ internal static partial class SettingsTable
             Description = "Usage that an answer of the cache reports: the model's, or none.",
             Range = "original or zero",
         },
+        new Setting<bool>(
+            "server.cacheEmbeddings", SettingKinds.Switch, s => s.Server.CacheEmbeddings, (s, v) => s.Server.CacheEmbeddings = v)
+        {
+            Description = "Whether vectors of upstream models are cached, within the same limits as answers.",
+        },
         new Setting<long>(
             "server.responsesBytesMax", SettingKinds.Size,
             s => s.Server.ResponsesBytesMax, (s, v) => s.Server.ResponsesBytesMax = v)

@@ -83,6 +83,13 @@ internal static partial class SettingsTable
             Range = "1KiB to 1GiB", Holds = v => v is >= 1 << 10 and <= 1 << 30,
         },
         new Setting<long>(
+            $"{key}.embeddingsBytesMax", SettingKinds.Size,
+            s => of(s).EmbeddingsBytesMax, (s, v) => of(s).EmbeddingsBytesMax = v)
+        {
+            Description = "Largest upstream answer with embeddings, where they are cached; a larger one gets 502.",
+            Range = "1KiB to 1GiB", Holds = v => v is >= 1 << 10 and <= 1 << 30,
+        },
+        new Setting<long>(
             $"{key}.streamBytesMax", SettingKinds.Size, s => of(s).StreamBytesMax, (s, v) => of(s).StreamBytesMax = v)
         {
             Description = "Largest streamed answer; one that becomes larger is broken off.",

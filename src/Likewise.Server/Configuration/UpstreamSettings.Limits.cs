@@ -23,6 +23,10 @@ public sealed partial class UpstreamSettings
     /// <value>Bytes, at least 1,024; default 16 MiB.</value>
     public long AnswerBytesMax { get; set; } = 16L << 20;
 
+    /// <summary>The largest answer with embeddings to be cached; a larger one is answered with 502.</summary>
+    /// <value>Bytes, at least 1,024; default 128 MiB, for 2,048 vectors of 3,072 numbers.</value>
+    public long EmbeddingsBytesMax { get; set; } = 128L << 20;
+
     /// <summary>The largest streamed answer; one that becomes larger is broken off.</summary>
     /// <value>Bytes, at least 1,024; default 64 MiB.</value>
     public long StreamBytesMax { get; set; } = 64L << 20;

@@ -76,7 +76,7 @@ public static class LikewiseServer
         services.AddSingleton<ServedResponsesEndpoint>();
         services.AddSingleton<FaultHandler>();
         services.AddSingleton<PassThroughEndpoint>();
-        services.AddSingleton<EmbeddingsEndpoint>();
+        services.AddSingleton<CachedEmbeddings>().AddSingleton<EmbeddingsEndpoint>();
         services.AddSingleton<PromptEndpoint>();
         services.AddSingleton<HealthEndpoint>();
         services.AddSingleton<Readiness>();

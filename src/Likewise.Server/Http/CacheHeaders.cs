@@ -8,7 +8,7 @@ namespace Likewise.Server;
 /// Says in headers what the cache did: <c>x-likewise-*</c> for people and scripts, <c>Cache-Status</c> (RFC 9211) and <c>Age</c>
 /// for everything that knows HTTP.
 /// </summary>
-internal static class CacheHeaders
+internal static partial class CacheHeaders
 {
     public const string Prefix = "x-likewise-";
     public const string State = Prefix + "cache";

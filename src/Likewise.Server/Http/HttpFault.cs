@@ -9,6 +9,10 @@ internal sealed class HttpFault(int status, string message, string? code = null,
 
     public string? Param { get; } = param;
 
+    /// <summary>There is no answer, and the model is not to be asked (RFC 9111, 5.2.1.7).</summary>
+    public static HttpFault NotCached() => new(
+        504, "The cache has no answer, and the request asks for nothing else (only-if-cached).", "not_cached");
+
     /// <summary>When to try again; null where that would not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -57,7 +57,10 @@ internal sealed class HttpUpstream : Upstream
             async token =>
             {
                 using var call = await SendAsync(request, token).ConfigureAwait(false);
-                return await UpstreamReply.ReadAsync(call.Response, _settings.AnswerBytesMax, token).ConfigureAwait(false);
+                var (bytesMax, setting) = request.Path == UpstreamRequest.EmbeddingsPath
+                    ? (_settings.EmbeddingsBytesMax, "upstream.embeddingsBytesMax")
+                    : (_settings.AnswerBytesMax, "upstream.answerBytesMax");
+                return await UpstreamReply.ReadAsync(call.Response, bytesMax, setting, token).ConfigureAwait(false);
             },
             cancellationToken);
 
@@ -186,8 +189,6 @@ internal sealed class HttpUpstream : Upstream
         OperationCanceledException and not UpstreamSilentException when isStreaming =>
             Late(_settings.ChunkTimeout, "chunkTimeout", fault),
         OperationCanceledException => Late(_settings.Timeout, "timeout", fault),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
-            UpstreamException.TooLarge(_settings.AnswerBytesMax, "upstream.answerBytesMax", fault),
         IOException or HttpRequestException { InnerException: IOException, HttpRequestError: HttpRequestError.Unknown }
             or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => new(
             502, "upstream_interrupted", "The upstream closed the connection before its answer was whole.", fault),

@@ -30,7 +30,8 @@ internal sealed class HttpUpstreamStream(
     }
 
     public override ValueTask<UpstreamReply> ReadWholeAsync(CancellationToken cancellationToken) => upstream.WithinDeadlineAsync(
-        token => UpstreamReply.ReadAsync(call.Response, settings.AnswerBytesMax, token), cancellationToken);
+        token => UpstreamReply.ReadAsync(call.Response, settings.AnswerBytesMax, "upstream.answerBytesMax", token),
+        cancellationToken);
 
     public override ValueTask DisposeAsync()
     {

@@ -12,11 +12,24 @@ internal sealed record UpstreamReply(int Status, IReadOnlyList<KeyValuePair<stri
     public bool IsSuccess => Status is >= 200 and <= 299;
 
     /// <summary>Reads a reply whole.</summary>
-    /// <exception cref="HttpRequestException">It is larger than is read, or broke off.</exception>
+    /// <param name="response">The reply, of which the head has come.</param>
+    /// <param name="bytesMax">The largest body that is read.</param>
+    /// <param name="setting">What the operator calls that.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="UpstreamException">It is larger than is read.</exception>
+    /// <exception cref="HttpRequestException">It broke off.</exception>
     public static async ValueTask<UpstreamReply> ReadAsync(
-        HttpResponseMessage response, long bytesMax, CancellationToken cancellationToken)
+        HttpResponseMessage response, long bytesMax, string setting, CancellationToken cancellationToken)
     {
-        await response.Content.LoadIntoBufferAsync(bytesMax, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(bytesMax, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw UpstreamException.TooLarge(bytesMax, setting, fault);
+        }
+
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         return new UpstreamReply((int)response.StatusCode, UpstreamHeaders.PassedOn(response), body);
     }
@@ -25,19 +38,28 @@ internal sealed record UpstreamReply(int Status, IReadOnlyList<KeyValuePair<stri
     /// <exception cref="UnusableReplyException">It is an error, unreadable, or more than a recording can hold.</exception>
     public RecordedResponse ReadAnswer(WireProtocol protocol, ProtocolLimits limits)
     {
+        var answer = Read(body => protocol.ParseAnswer(body.Span, limits), protocol.Path);
+        return answer.Lost is null
+            ? answer.Response
+            : throw new UnusableReplyException(this, answer.Response, $"{answer.Lost} cannot be recorded");
+    }
+
+    /// <summary>Reads what was asked for.</summary>
+    /// <param name="parse">Reads the body; throws <see cref="ProtocolException"/> where it cannot.</param>
+    /// <param name="path">What was asked.</param>
+    /// <exception cref="UnusableReplyException">It is an error, or unreadable.</exception>
+    public T Read<T>(Func<ReadOnlyMemory<byte>, T> parse, string path)
+    {
         if (!IsSuccess)
             throw new UnusableReplyException(this, null, $"status {Status}");
 
         try
         {
-            var answer = protocol.ParseAnswer(Body.Span, limits);
-            return answer.Lost is null
-                ? answer.Response
-                : throw new UnusableReplyException(this, answer.Response, $"{answer.Lost} cannot be recorded");
+            return parse(Body);
         }
         catch (ProtocolException fault)
         {
-            throw new UnusableReplyException(this, null, $"it is no answer to {protocol.Path}: {fault.Message}");
+            throw new UnusableReplyException(this, null, $"it is no answer to {path}: {fault.Message}");
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed record UpstreamRequest(
     ReadOnlyMemory<byte> Body, string Query, IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
     public const string ChatPath = "/chat/completions";
+    public const string EmbeddingsPath = "/embeddings";
 
     /// <summary>Which upstream is asked.</summary>
     public required Upstream To { get; init; }

@@ -6,9 +6,11 @@ namespace Likewise.Server;
 
 /// <summary>
 /// <c>POST /v1/embeddings</c>: vectors of the cache's own embedder where it is asked for by its name, and otherwise the
-/// upstream's. A service that embeds is not offered on: the operator's key would pay for whoever asks.
+/// upstream's, cached. A service that embeds is not offered on: the operator's key would pay for whoever asks.
 /// </summary>
-internal sealed class EmbeddingsEndpoint(CacheHost host, PassThroughEndpoint elsewhere, LikewiseSettings settings)
+internal sealed class EmbeddingsEndpoint(
+    CacheHost host, CachedEmbeddings cached, PassThroughEndpoint elsewhere, Upstreams upstreams, Dialects dialects,
+    LikewiseSettings settings)
 {
     public const string Path = "/v1/embeddings";
 
@@ -22,11 +24,17 @@ internal sealed class EmbeddingsEndpoint(CacheHost host, PassThroughEndpoint els
     public async Task HandleAsync(HttpContext context)
     {
         var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        var controls = dialects.Read(context.Request.Headers, ref body);
         var request = EmbeddingsRequest.Parse(body.Span, _limits);
-        await (_isOffered && request.Model == _embedder.Identity.Model
-            ? AnswerAsync(context.Response, request)
+        var upstream = upstreams.For(request.Model);
+        await (_isOffered && request.Model == _embedder.Identity.Model ? AnswerAsync(context.Response, request)
+            : MayCache(context.Request, request) ? cached.HandleAsync(context, request, body, upstream, controls)
             : elsewhere.PassOnAsync(context, body)).ConfigureAwait(false);
     }
+
+    /// <summary>What is neither texts nor tokens, or said in the address too, is the upstream's to understand.</summary>
+    private bool MayCache(HttpRequest request, EmbeddingsRequest asked) =>
+        settings.Server.CacheEmbeddings && !request.QueryString.HasValue && asked.Items.Count is > 0 and <= TextsMax;
 
     private async Task AnswerAsync(HttpResponse response, EmbeddingsRequest request)
     {
@@ -35,8 +43,11 @@ internal sealed class EmbeddingsEndpoint(CacheHost host, PassThroughEndpoint els
         var vectors = new float[texts.Length * dimension];
         var usage = await _embedder.EmbedAsync(texts, vectors, aborted).ConfigureAwait(false);
 
+        var rows = Enumerable.Range(0, texts.Length)
+            .Select(row => new ReadOnlyMemory<float>(vectors, row * dimension, dimension));
         response.ContentType = "application/json";
-        EmbeddingsWriter.Write(response.BodyWriter, request.Model, vectors, dimension, request.IsBase64, usage.Tokens);
+        EmbeddingsWriter.Write(
+            response.BodyWriter, new EmbeddingsAnswer(request.Model, [.. rows], usage.Tokens), request.IsBase64);
         await response.BodyWriter.FlushAsync(aborted).ConfigureAwait(false);
     }
 
