@@ -1,51 +1,10 @@
 namespace Likewise.Protocols;
 
 /// <summary>Reads OpenAI's <c>chat.completion.chunk</c> events.</summary>
-internal sealed class ChatStreamParser(ProtocolLimits limits) : WireStreamParser
+internal sealed class ChatStreamParser(ProtocolLimits limits) : ChoiceStreamParser(limits)
 {
-    private bool _isNamed;
-
-    public override AnswerPieces Parse(SseEvent part)
-    {
-        if (part.Data.IsEmpty || part.Data.Span.Trim((byte)' ').SequenceEqual("[DONE]"u8))
-            return AnswerPieces.None;
-
-        var root = JsonBody.Parse(part.Data.Span, limits);
-        if (root.Optional("error") is { } error)
-            return new AnswerPieces([], error.Path);
-
-        var deltas = new List<ResponseDelta>();
-        if (!_isNamed && root.Optional("model")?.Text() is { Length: > 0 } model)
-        {
-            _isNamed = true;
-            deltas.Add(new ModelDelta(model));
-        }
-
-        string? lost = null;
-        foreach (var choice in root.Optional("choices")?.Items() ?? [])
-            lost = Read(choice, deltas) ?? lost;
-        if (root.Optional("usage") is { } usage)
-            deltas.Add(new UsageDelta(ChatUsage.Read(usage)));
-        return new AnswerPieces(deltas, lost);
-    }
-
-    /// <returns>What the pieces do not hold.</returns>
-    private static string? Read(JsonField choice, List<ResponseDelta> deltas)
-    {
-        var index = (int)Math.Clamp(choice.Optional("index")?.Integer() ?? 0, 0, int.MaxValue);
-        var lost = choice.Optional("logprobs")?.Path;
-        if (choice.Optional("delta") is { } delta)
-            lost = ReadDelta(delta, index, deltas) ?? lost;
-
-        if (choice.Optional("finish_reason") is { } reason)
-        {
-            var finish = ChatFinish.Read(reason.Text());
-            deltas.Add(new FinishDelta(index, finish));
-            lost = finish == FinishReason.Unknown ? reason.Path : lost;
-        }
-
-        return lost;
-    }
+    protected override string? ReadSaid(JsonField choice, int index, List<ResponseDelta> deltas) =>
+        choice.Optional("delta") is { } delta ? ReadDelta(delta, index, deltas) : null;
 
     private static string? ReadDelta(JsonField delta, int choice, List<ResponseDelta> deltas)
     {

@@ -75,8 +75,7 @@ internal sealed class AnswerEndpoint(
         await using var disposal = stream.Answer.ConfigureAwait(false);
         if (stream.Answer.Live is { } live)
         {
-            CacheHeaders.Write(response.Headers, stream.Answer.Lookup, null, stream.Answer.IsJoined);
-            dialects.Write(response.Headers, stream.Answer.Lookup);
+            WriteHeaders(response, stream.Answer.Lookup, null, stream.Answer.IsJoined);
             await Replay(response, question, NewHead()).SendAsync(live, stream.Headers, aborted).ConfigureAwait(false);
             return;
         }
@@ -88,8 +87,7 @@ internal sealed class AnswerEndpoint(
 
     private Task WriteOwnAsync(HttpResponse response, CacheAnswer answer, UpstreamReply own)
     {
-        CacheHeaders.Write(response.Headers, answer);
-        dialects.Write(response.Headers, answer.Lookup);
+        WriteHeaders(response, answer.Lookup, answer.Stored, answer.IsJoined);
         return own.WriteToAsync(response, response.HttpContext.RequestAborted);
     }
 
@@ -103,8 +101,7 @@ internal sealed class AnswerEndpoint(
             return;
         }
 
-        CacheHeaders.Write(response.Headers, answer);
-        dialects.Write(response.Headers, answer.Lookup);
+        WriteHeaders(response, answer.Lookup, answer.Stored, answer.IsJoined);
         var said = answer.IsHit && _hidesUsage ? answer.Response with { Usage = default } : answer.Response;
         var head = NewHead();
         if (question.Asked.IsStreamed)
@@ -117,6 +114,12 @@ internal sealed class AnswerEndpoint(
         response.ContentType = "application/json";
         question.Asked.WriteAnswer(response.BodyWriter, said, head);
         await response.BodyWriter.FlushAsync(aborted).ConfigureAwait(false);
+    }
+
+    private void WriteHeaders(HttpResponse response, LookupResult lookup, StoreOutcome? stored, bool isJoined)
+    {
+        CacheHeaders.Write(response.Headers, lookup, stored, isJoined);
+        dialects.Write(response.Headers, lookup);
     }
 
     private StreamReplay Replay(HttpResponse response, CachedQuestion question, AnswerHead head) => new(
