@@ -40,8 +40,8 @@ public sealed partial class UpstreamSettings
     public int QueueMax { get; set; } = 1_024;
 
     /// <summary>
-    /// The part of requests that must fail (no connection, no answer in time, 500, 502, 503, 504 or 529) for the upstream to be
-    /// left alone.
+    /// The part of requests that must fail (no connection, no answer in time, one that is cut off, 500, 502, 503, 504 or 529) for
+    /// the upstream to be left alone.
     /// </summary>
     /// <value>Above 0 to 1; default 0.5.</value>
     public double BreakerFailureRatio { get; set; } = 0.5;

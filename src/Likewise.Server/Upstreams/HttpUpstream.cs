@@ -60,7 +60,8 @@ internal sealed class HttpUpstream : Upstream
                 var (bytesMax, setting) = request.Path == UpstreamRequest.EmbeddingsPath
                     ? (_settings.EmbeddingsBytesMax, "upstream.embeddingsBytesMax")
                     : (_settings.AnswerBytesMax, "upstream.answerBytesMax");
-                return await UpstreamReply.ReadAsync(call.Response, bytesMax, setting, token).ConfigureAwait(false);
+                return await call.WatchAsync(
+                    UpstreamReply.ReadAsync(call.Response, bytesMax, setting, token), cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
 
@@ -83,17 +84,9 @@ internal sealed class HttpUpstream : Upstream
             foreach (var (name, values) in UpstreamHeaders.PassedOn(answer))
                 response.Headers.Append(name, values);
             await response.StartAsync(cancellationToken).ConfigureAwait(false);
-
-            using var pieces = await answer.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
-            var buffer = new byte[16 << 10];
-            deadline.CancelAfter(_settings.ChunkTimeout);
-            while (await pieces.ReadAsync(buffer, either.Token).ConfigureAwait(false) is > 0 and var read)
-            {
-                deadline.CancelAfter(Timeout.InfiniteTimeSpan);
-                await response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-                await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
-                deadline.CancelAfter(_settings.ChunkTimeout);
-            }
+            await call.WatchAsync(
+                CopyAsync(answer.Content, response, deadline, either.Token, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception fault) when (IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
         {
@@ -106,6 +99,30 @@ internal sealed class HttpUpstream : Upstream
         _client.Dispose();
         _gate.Dispose();
         base.Dispose();
+    }
+
+    /// <param name="content">The answer.</param>
+    /// <param name="response">Receives it.</param>
+    /// <param name="deadline">Runs while the upstream is waited for.</param>
+    /// <param name="reading">Stops at the deadline, or with the caller.</param>
+    /// <param name="cancellationToken">Stops with the caller.</param>
+    private async ValueTask<long> CopyAsync(
+        HttpContent content, HttpResponse response, CancellationTokenSource deadline, CancellationToken reading,
+        CancellationToken cancellationToken)
+    {
+        using var pieces = await content.ReadAsStreamAsync(reading).ConfigureAwait(false);
+        var (buffer, copied) = (new byte[16 << 10], 0L);
+        deadline.CancelAfter(_settings.ChunkTimeout);
+        while (await pieces.ReadAsync(buffer, reading).ConfigureAwait(false) is > 0 and var read)
+        {
+            copied += read;
+            deadline.CancelAfter(Timeout.InfiniteTimeSpan);
+            await response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+            deadline.CancelAfter(_settings.ChunkTimeout);
+        }
+
+        return copied;
     }
 
     private bool IsAnthropic(UpstreamRequest request) =>

@@ -30,7 +30,8 @@ internal sealed class HttpUpstreamStream(
     }
 
     public override ValueTask<UpstreamReply> ReadWholeAsync(CancellationToken cancellationToken) => upstream.WithinDeadlineAsync(
-        token => UpstreamReply.ReadAsync(call.Response, settings.AnswerBytesMax, "upstream.answerBytesMax", token),
+        token => call.WatchAsync(
+            UpstreamReply.ReadAsync(call.Response, settings.AnswerBytesMax, "upstream.answerBytesMax", token), cancellationToken),
         cancellationToken);
 
     public override ValueTask DisposeAsync()
@@ -43,7 +44,10 @@ internal sealed class HttpUpstreamStream(
     {
         try
         {
-            return await events.MoveNextAsync().ConfigureAwait(false);
+            if (await events.MoveNextAsync().ConfigureAwait(false))
+                return true;
+            await call.EndAsync(null).ConfigureAwait(false);
+            return false;
         }
         catch (ProtocolException)
         {
@@ -51,6 +55,7 @@ internal sealed class HttpUpstreamStream(
         }
         catch (Exception fault) when (HttpUpstream.IsOfTheUpstream(fault) && !cancellationToken.IsCancellationRequested)
         {
+            await call.EndAsync(fault).ConfigureAwait(false);
             throw upstream.Explain(fault, isStreaming: true);
         }
     }

@@ -11,6 +11,10 @@ namespace Likewise.Server;
 /// What stands between a request and the wire, in this order: a place among those under way, a connection that is tried again
 /// while nothing has been sent, and the breaker that leaves a failing upstream alone.
 /// </summary>
+/// <remarks>
+/// The breaker goes by how answers end, for one that begins well may be cut off: while it is closed, calls go past it and tell it
+/// of their ends. Otherwise they go through it, and the head of an answer is enough for it to close: a stream may take minutes.
+/// </remarks>
 internal sealed class UpstreamGate : IDisposable
 {
     /// <summary>Before the second attempt; twice as long before the third.</summary>
@@ -18,9 +22,9 @@ internal sealed class UpstreamGate : IDisposable
 
     private static readonly TimeSpan QueueRetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly CircuitBreakerStateProvider _breaker = new();
+    private readonly CircuitBreakerStateProvider _state = new();
     private readonly ConcurrencyLimiter _places;
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    private readonly ResiliencePipeline<HttpResponseMessage> _retry, _breaker;
 
     public UpstreamGate(string name, UpstreamSettings settings, TimeProvider time, ILogger logger)
     {
@@ -30,14 +34,15 @@ internal sealed class UpstreamGate : IDisposable
             QueueLimit = settings.QueueMax,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
-        if (settings.ConnectRetriesMax > 0)
-            builder.AddRetry(Retry(settings));
-        _pipeline = builder.AddCircuitBreaker(Breaker(name, settings, logger)).Build();
+        _breaker = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+            .AddCircuitBreaker(Breaker(name, settings, logger)).Build();
+        _retry = settings.ConnectRetriesMax == 0
+            ? ResiliencePipeline<HttpResponseMessage>.Empty
+            : new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddRetry(Retry(settings)).Build();
     }
 
     /// <summary>Whether the upstream is left alone.</summary>
-    public bool IsPaused => _breaker.CircuitState is CircuitState.Open or CircuitState.Isolated;
+    public bool IsPaused => _state.CircuitState is CircuitState.Open or CircuitState.Isolated;
 
     /// <summary>Sends when there is a place, and keeps it until the call is disposed of.</summary>
     /// <param name="send">Makes the request anew at each attempt; how it fails is what retries and the breaker go by.</param>
@@ -54,7 +59,8 @@ internal sealed class UpstreamGate : IDisposable
                 {
                     RetryAfter = QueueRetryAfter,
                 };
-            return new UpstreamCall(await _pipeline.ExecuteAsync(send, cancellationToken).ConfigureAwait(false), place);
+            var response = await _retry.ExecuteAsync(token => AttemptAsync(send, token), cancellationToken).ConfigureAwait(false);
+            return new UpstreamCall(response, place, this);
         }
         catch (BrokenCircuitException broken)
         {
@@ -72,7 +78,48 @@ internal sealed class UpstreamGate : IDisposable
         }
     }
 
+    /// <summary>Counts how an answer ended whose head was no failure; one that was has been counted.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="fault">What broke it off; null where it is whole.</param>
+    public ValueTask ReportEndAsync(HttpResponseMessage response, Exception? fault) =>
+        IsFailure(response.StatusCode) ? default
+        : ReportAsync(fault is null
+            ? Outcome.FromResult(response)
+            : Outcome.FromException<HttpResponseMessage>(new IOException("The answer was cut off.", fault)));
+
     public void Dispose() => _places.Dispose();
+
+    private async ValueTask<HttpResponseMessage> AttemptAsync(
+        Func<CancellationToken, ValueTask<HttpResponseMessage>> send, CancellationToken cancellationToken)
+    {
+        if (_state.CircuitState != CircuitState.Closed)
+            return await _breaker.ExecuteAsync(send, cancellationToken).ConfigureAwait(false);
+
+        try
+        {
+            var response = await send(cancellationToken).ConfigureAwait(false);
+            if (IsFailure(response.StatusCode))
+                await ReportAsync(Outcome.FromResult(response)).ConfigureAwait(false);
+            return response;
+        }
+        catch (Exception fault) when (IsFailure(fault))
+        {
+            await ReportAsync(Outcome.FromException<HttpResponseMessage>(fault)).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Late words count for nothing: they are no test of an upstream that has been left alone since.</summary>
+    private async ValueTask ReportAsync(Outcome<HttpResponseMessage> outcome)
+    {
+        if (_state.CircuitState != CircuitState.Closed)
+            return;
+
+        var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
+        await _breaker.ExecuteOutcomeAsync(static (_, known) => ValueTask.FromResult(known), context, outcome)
+            .ConfigureAwait(false);
+        ResilienceContextPool.Shared.Return(context);
+    }
 
     private static RetryStrategyOptions<HttpResponseMessage> Retry(UpstreamSettings settings) => new()
     {
@@ -89,7 +136,7 @@ internal sealed class UpstreamGate : IDisposable
             MinimumThroughput = settings.BreakerRequestsMin,
             SamplingDuration = settings.BreakerWindow,
             BreakDuration = settings.BreakerPause,
-            StateProvider = _breaker,
+            StateProvider = _state,
             ShouldHandle = args => ValueTask.FromResult(IsOfTheUpstream(args.Outcome)),
             OnOpened = args =>
             {
@@ -109,15 +156,19 @@ internal sealed class UpstreamGate : IDisposable
         HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
     };
 
-    /// <summary>Whether an outcome says that the next request will fail too. 429 does not: it says when to come again.</summary>
+    /// <summary>Whether an outcome says that the next request will fail too.</summary>
     private bool IsOfTheUpstream(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
-        { Exception: HttpRequestException or IOException or UpstreamSilentException } => true,
-
         // The one request that tries it again, left by its caller, has shown nothing.
-        { Exception: OperationCanceledException } => _breaker.CircuitState == CircuitState.HalfOpen,
-        { Result.StatusCode: var status } => status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
-            or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or (HttpStatusCode)529,
+        { Exception: OperationCanceledException and not UpstreamSilentException } => _state.CircuitState == CircuitState.HalfOpen,
+        { Exception: { } fault } => IsFailure(fault),
+        { Result.StatusCode: var status } => IsFailure(status),
         _ => false,
     };
+
+    private static bool IsFailure(Exception fault) => fault is HttpRequestException or IOException or UpstreamSilentException;
+
+    /// <summary>429 is none: it says when to come again.</summary>
+    private static bool IsFailure(HttpStatusCode status) => status is HttpStatusCode.InternalServerError
+        or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or (HttpStatusCode)529;
 }

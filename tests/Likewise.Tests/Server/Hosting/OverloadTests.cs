@@ -84,7 +84,7 @@ public sealed class OverloadTests
         await using var server = await RunningServer.StartAsync(
             upstream,
             settings => (settings.Server.RequestsMax, settings.Server.QueueTimeout, settings.Upstream.Timeout) =
-                (1, TimeSpan.FromSeconds(2), TimeSpan.FromDays(300)),
+                (1, TimeSpan.FromSeconds(2), TimeSpan.FromDays(40)),
             time: time);
         var first = server.ChatAsync("One?");
         await isAsked.Task.WaitAsync(Token);

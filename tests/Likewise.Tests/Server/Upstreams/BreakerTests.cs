@@ -1,6 +1,7 @@
 using System.Net;
 using Likewise.Server;
 using Likewise.Tests.Fixtures;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Likewise.Tests.Server;
@@ -29,6 +30,48 @@ public sealed class BreakerTests
         upstream.Answer = ScriptedUpstream.Json(200, ScriptedUpstream.Completion);
         time.Advance(TimeSpan.FromSeconds(16));
         Assert.Equal(HttpStatusCode.OK, (await server.ChatAsync("New?")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/v1/chat/completions", true)]
+    [InlineData("/v1/chat/completions", false)]
+    [InlineData("/v1/embeddings", false)]
+    [InlineData("/v1/files", true)]
+    public async Task An_answer_that_begins_well_and_is_cut_off_is_a_failure_and_no_success(string path, bool isStreamed)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        upstream.Answer = async context =>
+        {
+            context.Response.ContentType = isStreamed ? "text/event-stream" : "application/json";
+            await context.Response.WriteAsync("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hel\"}}]}\n\n");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        };
+        await using var server = await RunningServer.StartAsync(
+            upstream, settings => (settings.Upstream.BreakerRequestsMin, settings.Upstream.BreakerFailureRatio) = (3, 1));
+        var body = RunningServer.ChatBody("Hi", $"\"input\": \"Hi\", \"stream\": {(isStreamed ? "true" : "false")},");
+        for (var i = 0; i < 3; i++)
+            await Record.ExceptionAsync(async () => await (await server.PostAsync(path, body)).TextAsync());
+
+        var refused = await (await server.PostAsync(path, body)).ErrorAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("upstream_paused", refused.GetProperty("code").GetString());
+        Assert.Equal(3, upstream.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Answers_that_end_well_keep_the_upstream_in_use()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        await using var server = await RunningServer.StartAsync(
+            upstream, settings => settings.Upstream.BreakerRequestsMin = 2);
+        for (var i = 0; i < 6; i++)
+            await server.ChatAsync($"New {i}?");
+        upstream.Answer = ScriptedUpstream.Json(500, "oops");
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.InternalServerError, (await server.ChatAsync("Other?")).StatusCode);
+        Assert.Equal(HttpStatusCode.InternalServerError, (await server.ChatAsync("Other?")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.ChatAsync("Other?")).StatusCode);
     }
 
     [Fact]
