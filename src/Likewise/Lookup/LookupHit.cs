@@ -8,7 +8,8 @@ public sealed class LookupHit : LookupResult
         LookupTimings timings)
         : base(timings)
     {
-        (Response, Entry, Tier, Similarity, Verdict, Age) = (response, entry, tier, similarity, verdict, age);
+        (Response, Entry, Tier, Similarity, Verdict) = (response, entry, tier, similarity, verdict);
+        Age = age > TimeSpan.Zero ? age : TimeSpan.Zero; // Clocks are set back, and those of two machines differ.
     }
 
     /// <summary>The answer.</summary>
@@ -26,6 +27,6 @@ public sealed class LookupHit : LookupResult
     /// <summary>What accepted it.</summary>
     public Verdict Verdict { get; }
 
-    /// <summary>How long ago it was stored.</summary>
+    /// <summary>How long ago it was stored; never negative.</summary>
     public TimeSpan Age { get; }
 }

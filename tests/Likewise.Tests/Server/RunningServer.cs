@@ -45,6 +45,7 @@ internal sealed class RunningServer : IAsyncDisposable
             .Configure(options => SettingsTable.CopyCache(settings, options))
             .UseEmbedder(DefaultModel.Encoder)
             .UseStore(store)
+            .UseTimeProvider(time ?? TimeProvider.System)
             .BuildAsync(TestContext.Current.CancellationToken);
         var host = new CacheHost(cache, DefaultModel.Encoder, store);
         var server = LikewiseServer.Build(settings, host, log, time);
