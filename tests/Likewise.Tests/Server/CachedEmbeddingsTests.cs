@@ -274,6 +274,26 @@ public sealed class CachedEmbeddingsTests : IAsyncLifetime
         Assert.Equal(4, reply.GetProperty("usage").GetProperty("prompt_tokens").GetInt64());
     }
 
+    [Fact]
+    public async Task No_body_makes_it_fail_or_store_what_is_no_vector()
+    {
+        var mutator = new BodyMutator(seed: 42 + FuzzRun.Seed);
+        const string Texts = """{"model": "m", "input": ["How are you", "A", "A"], "encoding_format": "float", "user": "u"}""";
+        const string Tokens = """{"model": "m", "input": [[1, 2], [3]], "encoding_format": "base64", "user": "u"}""";
+        for (var turn = FuzzRun.Bodies(slice: 300); turn > 0; turn--)
+        {
+            using var reply = await _server.PostAsync("/v1/embeddings", mutator.Mutate(turn % 2 == 0 ? Texts : Tokens));
+            Assert.True((int)reply.StatusCode < 500, $"{(int)reply.StatusCode} for seed {FuzzRun.Seed}, {turn} before the end");
+        }
+
+        Assert.NotEqual(0, _server.Entries);
+        foreach (var entry in _server.Host.Cache.List(EntryFilter.All))
+        {
+            var found = await _server.Host.Cache.ReadAsync(entry.Summary.Id, Token);
+            Assert.False(EmbeddingsAnswer.Unpack(found!.Response.Text).IsEmpty);
+        }
+    }
+
     private Task<HttpResponseMessage> AskAsync(
         string fields, string? model = "m", params (string Name, string Value)[] headers) =>
         _server.PostAsync("/v1/embeddings", $"{{{(model is null ? "" : $"\"model\": \"{model}\",")} {fields}}}", headers);
@@ -290,7 +310,18 @@ public sealed class CachedEmbeddingsTests : IAsyncLifetime
     {
         var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var asked = EmbeddingsRequest.Parse(body.ToArray());
+        EmbeddingsRequest asked;
+        try
+        {
+            asked = EmbeddingsRequest.Parse(body.ToArray());
+        }
+        catch (ProtocolException wrong)
+        {
+            var message = JsonSerializer.Serialize(wrong.Message);
+            await ScriptedUpstream.Json(400, $$$"""{"error": {"message": {{{message}}}}}""")(context);
+            return;
+        }
+
         var vectors = asked.Items.Select(item => (ReadOnlyMemory<float>)VectorOf(item.Text));
         context.Response.ContentType = "application/json";
         EmbeddingsWriter.Write(

@@ -1,18 +1,14 @@
-using System.Globalization;
 using System.Text;
 
 namespace Likewise.Tests.Server;
 
 /// <summary>
 /// Goal: no body makes the server fail, and nothing is stored that cannot be read. A slice of what LIKEWISE_FUZZ, a number of
-/// bodies for each address, runs at length.
+/// bodies for each address, runs at length. The addresses of the cache's own API are in <see cref="OpenApi.FuzzTests"/>.
 /// </summary>
 public sealed class FuzzTests
 {
     private const int Callers = 4;
-
-    private static readonly int Bodies = int.Parse(
-        Environment.GetEnvironmentVariable("LIKEWISE_FUZZ") ?? "300", NumberStyles.None, CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData("/v1/chat/completions", """
@@ -36,8 +32,8 @@ public sealed class FuzzTests
     public async Task No_body_makes_the_server_fail(string path, string body)
     {
         await using var server = await RunningServer.StartAsync();
-        var mutator = new BodyMutator(seed: path.Length);
-        var bodies = Enumerable.Range(0, Bodies).Select(_ => mutator.Mutate(body));
+        var mutator = new BodyMutator(seed: path.Length + FuzzRun.Seed);
+        var bodies = Enumerable.Range(0, FuzzRun.Bodies(slice: 300)).Select(_ => mutator.Mutate(body));
 
         await Parallel.ForEachAsync(
             bodies, new ParallelOptions { MaxDegreeOfParallelism = Callers }, (mutated, _) => AskAsync(server, path, mutated));

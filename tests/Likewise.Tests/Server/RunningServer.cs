@@ -32,7 +32,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public static async Task<RunningServer> StartAsync(
         ScriptedUpstream? upstream = null, Action<LikewiseSettings>? configure = null, IEntryStore? store = null,
-        ILoggerFactory? log = null, TimeProvider? time = null)
+        ILoggerFactory? log = null, TimeProvider? time = null, TimeProvider? cacheTime = null)
     {
         var settings = new LikewiseSettings();
         settings.Server.Url = "http://127.0.0.1:0";
@@ -45,7 +45,7 @@ internal sealed class RunningServer : IAsyncDisposable
             .Configure(options => SettingsTable.CopyCache(settings, options))
             .UseEmbedder(DefaultModel.Encoder)
             .UseStore(store)
-            .UseTimeProvider(time ?? TimeProvider.System)
+            .UseTimeProvider(cacheTime ?? TimeProvider.System)
             .BuildAsync(TestContext.Current.CancellationToken);
         var host = new CacheHost(cache, DefaultModel.Encoder, store);
         var server = LikewiseServer.Build(settings, host, log, time);

@@ -23,7 +23,7 @@ public sealed class ClockTests
     {
         var time = new JumpingTime();
         await using var upstream = await ScriptedUpstream.StartAsync();
-        await using var server = await RunningServer.StartAsync(upstream, time: time);
+        await using var server = await RunningServer.StartAsync(upstream, time: time, cacheTime: time);
         await server.ChatAsync("How do I reset my password?");
 
         time.Offset = Back;
@@ -68,7 +68,7 @@ public sealed class ClockTests
             await mayGoOn.Task;
             await context.Response.WriteAsync(isStreamed ? End : ScriptedUpstream.Completion);
         };
-        await using var server = await RunningServer.StartAsync(upstream, time: time);
+        await using var server = await RunningServer.StartAsync(upstream, time: time, cacheTime: time);
         var whole = Enumerable.Range(0, 3).Select(_ => server.ChatAsync("One?")).ToArray();
         var streams = Enumerable.Range(0, 3).Select(_ => server.ChatAsync("Two?", "\"stream\": true,")).ToArray();
         await JoinTests.Until(() => Volatile.Read(ref askedFor) == 2);
@@ -102,7 +102,7 @@ public sealed class ClockTests
                 (settings.Server.RequestsMax, settings.Server.QueueMax) = (1, 4);
                 settings.Upstream.Timeout = settings.Server.QueueTimeout = TimeSpan.FromMilliseconds(200);
             },
-            time: time);
+            time: time, cacheTime: time);
         foreach (var offset in new[] { Year, Back, TimeSpan.Zero })
         {
             var calls = Enumerable.Range(0, 3).Select(i => server.ChatAsync($"Waiting {i}?")).ToArray();

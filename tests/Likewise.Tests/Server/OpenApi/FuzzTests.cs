@@ -10,7 +10,7 @@ namespace Likewise.Tests.Server.OpenApi;
 /// </summary>
 public sealed class FuzzTests
 {
-    private const int Rounds = 60;
+    private static readonly int Rounds = FuzzRun.Bodies(slice: 60);
 
     private static readonly string[] Oddities =
     [
@@ -22,7 +22,7 @@ public sealed class FuzzTests
     public async Task No_body_makes_the_server_fail_or_store_what_cannot_be_read()
     {
         await using var server = await ApiDocument.StartAsync();
-        var random = new Random(20260301);
+        var random = new Random(20260301 + FuzzRun.Seed);
         var operations = ApiDocument.Operations.Where(operation => operation.Request is not null).ToArray();
         for (var round = 0; round < Rounds; round++)
         {
