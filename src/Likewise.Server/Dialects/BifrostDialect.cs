@@ -1,15 +1,21 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Likewise.Server;
 
 /// <summary>
 /// Bifrost's: <c>x-bf-cache-key</c> (a namespace), <c>-ttl</c> (a duration, or seconds), <c>-threshold</c>, <c>-type</c>
-/// (<c>direct</c> or <c>semantic</c>) and <c>-no-store</c>. What it says of a cache stands in its bodies, which are left alone.
+/// (<c>direct</c> or <c>semantic</c>) and <c>-no-store</c>; answers say <c>extra_fields.cache_debug</c>, in streams in the events
+/// that end a choice or a response.
 /// </summary>
-internal sealed class BifrostDialect : HeaderDialect
+internal sealed class BifrostDialect(LikewiseSettings settings) : HeaderDialect
 {
     private const string Prefix = "x-bf-cache-";
+
+    /// <summary>What embeds prompts where no other embedder has them.</summary>
+    private readonly string _provider = SettingKinds.Model.Format(settings.Model.Kind);
 
     public override RequestControls Read(IHeaderDictionary headers, RequestControls controls)
     {
@@ -21,6 +27,40 @@ internal sealed class BifrostDialect : HeaderDialect
         if (headers[Prefix + "threshold"].ToString() is { Length: > 0 } threshold)
             controls = controls.Tightened(RequestControls.ReadSimilarity(Prefix + "threshold", threshold));
         return headers[Prefix + "ttl"].ToString() is { Length: > 0 } life ? controls.LivingFor(SecondsOf(life)) : controls;
+    }
+
+    public override BodyNote? NoteOf(PromptRequest asked, LookupResult lookup)
+    {
+        if (lookup is LookupMiss { Reason: MissReason.Bypassed })
+            return null;
+
+        var value = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(value, ServerJson.Compact))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("cache_debug");
+            writer.WriteBoolean("cache_hit", lookup is LookupHit);
+            if (lookup is LookupHit hit)
+                WriteHit(writer, hit, Math.Max(settings.Cache.SimilarityMin, asked.Directives.SimilarityMin ?? -1));
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return new BodyNote("extra_fields", value.WrittenMemory);
+    }
+
+    /// <summary>What the embedder read is not known here, so that there are no <c>input_tokens</c>.</summary>
+    private void WriteHit(Utf8JsonWriter writer, LookupHit hit, double similarityMin)
+    {
+        var isDirect = hit.Tier is HitTier.Exact or HitTier.SharedExact;
+        writer.WriteString("cache_id", hit.Entry.Id.ToString());
+        writer.WriteString("hit_type", isDirect ? "direct" : "semantic");
+        if (isDirect)
+            return;
+        writer.WriteString("provider_used", _provider);
+        writer.WriteString("model_used", hit.Entry.Embedder.Model);
+        writer.WriteNumber("threshold", similarityMin);
+        writer.WriteNumber("similarity", Math.Round(hit.Similarity, 4));
     }
 
     private static double SecondsOf(string life) =>

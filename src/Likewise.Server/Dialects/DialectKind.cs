@@ -12,6 +12,6 @@ public enum DialectKind
     /// <summary>Kong: <c>X-Cache-Status</c>, <c>X-Cache-Key</c> and <c>X-Cache-Ttl</c> in replies.</summary>
     Kong,
 
-    /// <summary>Bifrost: <c>x-bf-cache-*</c> in requests; its replies speak of a cache in bodies, which are left alone.</summary>
+    /// <summary>Bifrost: <c>x-bf-cache-*</c> in requests, <c>extra_fields.cache_debug</c> in answers.</summary>
     Bifrost,
 }

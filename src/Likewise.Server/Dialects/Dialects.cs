@@ -5,7 +5,8 @@ namespace Likewise.Server;
 /// <summary>The dialects that the operator lets callers speak, beside this server's own headers.</summary>
 internal sealed class Dialects(LikewiseSettings settings)
 {
-    private readonly HeaderDialect[] _spoken = [.. (settings.Server.Dialects ?? []).Distinct().Select(HeaderDialect.Of)];
+    private readonly HeaderDialect[] _spoken =
+        [.. (settings.Server.Dialects ?? []).Distinct().Select(kind => HeaderDialect.Of(kind, settings))];
 
     /// <summary>What a caller asks of the cache.</summary>
     /// <param name="headers">The request's.</param>
@@ -27,4 +28,8 @@ internal sealed class Dialects(LikewiseSettings settings)
         foreach (var dialect in _spoken)
             dialect.Write(headers, lookup);
     }
+
+    /// <summary>What is said inside of an answer; null for nothing.</summary>
+    public BodyNote? NoteOf(PromptRequest asked, LookupResult lookup) =>
+        _spoken.Select(dialect => dialect.NoteOf(asked, lookup)).FirstOrDefault(note => note is not null);
 }

@@ -24,11 +24,16 @@ internal abstract class HeaderDialect
     {
     }
 
-    public static HeaderDialect Of(DialectKind kind) => kind switch
+    /// <summary>What this dialect says inside of answers; null for nothing.</summary>
+    /// <param name="asked">What the cache was asked.</param>
+    /// <param name="lookup">What the lookup found.</param>
+    public virtual BodyNote? NoteOf(PromptRequest asked, LookupResult lookup) => null;
+
+    public static HeaderDialect Of(DialectKind kind, LikewiseSettings settings) => kind switch
     {
         DialectKind.LiteLlm => new LiteLlmDialect(),
         DialectKind.Portkey => new PortkeyDialect(),
         DialectKind.Kong => new KongDialect(),
-        _ => new BifrostDialect(),
+        _ => new BifrostDialect(settings),
     };
 }

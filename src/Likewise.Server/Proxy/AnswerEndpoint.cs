@@ -1,3 +1,4 @@
+using System.Buffers;
 using Likewise.Protocols;
 using Microsoft.AspNetCore.Http;
 
@@ -64,8 +65,9 @@ internal sealed class AnswerEndpoint(
     private async Task AnswerAsync(HttpResponse response, CachedQuestion question)
     {
         var reply = await cached.AskAsync(question, response.HttpContext.RequestAborted).ConfigureAwait(false);
-        await (reply.Own is { } own ? WriteOwnAsync(response, reply.Answer, own) : ReplayAsync(response, question, reply.Answer))
-            .ConfigureAwait(false);
+        await (reply.Own is { } own
+            ? WriteOwnAsync(response, question, reply.Answer, own)
+            : ReplayAsync(response, question, reply.Answer)).ConfigureAwait(false);
     }
 
     private async Task StreamAsync(HttpResponse response, CachedQuestion question)
@@ -76,18 +78,21 @@ internal sealed class AnswerEndpoint(
         if (stream.Answer.Live is { } live)
         {
             WriteHeaders(response, stream.Answer.Lookup, null, stream.Answer.IsJoined);
-            await Replay(response, question, NewHead()).SendAsync(live, stream.Headers, aborted).ConfigureAwait(false);
+            var replay = Replay(response, question, stream.Answer.Lookup, NewHead());
+            await replay.SendAsync(live, stream.Headers, aborted).ConfigureAwait(false);
             return;
         }
 
         var whole = stream.Answer.Whole!; // One of both is there.
-        await (stream.Own is { } own ? WriteOwnAsync(response, whole, own) : ReplayAsync(response, question, whole))
+        await (stream.Own is { } own ? WriteOwnAsync(response, question, whole, own) : ReplayAsync(response, question, whole))
             .ConfigureAwait(false);
     }
 
-    private Task WriteOwnAsync(HttpResponse response, CacheAnswer answer, UpstreamReply own)
+    private Task WriteOwnAsync(HttpResponse response, CachedQuestion question, CacheAnswer answer, UpstreamReply own)
     {
         WriteHeaders(response, answer.Lookup, answer.Stored, answer.IsJoined);
+        if (dialects.NoteOf(question.Prompt, answer.Lookup) is { } note)
+            own = own with { Body = note.AddTo(own.Body) };
         return own.WriteToAsync(response, response.HttpContext.RequestAborted);
     }
 
@@ -106,13 +111,13 @@ internal sealed class AnswerEndpoint(
         var head = NewHead();
         if (question.Asked.IsStreamed)
         {
-            await Replay(response, question, head).SendAsync(said, aborted).ConfigureAwait(false);
+            await Replay(response, question, answer.Lookup, head).SendAsync(said, aborted).ConfigureAwait(false);
             return;
         }
 
         Remember(question, said, head);
         response.ContentType = "application/json";
-        question.Asked.WriteAnswer(response.BodyWriter, said, head);
+        WriteAnswer(response.BodyWriter, question, answer.Lookup, said, head);
         await response.BodyWriter.FlushAsync(aborted).ConfigureAwait(false);
     }
 
@@ -122,9 +127,28 @@ internal sealed class AnswerEndpoint(
         dialects.Write(response.Headers, lookup);
     }
 
-    private StreamReplay Replay(HttpResponse response, CachedQuestion question, AnswerHead head) => new(
-        response, question.Format, question.Asked.CreateStreamWriter(response.BodyWriter, head),
-        said => Remember(question, said, head));
+    private void WriteAnswer(
+        IBufferWriter<byte> destination, CachedQuestion question, LookupResult lookup, RecordedResponse said, AnswerHead head)
+    {
+        if (dialects.NoteOf(question.Prompt, lookup) is not { } note)
+        {
+            question.Asked.WriteAnswer(destination, said, head);
+            return;
+        }
+
+        var answer = new ArrayBufferWriter<byte>();
+        question.Asked.WriteAnswer(answer, said, head);
+        destination.Write(note.AddTo(answer.WrittenMemory).Span);
+    }
+
+    private StreamReplay Replay(HttpResponse response, CachedQuestion question, LookupResult lookup, AnswerHead head)
+    {
+        var note = dialects.NoteOf(question.Prompt, lookup);
+        var destination = note is null ? (IBufferWriter<byte>)response.BodyWriter : new NotedEvents(response.BodyWriter, note);
+        return new StreamReplay(
+            response, question.Format, question.Asked.CreateStreamWriter(destination, head),
+            said => Remember(question, said, head), note);
+    }
 
     /// <summary>Before the caller can have read the name under which he may come back to it.</summary>
     private void Remember(CachedQuestion question, RecordedResponse said, AnswerHead head)

@@ -11,8 +11,9 @@ namespace Likewise.Server;
 /// <param name="format">How the caller wants them written.</param>
 /// <param name="writer">Writes them so.</param>
 /// <param name="remember">Told what an answer says that is written anew, before its end is.</param>
+/// <param name="note">What events get that are passed on byte for byte otherwise; the writer's have it. Null for nothing.</param>
 internal sealed class StreamReplay(
-    HttpResponse response, WireFormat format, WireStreamWriter writer, Action<RecordedResponse> remember)
+    HttpResponse response, WireFormat format, WireStreamWriter writer, Action<RecordedResponse> remember, BodyNote? note)
 {
     private readonly ResponseAssembler _said = new();
 
@@ -42,7 +43,8 @@ internal sealed class StreamReplay(
             if (isForeign)
                 Write(update);
             else
-                await response.BodyWriter.WriteAsync(((WireEvent)update.Source!).Bytes, cancellationToken).ConfigureAwait(false);
+                await response.BodyWriter.WriteAsync(Noted(((WireEvent)update.Source!).Bytes), cancellationToken)
+                    .ConfigureAwait(false);
             await response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -63,6 +65,8 @@ internal sealed class StreamReplay(
         response.Headers["X-Accel-Buffering"] = "no"; // Proxies that gather bytes would make a lump of it.
         return response.StartAsync(cancellationToken);
     }
+
+    private ReadOnlyMemory<byte> Noted(ReadOnlyMemory<byte> part) => note?.AddToLast(part) ?? part;
 
     private void Write(ResponseUpdate update)
     {

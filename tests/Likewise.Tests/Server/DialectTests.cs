@@ -94,6 +94,75 @@ public sealed class DialectTests
         Assert.Matches("ttl=(89|90)$", hit.Header("Cache-Status"));
     }
 
+    [Fact]
+    public async Task Bifrost_is_told_in_the_answer()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        await using var server = await StartAsync(DialectKind.Bifrost, upstream);
+        var miss = await DebugOf(await server.ChatAsync(Asked));
+        var direct = await DebugOf(await server.ChatAsync(Asked));
+        var semantic = await DebugOf(await server.ChatAsync(InOtherWords, "", ("x-bf-cache-threshold", "0.91")));
+        var off = await (await server.ChatAsync(Asked, "", ("x-likewise-mode", "off"))).JsonAsync();
+
+        var entry = Assert.Single(server.Host.Cache.List(EntryFilter.All)).Summary;
+        var id = entry.Id.ToString();
+        Assert.Equal("""{"cache_hit":false}""", miss.GetRawText());
+        Assert.Equal($$"""{"cache_hit":true,"cache_id":"{{id}}","hit_type":"direct"}""", direct.GetRawText());
+        Assert.StartsWith(
+            $$"""{"cache_hit":true,"cache_id":"{{id}}","hit_type":"semantic","provider_used":"builtin","model_used":"all-Min""",
+            semantic.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(0.91, semantic.GetProperty("threshold").GetDouble());
+        Assert.InRange(semantic.GetProperty("similarity").GetDouble(), 0.91, 1);
+        Assert.False(off.TryGetProperty("extra_fields", out _));
+
+        // What was recorded knows nothing of it.
+        await using var plain = await RunningServer.StartAsync(upstream);
+        var stored = await server.Host.Cache.ReadAsync(entry.Id, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("cache_debug", Encoding.UTF8.GetString(stored!.Response.ToJson()), StringComparison.Ordinal);
+        Assert.False((await (await plain.ChatAsync(Asked)).JsonAsync()).TryGetProperty("extra_fields", out _));
+    }
+
+    [Theory]
+    [InlineData("/v1/chat/completions", "\"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]")]
+    [InlineData("/v1/completions", "\"prompt\": \"Hi\"")]
+    [InlineData("/v1/responses", "\"input\": \"Hi\"")]
+    public async Task Bifrost_is_told_at_the_end_of_streams_be_they_the_models_or_the_caches(string path, string asked)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        upstream.Answer = ScriptedUpstream.Saying(_ => RecordedResponse.FromText("From the model.", new TokenUsage(5, 4), "m-1"));
+        await using var server = await StartAsync(DialectKind.Bifrost, upstream);
+        var body = $$"""{"model": "m", "stream": true, {{asked}}}""";
+        foreach (var isHit in new[] { false, true })
+        {
+            var text = await (await server.PostAsync(path, body)).TextAsync();
+            var events = text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+                .Select(part => part[(part.IndexOf("data: ", StringComparison.Ordinal) + 6)..])
+                .Where(data => data != "[DONE]").Select(data => JsonElement.Parse(data)).ToArray();
+
+            Assert.True(events.Length > 1);
+            Assert.All(events[..^1], part => Assert.False(part.TryGetProperty("extra_fields", out _)));
+            var told = events[^1].GetProperty("extra_fields").GetProperty("cache_debug").GetProperty("cache_hit");
+            Assert.Equal(isHit, told.GetBoolean());
+        }
+    }
+
+    [Theory]
+    [InlineData("{}", """{"n":1}""")]
+    [InlineData("{ }\n", "{ \"n\":1}\n")]
+    [InlineData("""{"a":{}}""", """{"a":{},"n":1}""")]
+    [InlineData("""{"n":2}""", """{"n":2}""")]
+    [InlineData("[1]", "[1]")]
+    [InlineData("oops}", "oops}")]
+    [InlineData("", "")]
+    public void A_note_is_added_to_objects_that_have_none(string json, string expected)
+    {
+        var note = new BodyNote("n", "1"u8.ToArray());
+
+        Assert.Equal(expected, Encoding.UTF8.GetString(note.AddTo(Encoding.UTF8.GetBytes(json)).Span));
+        var part = Encoding.UTF8.GetBytes("data: [DONE]\n\n");
+        Assert.Equal(part, note.AddToLast(part).ToArray());
+    }
+
     [Theory]
     [InlineData(DialectKind.Portkey, "x-portkey-config", "{oops")]
     [InlineData(DialectKind.Portkey, "x-portkey-config", """{"cache": {"max_age": "soon"}}""")]
@@ -120,6 +189,9 @@ public sealed class DialectTests
 
         await (await server.ChatAsync(Asked, $"\"cache\": {cache},")).ErrorAsync(HttpStatusCode.BadRequest);
     }
+
+    private static async Task<JsonElement> DebugOf(HttpResponseMessage reply) =>
+        (await reply.JsonAsync()).GetProperty("extra_fields").GetProperty("cache_debug");
 
     private static Task<RunningServer> StartAsync(DialectKind kind, ScriptedUpstream? upstream = null) =>
         RunningServer.StartAsync(upstream, settings => settings.Server.Dialects = [kind]);
