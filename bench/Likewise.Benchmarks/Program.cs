@@ -6,6 +6,8 @@ using Likewise.Benchmarks.Server;
 if (args is ["tokens", .. var rest]) return TokenizerComparison.Run(rest);
 if (args is ["encoder-peer"]) return await EncoderPeer.RunAsync(Console.In, Console.Out);
 if (args is ["bare", var url, var file]) return await BareServer.RunAsync(url, file);
+if (args is ["memory", var address, var length])
+    return await MemoryWatch.RunAsync(address, TimeSpan.FromSeconds(int.Parse(length, CultureInfo.InvariantCulture)));
 if (args is ["chunks", var upstream, var proxy]) return await ChunkLatency.RunAsync(upstream, proxy);
 if (args is ["ceiling", var threads, var seconds])
     return EncoderCeiling.Run(
