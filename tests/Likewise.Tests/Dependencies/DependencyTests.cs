@@ -15,7 +15,11 @@ public sealed class DependencyTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Likewise.Vectors"] = [],
-        ["Likewise"] = ["Likewise.Vectors", Logging],
+        ["Likewise"] =
+            [
+                "Likewise.Vectors", Logging, "Microsoft.Extensions.DependencyInjection.Abstractions",
+                "Microsoft.Extensions.Options",
+            ],
         ["Likewise.Encoder"] = ["Likewise", Logging, "System.Numerics.Tensors"],
         ["Likewise.Embedders"] = ["Likewise", Logging, "Polly.Core"],
         ["Likewise.Extensions.AI"] = ["Likewise", Logging, "Microsoft.Extensions.AI.Abstractions"],
