@@ -8,7 +8,6 @@ namespace Likewise.Server;
 /// <summary>Reads what a caller of the cache's own API sends, and knows whose request it is.</summary>
 internal sealed class CacheRequests(LikewiseSettings settings, Upstreams upstreams, SemanticCache cache)
 {
-    private const int NamespaceCharsMax = 128;
 
     /// <summary>A hundred years in seconds: what is longer is a slip.</summary>
     private const double SecondsMax = 36_500.0 * 24 * 60 * 60;
@@ -75,11 +74,10 @@ internal sealed class CacheRequests(LikewiseSettings settings, Upstreams upstrea
     public static string? ReadNamespace(JsonField body) =>
         body.Optional("namespace") is { } field ? CheckNamespace(field.Prose(), field.Path) : null;
 
-    /// <exception cref="ProtocolException">The name is too long, or none.</exception>
-    public static string CheckNamespace(string name, string field) => name.Length is > 0 and <= NamespaceCharsMax
+    /// <exception cref="ProtocolException">The name is too long, none, or has a control character.</exception>
+    public static string CheckNamespace(string name, string field) => NamespaceName.IsAcceptable(name)
         ? name
-        : throw new ProtocolException(
-            $"'{field}' is not acceptable: a text of 1 to {NamespaceCharsMax} characters was expected.", field);
+        : throw new ProtocolException($"'{field}' is not acceptable: a text of {NamespaceName.Expected} was expected.", field);
 
     public static double? ReadSimilarity(JsonField? field)
     {

@@ -13,7 +13,6 @@ internal sealed record RequestControls
     public const string Tags = CacheHeaders.Prefix + "tags";
     public const string Mode = CacheHeaders.Prefix + "mode";
 
-    private const int NamespaceCharsMax = 128;
 
     /// <summary>For the lookup.</summary>
     public RequestDirectives Directives { get; init; } = RequestDirectives.None;
@@ -130,9 +129,9 @@ internal sealed record RequestControls
             : throw Impossible(TimeToLive, text, "a positive duration such as 30s, 24h or 1d");
     }
 
-    private static string? ReadNamespace(string name, string? text) => text is null or { Length: > 0 and <= NamespaceCharsMax }
+    private static string? ReadNamespace(string name, string? text) => text is null || NamespaceName.IsAcceptable(text)
         ? text
-        : throw Impossible(name, text, $"a name of 1 to {NamespaceCharsMax} characters");
+        : throw Impossible(name, text, $"a name of {NamespaceName.Expected}");
 
     private static string[] ReadTags(string? text) =>
         text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];

@@ -55,7 +55,7 @@ internal sealed class EntryImporter(
             return $"its embedder is {summary.Embedder.Model}, which this cache has not";
         if (table.TryGet(summary.Key, out var present) && present.Summary.Tenant != tenant)
             return "its place is another tenant's";
-        if (EntryOptionsValidator.FaultOf(summary.Tags) is { } fault)
+        if ((EntryOptionsValidator.FaultOf(summary.Tags) ?? RequestValidator.FaultOfNamespace(summary.Namespace)) is { } fault)
             return fault;
         if (summary.CreatedAt > now || activity.LastUsedAt > now)
             return "it comes from the future";

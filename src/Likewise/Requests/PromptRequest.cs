@@ -23,7 +23,7 @@ public sealed record PromptRequest
     public string Tenant { get; init; } = "";
 
     /// <summary>The part of the cache that the request lives in.</summary>
-    /// <value>Default: <c>default</c>.</value>
+    /// <value>Valid text without control characters. Default: <c>default</c>.</value>
     public string Namespace { get; init; } = "default";
 
     /// <summary>The temperature asked for.</summary>

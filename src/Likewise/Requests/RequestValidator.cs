@@ -16,10 +16,20 @@ internal static class RequestValidator
             throw new ArgumentException(
                 $"The temperature is {temperature}: a number of at least 0 was expected.", nameof(request));
 
+        if (FaultOfNamespace(request.Namespace) is { } fault)
+            throw new ArgumentException(fault, nameof(request));
         for (var index = 0; index < messages.Count; index++)
             ValidateMessage(messages[index], index);
         ValidateDirectives(request.Directives);
     }
+
+    /// <summary>Names are listed, logged and written to tables: a line feed in one would make two lines of it.</summary>
+    /// <returns>What is wrong with a namespace, as a sentence; null when nothing is.</returns>
+    public static string? FaultOfNamespace(ReadOnlySpan<char> name) =>
+        name.ContainsAnyInRange('\0', '\x1F') || name.ContainsAnyInRange('\x7F', '\x9F')
+            ? "The namespace has a control character, such as a line feed: remove it."
+        : UnicodeText.IndexOfHalfPair(name) >= 0 ? "The namespace has half a surrogate pair: it is not valid Unicode."
+        : null;
 
     /// <summary>The message to be answered must say something.</summary>
     public static void ValidatePrompt(PromptMessage message)

@@ -56,6 +56,9 @@ public class RequestNormalizerTests
         { "threshold", With(request => request with { Directives = new RequestDirectives { SimilarityMin = double.NaN } }) },
         { "threshold", With(request => request with { Directives = new RequestDirectives { SimilarityMin = 1.01 } }) },
         { "age", With(request => request with { Directives = new RequestDirectives { MaxAge = TimeSpan.FromTicks(-1) } }) },
+        { "namespace has a control", With(request => request with { Namespace = "two\nlines" }) },
+        { "namespace has a control", With(request => request with { Namespace = "\u009b31m" }) },
+        { "namespace has half", With(request => request with { Namespace = "\ud83d" }) },
         { "half a surrogate pair", With(request => request with { Parameters = Json("""{"stop":"\ud83d"}""") }) },
     };
 

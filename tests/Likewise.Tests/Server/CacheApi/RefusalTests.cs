@@ -24,6 +24,7 @@ public sealed class RefusalTests
     [InlineData("/lookup", """{"prompt": "a", "temperature": -1}""", null)]
     [InlineData("/lookup", """{"prompt": "a", "parameters": []}""", "parameters")]
     [InlineData("/lookup", """{"prompt": "a", "namespace": ""}""", "namespace")]
+    [InlineData("/lookup", """{"prompt": "a", "namespace": "two\nlines"}""", "namespace")]
     [InlineData("/lookup", """{"prompt": "a\u0000"}""", "prompt")]
     [InlineData("/lookup", """{"prompt": "\ud800"}""", "prompt")]
     [InlineData("/lookup", """{"prompt": "a", "prompt": "b"}""", null)]

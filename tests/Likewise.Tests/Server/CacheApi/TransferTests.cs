@@ -51,13 +51,14 @@ public sealed class TransferTests
             Changed(entry, "tenant", "ann"), Changed(entry, "prompt", null), Changed(entry, "recording", "text"),
             """{"prompt": "plain", "response": "A plain line."}""", """{"prompt": "plain"}""",
             """{"format": "likewise.entries", "version": 2}""", """{"prompt": "plain too", "response": " "}""",
+            Changed(entry, "namespace", "two\nlines"),
         ];
 
         await using var server = await RunningServer.StartAsync();
         var done = await ImportAsync(server, string.Join('\n', lines));
-        Assert.Equal((2, 14), (Number(done, "imported"), Number(done, "failed")));
+        Assert.Equal((2, 15), (Number(done, "imported"), Number(done, "failed")));
         Assert.Equal(
-            [2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18],
+            [2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19],
             done.GetProperty("faults").EnumerateArray().Select(fault => Number(fault, "line")));
         Assert.False(done.GetProperty("hasEnd").GetBoolean());
         Assert.True((await server.LookupAsync("one")).GetProperty("hit").GetBoolean());
