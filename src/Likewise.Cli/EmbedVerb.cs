@@ -46,16 +46,25 @@ internal sealed class EmbedVerb : Verb
 
         var rows = new VectorRows(output, embedder.Identity.Dimension, invocation.IsJson ? ",\n" : null);
         var (lines, tokens, truncated) = (0L, 0L, 0L);
-        await foreach (var texts in LineBatches.ReadAsync(invocation.Terminal.Input, lineMax, cancellationToken))
+        try
         {
-            var vectors = rows.Room(texts.Length);
-            var usage = await embedder.EmbedAsync(texts, vectors, cancellationToken);
-            rows.Write(vectors.Span);
-            (lines, tokens, truncated) = (lines + texts.Length, tokens + usage.Tokens, truncated + usage.Truncated);
+            await foreach (var texts in LineBatches.ReadAsync(invocation.Terminal.Input, lineMax, cancellationToken))
+            {
+                var vectors = rows.Room(texts.Length);
+                var usage = await embedder.EmbedAsync(texts, vectors, cancellationToken);
+                rows.Write(vectors.Span);
+                (lines, tokens, truncated) = (lines + texts.Length, tokens + usage.Tokens, truncated + usage.Truncated);
+            }
+        }
+        catch (Exception error) when (invocation.IsJson && error is not IOException)
+        {
+            // What came before stands, in a document that is whole and says why it ends; a full disk would take neither.
+            End($",\"error\":\"{JsonEncodedText.Encode(error.Message)}\"");
+            throw;
         }
 
         if (invocation.IsJson)
-            output.WriteLine($"],\"lines\":{lines},\"tokens\":{tokens},\"truncated\":{truncated}}}");
+            End("");
         if (truncated > 0)
         {
             invocation.Note($"likewise embed: {truncated} of {lines} lines are longer than {embedder.Identity.MaxTokens} tokens "
@@ -63,6 +72,9 @@ internal sealed class EmbedVerb : Verb
         }
 
         return ExitCode.Ok;
+
+        void End(string error) =>
+            output.WriteLine($"],\"lines\":{lines},\"tokens\":{tokens},\"truncated\":{truncated}{error}}}");
     }
 
     /// <summary>Writes vectors as JSON arrays, one a line.</summary>

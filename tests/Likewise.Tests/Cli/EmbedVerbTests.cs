@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Likewise.Cli;
 
@@ -44,6 +45,22 @@ public class EmbedVerbTests
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Single(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("likewise: line 2 of standard input is not valid UTF-8", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_that_a_bad_line_ends_is_one_document_that_says_so()
+    {
+        foreach (var (before, lines) in new[] { ("fine\n", 1), ("", 0) })
+        {
+            var run = await Run.OfAsync([.. Encoding.UTF8.GetBytes(before), 0xFF, .. "\nnever read\n"u8], ["embed", "--json"]);
+
+            Assert.Equal(ExitCode.Usage, run.ExitCode);
+            Assert.Equal(lines, run.Json.GetProperty("vectors").GetArrayLength());
+            Assert.Equal(lines, run.Json.GetProperty("lines").GetInt32());
+            var error = run.Json.GetProperty("error").GetString();
+            Assert.StartsWith($"line {lines + 1} of standard input is not valid UTF-8", error, StringComparison.Ordinal);
+            Assert.Equal($"likewise: {error}\n", run.Error);
+        }
     }
 
     [Fact]
