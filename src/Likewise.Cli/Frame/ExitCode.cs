@@ -24,6 +24,9 @@ internal static class ExitCode
     /// <summary>The upstream failed, an embedder's service, or a download.</summary>
     public const int Upstream = 6;
 
+    /// <summary>A disk is full: a file or standard output was not written, or not to its end.</summary>
+    public const int Full = 7;
+
     /// <summary>Something that Likewise did not foresee: a fault of ours.</summary>
     public const int Unforeseen = 70;
 

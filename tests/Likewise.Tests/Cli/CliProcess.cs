@@ -39,6 +39,10 @@ internal sealed class CliProcess : IDisposable
         return Start(start, workingDirectory);
     }
 
+    /// <summary>The same, with a disk that is full as its standard output.</summary>
+    public static CliProcess StartOnFullDisk(string workingDirectory, params string[] args) =>
+        Start(new ProcessStartInfo("bash", ["-c", "exec \"$0\" \"$@\" > /dev/full", Executable, .. args]), workingDirectory);
+
     /// <summary>Waits for its end.</summary>
     /// <param name="closesInput">Whether it is told that no more input comes.</param>
     public async Task<Run> EndAsync(bool closesInput = true)

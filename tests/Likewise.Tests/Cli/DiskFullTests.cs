@@ -7,8 +7,8 @@ using Likewise.Tests.Server;
 namespace Likewise.Tests.Cli;
 
 /// <summary>
-/// <c>likewise serve</c> in a process whose files may not grow beyond a limit, as on a disk that is full: the system refuses the
-/// write, not a stand-in.
+/// A process whose files may not grow beyond a limit, or that writes to a device that takes nothing, as on a disk that is full:
+/// the system refuses the write, not a stand-in.
 /// </summary>
 public sealed class DiskFullTests : IDisposable
 {
@@ -60,6 +60,19 @@ public sealed class DiskFullTests : IDisposable
 
         var stats = await Run.OfAsync("stats", "--json", "--data", Path.Combine(_directory.Path, "data"));
         Assert.InRange(stats.Json.GetProperty("entries").GetInt32(), 1, 20);
+    }
+
+    [Fact]
+    public async Task A_result_that_finds_no_room_is_told_from_a_fault_of_ours()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs a device that is always full.");
+        using var process = CliProcess.StartOnFullDisk(_directory.Path, "config", "show");
+
+        var run = await process.EndAsync();
+
+        Assert.Equal(ExitCode.Full, run.ExitCode);
+        Assert.Equal(
+            "likewise: what was to be written is not whole: No space left on device. Make room and run it again.\n", run.Error);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
