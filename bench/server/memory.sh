@@ -24,5 +24,5 @@ seconds=${SECONDS_EACH:-600}
 watch=$!
 trap 'kill $watch 2>/dev/null || true' EXIT
 for _ in $(seq 100); do curl -sf http://127.0.0.1:7425/health >/dev/null && break; sleep 0.2; done
-wrk -t1 -c"${CONNECTIONS:-32}" -d"${seconds}s" -s mixed.lua http://127.0.0.1:7425/v1/chat/completions | grep 'requests/s,' || true
+wrk -t1 -c"${CONNECTIONS:-32}" -d"$((seconds - 5))s" -s mixed.lua http://127.0.0.1:7425/v1/chat/completions | grep 'requests/s,' || true
 wait $watch

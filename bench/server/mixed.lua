@@ -9,16 +9,20 @@ function setup(thread)
 end
 
 local subjects = { "password", "bank account", "router", "garden fence", "bread dough", "tax return", "bicycle chain", "passport" }
-local words = { "amber", "basil", "cobalt", "dune", "ember", "fjord", "grove", "heron", "iris", "juniper", "kelp", "lichen", "maple" }
 
 local function chat(text, rest)
   return string.format('{"model":"m",%s"messages":[{"role":"user","content":"%s"}]}', rest or "", text)
 end
 
+-- Words of no language: nothing that was asked before is near.
 local function new()
-  local text = "Tell a story of"
-  for _ = 1, 6 do text = text .. " " .. words[math.random(#words)] end
-  return text .. " number " .. number
+  local words = {}
+  for word = 1, 8 do
+    local letters = {}
+    for letter = 1, math.random(4, 9) do letters[letter] = string.char(math.random(97, 122)) end
+    words[word] = table.concat(letters)
+  end
+  return table.concat(words, " ")
 end
 
 function request()
@@ -36,7 +40,8 @@ function request()
 end
 
 function done(summary, latency, requests)
-  io.write(string.format("%.0f requests/s, p50 %.2f ms, p99 %.2f ms, %d failed\n",
-    summary.requests / summary.duration * 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
-    summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
+  local errors = summary.errors
+  io.write(string.format("%d requests, %.0f requests/s, p50 %.2f ms, p99 %.2f ms, %d refused, %d broken off, %d later than 2 s\n",
+    summary.requests, summary.requests / summary.duration * 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
+    errors.status, errors.connect + errors.read + errors.write, errors.timeout))
 end
