@@ -46,12 +46,10 @@ internal sealed class CachedEmbeddings(
                     {
                         To = upstream, Path = UpstreamRequest.EmbeddingsPath,
                     },
-                    missing, aborted).ConfigureAwait(false);
-            lookups.Add(UpstreamRequest.EmbeddingsPath, shown.Prompt, shown.Found, startedAt);
+                    missing, startedAt, aborted).ConfigureAwait(false);
         }
         catch (UnusableReplyException unusable) when (isWhole || !unusable.Reply.IsSuccess)
         {
-            lookups.Add(UpstreamRequest.EmbeddingsPath, shown.Prompt, null, startedAt);
             CacheHeaders.WriteUnusable(response.Headers, unusable.Reply.Status);
             await unusable.Reply.WriteToAsync(response, aborted).ConfigureAwait(false);
             return;
@@ -62,6 +60,8 @@ internal sealed class CachedEmbeddings(
             throw new UpstreamException(
                 502, "upstream_unusable", $"The upstream gave no vectors: {unusable.Message}", unusable);
         }
+
+        lookups.Add(UpstreamRequest.EmbeddingsPath, shown.Prompt, shown.Found, startedAt);
 
         // 3. Store, and answer: the upstream's own bytes where it was asked for this very request.
         var isStored = await StoreAsync(missing, controls.Options).ConfigureAwait(false);
@@ -97,12 +97,20 @@ internal sealed class CachedEmbeddings(
     /// <exception cref="UnusableReplyException">The reply is an error, or has not one finite vector for each item.</exception>
     /// <exception cref="UpstreamException">There is none.</exception>
     private async ValueTask<UpstreamReply> FillAsync(
-        UpstreamRequest request, EmbeddingPart[] missing, CancellationToken cancellationToken)
+        UpstreamRequest request, EmbeddingPart[] missing, long startedAt, CancellationToken cancellationToken)
     {
-        var reply = await request.To.AskAsync(request, cancellationToken).ConfigureAwait(false);
-        EmbeddingPart.Fill(
-            missing, reply.Read(body => EmbeddingsAnswer.Parse(body.Span, missing.Length, _limits), request.Path));
-        return reply;
+        try
+        {
+            var reply = await request.To.AskAsync(request, cancellationToken).ConfigureAwait(false);
+            EmbeddingPart.Fill(
+                missing, reply.Read(body => EmbeddingsAnswer.Parse(body.Span, missing.Length, _limits), request.Path));
+            return reply;
+        }
+        catch (Exception fault) when (fault is UnusableReplyException or UpstreamException)
+        {
+            lookups.Add(request.Path, missing[0].Prompt, null, startedAt);
+            throw;
+        }
     }
 
     /// <returns>Whether all of them are.</returns>

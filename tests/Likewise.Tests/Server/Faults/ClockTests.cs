@@ -119,6 +119,22 @@ public sealed class ClockTests
         Assert.Equal(HttpStatusCode.OK, (await server.ChatAsync("And now?")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_keys_limit_is_neither_lifted_nor_prolonged_by_the_date()
+    {
+        using var keys = new KeysFixture();
+        var (time, bearer) = (new JumpingTime(), KeysFixture.Bearer(keys.Make(key => key with { RequestsPerMinute = 1 })));
+        await using var server = await keys.ServeAsync(time: time);
+        Assert.Equal(HttpStatusCode.OK, (await server.ChatAsync("Hi", headers: bearer)).StatusCode);
+        foreach (var offset in new[] { Year, Back, TimeSpan.Zero })
+        {
+            time.Offset = offset;
+            var refused = await server.ChatAsync("Hi", headers: bearer);
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+            Assert.InRange(int.Parse(refused.Header("Retry-After")!, CultureInfo.InvariantCulture), 1, 60);
+        }
+    }
+
     private static async Task EverythingAnswersAsync(RunningServer server)
     {
         foreach (var path in new[]
