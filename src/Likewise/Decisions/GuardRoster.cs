@@ -6,6 +6,9 @@ internal static class GuardRoster
     public static IReadOnlyList<(Guards Kind, Guard Guard)> All { get; } =
     [
         (Guards.Numbers, new NumberGuard()),
+        (Guards.Negation, new NegationGuard()),
+        (Guards.Polarity, new PoleGuard("polarity", MarkKind.Polarity)),
+        (Guards.Quantity, new PoleGuard("quantity", MarkKind.Quantity)),
     ];
 
     /// <summary>The guards that are switched on, in the order in which they are asked.</summary>

@@ -10,6 +10,15 @@ public enum Guards
     /// <summary>Numbers, with their units and currencies.</summary>
     Numbers = 1 << 0,
 
+    /// <summary>What one prompt denies and the other does not.</summary>
+    Negation = 1 << 8,
+
+    /// <summary>Opposites: buy and sell, enable and disable, with and without.</summary>
+    Polarity = 1 << 9,
+
+    /// <summary>All or none, first or last, at least or at most.</summary>
+    Quantity = 1 << 10,
+
     /// <summary>Every guard there is.</summary>
     All = -1,
 }

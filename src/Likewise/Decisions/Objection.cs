@@ -5,6 +5,9 @@ namespace Likewise;
 /// <param name="Stored">The words of the prompt answered before; empty likewise.</param>
 internal readonly record struct Objection(TextSpan Asked, TextSpan Stored)
 {
+    /// <summary>The same with the prompts exchanged.</summary>
+    public Objection Mirrored => new(Stored, Asked);
+
     /// <summary>The objection for people; made only where it is shown or kept.</summary>
     public string ToText(string asked, string stored) =>
         $"asked {Quote(asked, Asked)}, stored {Quote(stored, Stored)}";

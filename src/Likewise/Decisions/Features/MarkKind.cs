@@ -5,4 +5,16 @@ internal enum MarkKind : byte
 {
     /// <summary>A number. <see cref="Mark.Key"/> is <see cref="NumberReader.Ordinal"/> for a place in an order.</summary>
     Number,
+
+    /// <summary>What a negation denies. <see cref="Mark.Key"/> is the stem of the word denied; 0: not known.</summary>
+    Negation,
+
+    /// <summary>A word that makes it open what else is denied: to control, to get rid of.</summary>
+    Weakening,
+
+    /// <summary>A word with an opposite. <see cref="Mark.Key"/>: the axis; <see cref="Mark.Value"/>: the side, 1 or -1.</summary>
+    Polarity,
+
+    /// <summary>How much or which of many, with an opposite; as <see cref="Polarity"/>.</summary>
+    Quantity,
 }

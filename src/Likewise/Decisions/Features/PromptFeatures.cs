@@ -15,9 +15,13 @@ internal sealed class PromptFeatures
 
     private readonly Word[] _words;
     private readonly Mark[] _marks;
+    private readonly ushort[] _content;
 
-    private PromptFeatures(string prompt, Language language, Word[] words, Mark[] marks) =>
+    private PromptFeatures(string prompt, Language language, Word[] words, Mark[] marks)
+    {
         (Prompt, Language, _words, _marks) = (prompt, language, words, marks);
+        _content = ContentOf(words);
+    }
 
     /// <summary>The text that was read.</summary>
     public string Prompt { get; }
@@ -27,6 +31,9 @@ internal sealed class PromptFeatures
 
     /// <summary>Its words, in their order.</summary>
     public ReadOnlySpan<Word> Words => _words;
+
+    /// <summary>Which words say something, sorted by their stems.</summary>
+    public ReadOnlySpan<ushort> Content => _content;
 
     /// <summary>All facts, in the order of <see cref="Mark.Compare"/>.</summary>
     public ReadOnlySpan<Mark> Marks => _marks;
@@ -39,6 +46,9 @@ internal sealed class PromptFeatures
 
         // Each reader leaves alone what one before it has claimed.
         NumberReader.Read(reading);
+        FillerReader.Read(reading);
+        NegationReader.Read(reading);
+        PoleReader.Read(reading);
 
         var features = new PromptFeatures(prompt, reading.Language, reading.Words.ToArray(), reading.SortedMarks());
         reading.End();
@@ -57,10 +67,46 @@ internal sealed class PromptFeatures
         return _marks.AsSpan(first, end - first);
     }
 
+    /// <summary>Whether a word that says something has this stem.</summary>
+    public bool Says(uint stem) => !SpanOfStem(stem).IsEmpty;
+
+    /// <summary>Where a word that says something has this stem; empty where none has.</summary>
+    public TextSpan SpanOfStem(uint stem)
+    {
+        var (low, high) = (0, _content.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var at = _words[_content[middle]].Stem;
+            if (at == stem)
+                return _words[_content[middle]].Span;
+            (low, high) = at < stem ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return default;
+    }
+
     /// <summary>Where a fact stands in the prompt.</summary>
     public TextSpan SpanOf(in Mark mark)
     {
         var (first, last) = (_words[mark.First], _words[mark.First + mark.Count - 1]);
         return new TextSpan(first.Start, last.End - first.Start);
+    }
+
+    private static ushort[] ContentOf(ReadOnlySpan<Word> words)
+    {
+        Span<ulong> byStem = stackalloc ulong[words.Length];
+        var count = 0;
+        for (var index = 0; index < words.Length; index++)
+        {
+            if (words[index].IsContent)
+                byStem[count++] = ((ulong)words[index].Stem << 32) | (uint)index;
+        }
+
+        byStem[..count].Sort();
+        var content = new ushort[count];
+        for (var index = 0; index < count; index++)
+            content[index] = (ushort)byStem[index];
+        return content;
     }
 }

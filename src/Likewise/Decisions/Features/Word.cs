@@ -16,5 +16,8 @@ internal readonly record struct Word(int Start, ushort Length, byte Opened, Word
 
     public TextSpan Span => new(Start, Length);
 
+    /// <summary>It says something by itself.</summary>
+    public bool IsContent => !Is(WordTraits.StopWord | WordTraits.Filler | WordTraits.Sign);
+
     public bool Is(WordTraits traits) => (Traits & traits) != 0;
 }

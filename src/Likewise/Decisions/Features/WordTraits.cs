@@ -47,4 +47,7 @@ internal enum WordTraits
 
     /// <summary>Part of a mark already, and not to be read as anything else.</summary>
     Claimed = 1 << 13,
+
+    /// <summary>Could be left out without a change of meaning: an article, please, actually, in fact …</summary>
+    Filler = 1 << 14,
 }

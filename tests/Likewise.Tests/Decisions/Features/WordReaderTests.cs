@@ -92,6 +92,7 @@ public sealed class WordReaderTests
         before = GC.GetAllocatedBytesForCurrentThread();
         GC.KeepAlive(features.Words.ToArray());
         GC.KeepAlive(features.Marks.ToArray());
+        GC.KeepAlive(features.Content.ToArray());
         var arrays = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.InRange(bytes - arrays, 1, 64); // The features themselves.
     }

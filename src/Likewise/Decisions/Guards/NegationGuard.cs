@@ -1,0 +1,31 @@
+namespace Likewise;
+
+/// <summary>
+/// One prompt denies what the other affirms: is it legal to park here, and not to park here. Where both deny something, or the
+/// other does not speak of what is denied, it says nothing.
+/// </summary>
+internal sealed class NegationGuard() : Guard("negation")
+{
+    /// <summary>A longer prompt tells a story, and what it denies in passing decides nothing.</summary>
+    private const int WordsMax = 40;
+
+    public override Objection? ObjectionTo(PromptFeatures asked, PromptFeatures stored)
+    {
+        var ours = asked.MarksOf(MarkKind.Negation);
+        var theirs = stored.MarksOf(MarkKind.Negation);
+        if (ours.IsEmpty == theirs.IsEmpty || Math.Max(asked.Words.Length, stored.Words.Length) > WordsMax)
+            return null;
+        if (ours.IsEmpty)
+            return ObjectionTo(stored, asked)?.Mirrored;
+        if (stored.MarksOf(MarkKind.Weakening).Length > asked.MarksOf(MarkKind.Weakening).Length)
+            return null;
+
+        foreach (ref readonly var denial in ours)
+        {
+            if (stored.Says(denial.Key))
+                return new Objection(asked.SpanOf(denial), stored.SpanOfStem(denial.Key));
+        }
+
+        return null;
+    }
+}
