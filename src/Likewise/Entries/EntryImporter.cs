@@ -59,7 +59,7 @@ internal sealed class EntryImporter(
             return fault;
         if (summary.CreatedAt > now || activity.LastUsedAt > now)
             return "it comes from the future";
-        if (summary.Expiry.HasPassed(now, activity.LastUsedAt))
+        if (summary.HasEnded(now, activity.LastUsedAt))
             return "its time is over";
         if (summary.Prompt.Length == 0 || summary.Prompt.Length > _promptCharsMax)
             return $"its prompt has {summary.Prompt.Length} characters: 1 to {_promptCharsMax} are cached";

@@ -51,6 +51,13 @@ public sealed record EntrySummary
     /// <summary>Length of the sealed payload in bytes.</summary>
     public required int PayloadBytes { get; init; }
 
+    /// <summary>
+    /// Whether the entry is not to answer any more: its end has passed, or it was stored by a clock so far ahead that its whole
+    /// life is yet to begin. Such a clock was wrong, and has been set since; the entry would outlive everything.
+    /// </summary>
+    internal bool HasEnded(DateTimeOffset now, DateTimeOffset lastUsedAt) =>
+        Expiry.HasPassed(now, lastUsedAt) || CreatedAt - now > Expiry.At - CreatedAt;
+
     /// <summary>What the prompt says, for the guards; made when first asked for.</summary>
     internal PromptFeatures Features => _features.Of(Prompt);
 }

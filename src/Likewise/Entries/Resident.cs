@@ -45,7 +45,7 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
     public LinkedListNode<Resident>? HeldAt { get; set; }
 
     /// <summary>Whether it may still answer.</summary>
-    public bool IsLive(DateTimeOffset now) => !Summary.Expiry.HasPassed(now, LastUsedAt);
+    public bool IsLive(DateTimeOffset now) => !Summary.HasEnded(now, LastUsedAt);
 
     public void Add(EntryFeedback feedback)
     {

@@ -46,6 +46,20 @@ public sealed class ClockTests
         await EverythingAnswersAsync(server);
     }
 
+    [Fact]
+    public async Task What_was_stored_while_the_date_was_far_ahead_does_not_live_until_then()
+    {
+        var time = new JumpingTime { Offset = Year };
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        await using var server = await RunningServer.StartAsync(upstream, time: time, cacheTime: time);
+        await server.ChatAsync("How do I reset my password?");
+
+        time.Offset = TimeSpan.Zero;
+        Assert.Equal("miss", (await server.ChatAsync("How can I reset my password?", "", ("Cache-Control", "no-store"))).Cache());
+        Assert.Equal("miss", (await server.ChatAsync("How do I reset my password?")).Cache());
+        Assert.Equal("hit", (await server.ChatAsync("How can I reset my password?")).Cache());
+    }
+
     [Theory]
     [InlineData(365 * 24)]
     [InlineData(-1)]
