@@ -42,7 +42,7 @@ internal static class EvaluationCache
     /// <returns>What was found; null when the cache refuses the prompt: it is empty, say, or no valid Unicode.</returns>
     /// <exception cref="EvaluationException">A part of the cache failed: counts would no longer be of its decisions.</exception>
     public static async ValueTask<LookupResult?> LookupAsync(
-        SemanticCache cache, string prompt, CancellationToken cancellationToken)
+        SemanticCache cache, PromptRequest prompt, CancellationToken cancellationToken)
     {
         LookupResult result;
         try
@@ -61,12 +61,15 @@ internal static class EvaluationCache
 
     /// <summary>Stores the answer to what was missed.</summary>
     /// <exception cref="EvaluationException">It was not stored.</exception>
-    public static async ValueTask StoreAsync(
+    /// <returns>The entry's name.</returns>
+    public static async ValueTask<EntryId> StoreAsync(
         SemanticCache cache, StoreTicket ticket, RecordedResponse answer, CancellationToken cancellationToken)
     {
         var outcome = await cache.StoreAsync(ticket, answer, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (outcome is { Status: not StoreStatus.Stored, Status: var status, Reason: var reason })
-            throw new EvaluationException($"An answer was not stored ({status}): {reason ?? "no more is known"}.");
+        return outcome is { Status: StoreStatus.Stored, Id: { } id }
+            ? id
+            : throw new EvaluationException(
+                $"An answer was not stored ({outcome.Status}): {outcome.Reason ?? "no more is known"}.");
     }
 
     private static bool IsFailure(MissReason reason) => reason

@@ -7,12 +7,30 @@ public sealed record EvaluationOptions
     /// <value>Cosine similarity in [-1, 1]; default 0.90.</value>
     public double SimilarityMin { get; init; } = 0.90;
 
+    /// <summary>The share of the hits by meaning that may be wrong, where <see cref="Configure"/> has the cache decide by
+    /// that.</summary>
+    /// <value>In (0, 1); default: null, a fixed similarity decides.</value>
+    public double? WrongShareMax { get; init; }
+
+    /// <summary>How likely that bound should hold.</summary>
+    /// <value>In (0, 1); default 0.95.</value>
+    public double Confidence { get; init; } = 0.95;
+
+    /// <summary>Whether a cache that decides by evidence is told what was right: of hits that it drew, and of near
+    /// misses.</summary>
+    /// <value>Default: true. False leaves it as it was built.</value>
+    public bool TellsOutcomes { get; init; } = true;
+
     /// <summary>Puts into the cache that is measured what else the one in production decides with.</summary>
     /// <value>
     /// Default: null, nothing. The evaluation has the last word on embedder, store, clock, <see cref="SimilarityMin"/>, capacity,
     /// lifetimes and deadlines.
     /// </value>
     public Action<SemanticCacheBuilder>? Configure { get; init; }
+
+    /// <summary>What is asked after the prompts of a stream, in the same cache: others, to see how it takes the change.</summary>
+    /// <value>Default: nothing.</value>
+    public IReadOnlyList<LabelledPrompt> Later { get; init; } = [];
 
     /// <summary>How many rows are used at most, drawn at random by <see cref="Seed"/>.</summary>
     /// <value>At least 1; default: null, all.</value>

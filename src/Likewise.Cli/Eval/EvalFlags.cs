@@ -20,6 +20,13 @@ internal sealed class EvalFlags
         HelpName = "NUMBER",
     };
 
+    public Option<string?> Decision { get; } = new("--decision")
+    {
+        Description = "What decides: threshold:0.9, or bound:0.02, by which evidence keeps the wrong share of the hits; "
+            + "without it, cache.decision.",
+        HelpName = "KIND:NUMBER",
+    };
+
     public Option<string?> Guards { get; } = new("--guards")
     {
         Description = "Which rules may reject what is close enough: on, off, or names; without it, cache.guards.",
@@ -46,17 +53,20 @@ internal sealed class EvalFlags
             if (limit.GetValueOrDefault<int?>() < 1)
                 limit.AddError("--limit: at least 1 row was expected.");
         });
-        foreach (var option in new Option[] { Input, Threshold, Guards, Limit, Seed })
+        foreach (var option in new Option[] { Input, Threshold, Decision, Guards, Limit, Seed })
             verb.Options.Add(option);
     }
 
     public LikewiseSettings LoadSettings(Invocation invocation) =>
-        invocation
-        .LoadSettings(("cache.similarityMin", invocation.Get(Threshold)), ("cache.guards", invocation.Get(Guards))).Settings;
+        invocation.LoadSettings(
+            ("cache.similarityMin", invocation.Get(Threshold)), ("cache.decision", invocation.Get(Decision)),
+            ("cache.guards", invocation.Get(Guards))).Settings;
 
     public EvaluationOptions OptionsOf(Invocation invocation, LikewiseSettings settings) => new()
     {
         SimilarityMin = settings.Cache.SimilarityMin,
+        WrongShareMax = settings.Cache.Decision == HitDecision.Bound ? settings.Cache.Bound.MaxWrongHits : null,
+        Confidence = settings.Cache.Bound.Confidence,
         Configure = builder => CacheHost.Configure(builder, settings),
         Limit = invocation.Get(Limit),
         Seed = invocation.Get(Seed),

@@ -20,12 +20,26 @@ internal sealed class EvalStreamVerb : Verb
         HelpName = "NAME",
     };
 
+    private readonly Option<string?> _scopeColumn = new("--scope-column")
+    {
+        Description = "The column of the namespace that a prompt is asked in; without it, all are asked in one.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _then = new("--then")
+    {
+        Description = "Another table, whose prompts follow in the same cache: how soon is the bound kept again?",
+        HelpName = "FILE",
+    };
+
     public EvalStreamVerb(Frame frame)
         : base(frame, "stream", "Sends grouped prompts one by one to an empty cache; a hit is right within the prompt's group.")
     {
         _flags.AddTo(this);
         Options.Add(_groupColumn);
         Options.Add(_textColumn);
+        Options.Add(_scopeColumn);
+        Options.Add(_then);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -33,19 +47,21 @@ internal sealed class EvalStreamVerb : Verb
         "likewise eval stream --input prompts.tsv",
         "likewise eval stream --input prompts.tsv.gz --threshold 0.93 --limit 10000 --seed 2 --json",
         "likewise eval stream --input tickets.tsv --group-column topic --text-column subject",
+        "likewise eval stream --input prompts.tsv --decision bound:0.02 --set cache.boundAuditShare=0.1 --then others.tsv",
     ];
 
     protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         var settings = _flags.LoadSettings(invocation);
         var input = invocation.Get(_flags.Input)!; // Required.
-        var prompts = await PromptData.ReadAsync(
-            input, invocation.Get(_groupColumn), invocation.Get(_textColumn), cancellationToken);
+        var prompts = await ReadAsync(invocation, input, cancellationToken);
+        var later = invocation.Get(_then) is { } then ? await ReadAsync(invocation, then, cancellationToken) : [];
+        var options = _flags.OptionsOf(invocation, settings) with { Later = [.. later.Select(Apart)] };
 
         var embedder = await invocation.OpenEmbedderAsync(settings, cancellationToken);
         using var owned = embedder as IDisposable;
         var report = await EvalProgress.ShowAsync(invocation.Terminal, "requests", progress => StreamEvaluation.RunAsync(
-            prompts, embedder, _flags.OptionsOf(invocation, settings), progress, cancellationToken));
+            prompts, embedder, options, progress, cancellationToken));
 
         if (invocation.IsJson)
             invocation.WriteJson(StreamShown.Of(report, input), EvalJson.Default.StreamShown);
@@ -53,4 +69,11 @@ internal sealed class EvalStreamVerb : Verb
             StreamScreen.Show(report, invocation.Terminal.Screen);
         return ExitCode.Ok;
     }
+
+    private Task<IReadOnlyList<LabelledPrompt>> ReadAsync(
+        Invocation invocation, string path, CancellationToken cancellationToken) => PromptData.ReadAsync(
+            path, invocation.Get(_groupColumn), invocation.Get(_textColumn), invocation.Get(_scopeColumn), cancellationToken);
+
+    /// <summary>Groups of two tables are not the same because they are called the same.</summary>
+    private static LabelledPrompt Apart(LabelledPrompt prompt) => prompt with { Group = "later " + prompt.Group };
 }

@@ -6,7 +6,7 @@ namespace Likewise.Cli;
 /// <summary>The JSON of <c>eval pairs</c>.</summary>
 internal sealed record PairsShown(
     int Pairs, int Positives, int Negatives, double? Auc, double? Ap, IReadOnlyDictionary<string, double?> RecallAtPrecision,
-    ServedShown Served, IReadOnlyList<ThresholdShown> Thresholds,
+    ServedShown Served, PairBoundShown? Bound, IReadOnlyList<ThresholdShown> Thresholds,
     int NotCompared, double Threshold, long Seed, string Input, string Embedder, double ElapsedS)
 {
     public static IReadOnlyList<double> Precisions { get; } = [0.80, 0.85, 0.90, 0.95];
@@ -15,6 +15,7 @@ internal sealed record PairsShown(
         report.Pairs, report.Curve.Positives, report.Curve.Negatives, report.Curve.Auc, report.Curve.AveragePrecision,
         Precisions.ToDictionary(KeyOf, report.Curve.RecallAtPrecision),
         new ServedShown(report.Served.Recall, report.Served.FalseHitShare, report.Served.Precision),
+        PairBoundShown.Of(report.Bound),
         [.. report.Thresholds.Select(at => new ThresholdShown(at.Threshold, at.Precision, at.Recall, at.FalseHitShare))],
         report.NotCompared, report.Served.Threshold, report.Seed, input, report.Embedder.ToString(),
         report.Elapsed.TotalSeconds);

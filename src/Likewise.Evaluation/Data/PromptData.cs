@@ -19,16 +19,31 @@ public static class PromptData
     /// </param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="TableException">The file cannot be read, its columns cannot be told, or it has no rows.</exception>
+    public static Task<IReadOnlyList<LabelledPrompt>> ReadAsync(
+        string path, string? groupColumn = null, string? textColumn = null, CancellationToken cancellationToken = default) =>
+        ReadAsync(path, groupColumn, textColumn, scopeColumn: null, cancellationToken);
+
+    /// <inheritdoc cref="ReadAsync(string, string?, string?, CancellationToken)"/>
+    /// <param name="path">The file, as <see cref="TsvReader"/> takes it.</param>
+    /// <param name="groupColumn">The column of the group.</param>
+    /// <param name="textColumn">The column of the prompt.</param>
+    /// <param name="scopeColumn">The column of the namespace that a prompt is asked in. Null: all are asked in one.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<IReadOnlyList<LabelledPrompt>> ReadAsync(
-        string path, string? groupColumn = null, string? textColumn = null, CancellationToken cancellationToken = default)
+        string path, string? groupColumn, string? textColumn, string? scopeColumn, CancellationToken cancellationToken = default)
     {
         var reader = await TsvReader.OpenAsync(path, limits: null, cancellationToken).ConfigureAwait(false);
         await using var _ = reader.ConfigureAwait(false);
         var (group, text) = ChooseColumns(reader, path, groupColumn, textColumn);
+        int? scope = scopeColumn is null ? null : reader.IndexOf(scopeColumn);
 
         var prompts = new List<LabelledPrompt>();
         await foreach (var row in reader.ReadRowsAsync(cancellationToken).ConfigureAwait(false))
-            prompts.Add(new LabelledPrompt(row.Cells[group], row.Cells[text]));
+        {
+            var prompt = new LabelledPrompt(row.Cells[group], row.Cells[text]);
+            prompts.Add(scope is { } column ? prompt with { Namespace = row.Cells[column] } : prompt);
+        }
+
 
         return prompts.Count > 0 ? prompts : throw new TableException($"{path} has a header but no rows.");
     }

@@ -46,7 +46,7 @@ public static class PairEvaluation
             }
         }
 
-        return PairReport.Of(judged, embedder.Identity, options, options.Time.GetElapsedTime(started));
+        return PairReport.Of(sample, judged, embedder.Identity, options, options.Time.GetElapsedTime(started));
     }
 
     /// <summary>What the cache will ask for, as far as one can tell: blank prompts it refuses.</summary>
@@ -66,8 +66,9 @@ public static class PairEvaluation
 
         return await EvaluationCache.LookupAsync(cache, pair.B, cancellationToken).ConfigureAwait(false) switch
         {
-            LookupHit hit => new JudgedPair(hit.Similarity, IsServed: true, pair.IsDuplicate),
-            LookupMiss { Nearest.Candidate: var near } => new JudgedPair(near.Similarity, IsServed: false, pair.IsDuplicate),
+            LookupHit hit => new JudgedPair(hit.Similarity, IsServed: true, pair.IsDuplicate, hit.Verdict.Score),
+            LookupMiss { Nearest.Candidate: var near, NearMiss: var nearMiss } =>
+                new JudgedPair(near.Similarity, IsServed: false, pair.IsDuplicate, nearMiss?.Verdict.Score),
             _ => new JudgedPair(JudgedPair.NotCompared, IsServed: false, pair.IsDuplicate),
         };
     }

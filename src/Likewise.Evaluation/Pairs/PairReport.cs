@@ -10,6 +10,12 @@ public sealed record PairReport
     public required CutOff Served { get; init; }
 
     /// <summary>
+    /// Whether the bound was kept, where that was to decide: then <see cref="Served"/> is what was served of the second half of
+    /// the seed's split. Null where a fixed similarity decided.
+    /// </summary>
+    public required PairBound? Bound { get; init; }
+
+    /// <summary>
     /// Pairs in which the cache refused or bypassed a prompt, so that nothing was compared; none of them was served.
     /// </summary>
     public required int NotCompared { get; init; }
@@ -30,19 +36,33 @@ public sealed record PairReport
     public IReadOnlyList<CutOff> Thresholds => [.. Enumerable.Range(50, 50).Select(percent => Curve.At(percent / 100.0))];
 
     internal static PairReport Of(
-        IReadOnlyCollection<JudgedPair> judged, EmbedderIdentity embedder, EvaluationOptions options, TimeSpan elapsed)
+        IReadOnlyList<LabelledPair> pairs, IReadOnlyList<JudgedPair> judged, EmbedderIdentity embedder, EvaluationOptions options,
+        TimeSpan elapsed)
     {
         var curve = new SimilarityCurve(judged.Select(pair => (pair.Similarity, pair.IsDuplicate)));
-        var right = judged.Count(pair => pair is { IsServed: true, IsDuplicate: true });
-        var wrong = judged.Count(pair => pair is { IsServed: true, IsDuplicate: false });
+        var bound = options.WrongShareMax is { } share
+            ? new PairBound(pairs, judged, share, options.Confidence, options.Seed)
+            : null;
         return new PairReport
         {
             Curve = curve,
-            Served = new CutOff(options.SimilarityMin, right, wrong, curve.Positives, curve.Negatives),
+            Served = bound is null ? ServedOf(judged, options.SimilarityMin, curve) : ServedOf(bound.Splits[0]),
+            Bound = bound,
             NotCompared = judged.Count(pair => pair.Similarity == JudgedPair.NotCompared),
             Seed = options.Seed,
             Embedder = embedder,
             Elapsed = elapsed,
         };
     }
+
+    private static CutOff ServedOf(IReadOnlyList<JudgedPair> judged, double similarityMin, SimilarityCurve curve)
+    {
+        var right = judged.Count(pair => pair is { IsServed: true, IsDuplicate: true });
+        var wrong = judged.Count(pair => pair is { IsServed: true, IsDuplicate: false });
+        return new CutOff(similarityMin, right, wrong, curve.Positives, curve.Negatives);
+    }
+
+    private static CutOff ServedOf(PairSplit split) => new(
+        split.ScoreMin ?? 1, split.Served.Hits - split.Served.Wrong, split.Served.Wrong, split.Positives,
+        split.Negatives);
 }

@@ -6,7 +6,8 @@ namespace Likewise.Evaluation;
 /// </summary>
 /// <remarks>
 /// A hit is right when the replayed answer was given to a prompt of the request's own group. Only misses are stored, so a wrong
-/// hit also keeps the right answer out, and later prompts of its group pay for it, as they would in production.
+/// hit also keeps the right answer out, and later prompts of its group pay for it, as they would in production. Where the cache
+/// decides by evidence, the label is the judge: it is told of the hits that it drew for audit, and of what it nearly served.
 /// </remarks>
 public static class StreamEvaluation
 {
@@ -29,35 +30,49 @@ public static class StreamEvaluation
             throw new ArgumentException("There is nothing to ask.", nameof(prompts));
 
         var asked = SeededOrder.Sample(prompts, options.Seed, options.Limit);
-        var cache = await EvaluationCache.BuildAsync(embedder, options, asked.Count, cancellationToken).ConfigureAwait(false);
+        var then = SeededOrder.Sample(options.Later, options.Seed, options.Limit);
+        var count = asked.Count + then.Count;
+        var cache = await EvaluationCache.BuildAsync(embedder, options, count, cancellationToken).ConfigureAwait(false);
         await using var _ = cache.ConfigureAwait(false);
 
         var started = options.Time.GetTimestamp();
-        var tally = new StreamTally(asked.Count);
-        foreach (var prompt in asked)
+        var tally = new StreamTally(count);
+        foreach (var prompt in asked.Concat(then))
         {
-            await AskAsync(cache, prompt, tally, cancellationToken).ConfigureAwait(false);
-            progress?.Report(new EvaluationProgress(tally.Requests, asked.Count));
+            if (tally.Requests == asked.Count && then.Count > 0)
+                tally.BeginLater();
+            await AskAsync(cache, prompt, tally, options, cancellationToken).ConfigureAwait(false);
+            progress?.Report(new EvaluationProgress(tally.Requests, count));
         }
 
         return tally.ToReport(cache.GetStatistics(), embedder.Identity, options, options.Time.GetElapsedTime(started));
     }
 
     private static async ValueTask AskAsync(
-        SemanticCache cache, LabelledPrompt prompt, StreamTally tally, CancellationToken cancellationToken)
+        SemanticCache cache, LabelledPrompt prompt, StreamTally tally, EvaluationOptions options,
+        CancellationToken cancellationToken)
     {
         // The answer names its group, so that what is judged is what a caller would read.
         var answer = $"The answer to group {prompt.Group}.";
-        var result = await EvaluationCache.LookupAsync(cache, prompt.Text, cancellationToken).ConfigureAwait(false);
+        var request = PromptRequest.FromText(prompt.Text) with { Namespace = prompt.Namespace };
+        var result = await EvaluationCache.LookupAsync(cache, request, cancellationToken).ConfigureAwait(false);
         if (result is LookupHit hit)
         {
-            tally.AddHit(hit, isRight: hit.Response.Text == answer);
+            var isRight = hit.Response.Text == answer;
+            tally.AddHit(hit, isRight);
+            if (hit.IsAuditDue && options.TellsOutcomes)
+                cache.RecordOutcome(hit, isRight);
             return;
         }
 
         var miss = result as LookupMiss;
-        tally.AddMiss(miss, prompt.Group);
+        tally.AddMiss(miss, prompt);
+        if (miss?.NearMiss is { } near && options.TellsOutcomes)
+            cache.RecordOutcome(miss, tally.IsRight(near, prompt));
         if (miss?.Ticket is { } ticket)
-            await EvaluationCache.StoreAsync(cache, ticket, answer, cancellationToken).ConfigureAwait(false);
+        {
+            var id = await EvaluationCache.StoreAsync(cache, ticket, answer, cancellationToken).ConfigureAwait(false);
+            tally.AddEntry(id, prompt.Group);
+        }
     }
 }

@@ -47,6 +47,31 @@ public sealed record StreamReport
     /// <summary>How long all requests took, storing included.</summary>
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>The share of the hits by meaning that was to be wrong at most; null where a fixed similarity decided.</summary>
+    public required double? WrongShareMax { get; init; }
+
+    /// <summary>What was served by meaning: hits by the same words are not bounded, and not in it.</summary>
+    public required ServedGroup Served { get; init; }
+
+    /// <summary>Hits by meaning of which the cache was told whether they were right.</summary>
+    public required int Audited { get; init; }
+
+    /// <summary>What was served by meaning in each namespace.</summary>
+    public required IReadOnlyList<ServedGroup> Groups { get; init; }
+
+    /// <summary>How the bound stands at the end, in each group; empty where a fixed similarity decided.</summary>
+    public required IReadOnlyList<GroupBoundStatistics> Bounds { get; init; }
+
+    /// <summary>The score of each hit by meaning and near miss, and whether it was right; empty where nothing is
+    /// scored.</summary>
+    public required IReadOnlyList<(double Score, bool IsRight)> Scores { get; init; }
+
+    /// <summary>Whether the scores of hits and near misses mean what they say; null where there are none.</summary>
+    public Reliability? Reliability => Scores.Count == 0 ? null : new Reliability(Scores);
+
+    /// <summary>What was served after the prompts became others; null where they did not.</summary>
+    public required DriftReport? Drift { get; init; }
+
     /// <summary>All hits.</summary>
     public int Hits => Right + Wrong;
 

@@ -111,6 +111,8 @@ internal static class SettingKinds
     public static SettingKind<Guards> Guards { get; } = new(
         "list", GuardNames.Expected, GuardNames.TryParse, GuardNames.Format);
 
+    public static SettingKind<EvidenceGroup> EvidenceGroup { get; } = Choice<EvidenceGroup>();
+
     public static SettingKind<StoreKind> Store { get; } = Choice<StoreKind>();
 
     public static SettingKind<HitUsage> HitUsage { get; } = Choice<HitUsage>();

@@ -12,7 +12,7 @@ namespace Likewise.Server;
 internal static partial class SettingsTable
 {
     public static IReadOnlyList<Setting> All { get; } =
-        [.. Surroundings(), .. CacheRules(), .. CacheLimits(), .. CacheEmbedding(), .. CacheTimes()];
+        [.. Surroundings(), .. CacheDecision(), .. CacheRules(), .. CacheLimits(), .. CacheEmbedding(), .. CacheTimes()];
 
     /// <summary>Settings that stand under names.</summary>
     public static IReadOnlyList<SettingGroup> Groups { get; } = [Upstreams, Models];

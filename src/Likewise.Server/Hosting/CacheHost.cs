@@ -45,6 +45,8 @@ public sealed class CacheHost : IAsyncDisposable
         try
         {
             var builder = Configure(new SemanticCacheBuilder(), settings).UseTimeProvider(time).UseLogging(log);
+            if (settings.Store.Kind != StoreKind.Memory)
+                builder.Configure(options => options.Bound.EvidenceFile ??= settings.Store.Path + ".evidence");
             if (progress is not null)
                 builder.UseProgress(progress);
 

@@ -4,17 +4,23 @@ namespace Likewise;
 /// The decision: a pure function of the request and a candidate. It reads no payload and asks nobody; where the rules cannot
 /// tell, the verdict is to ask the verifier.
 /// </summary>
-internal sealed class Decider(double similarityMin, IReadOnlyList<Guard> guards, bool hasVerifier)
+internal sealed class Decider(HitRule rule, IReadOnlyList<Guard> guards, bool hasVerifier)
 {
     public const string Threshold = "threshold";
+    public const string Bound = "bound";
     public const string MaxAge = "max-age";
 
     /// <param name="request">The request.</param>
-    /// <param name="candidate">The entry proposed.</param>
+    /// <param name="candidates">All that was found, closest first.</param>
+    /// <param name="index">Which of them is decided on.</param>
     /// <param name="now">When.</param>
     /// <param name="features">The request's features: made when first needed, and then kept for the next candidate.</param>
-    public Verdict Decide(in NormalizedRequest request, in Candidate candidate, DateTimeOffset now, ref PromptFeatures? features)
+    public Verdict Decide(
+        in NormalizedRequest request, ReadOnlySpan<Candidate> candidates, int index, DateTimeOffset now,
+        ref PromptFeatures? features)
     {
+        var candidate = candidates[index];
+
         // 1. Close enough?
         if (!IsClose(request, candidate))
             return Verdict.Reject(Threshold);
@@ -32,8 +38,13 @@ internal sealed class Decider(double similarityMin, IReadOnlyList<Guard> guards,
                 return verdict;
         }
 
-        // 4. The rules are content.
-        return hasVerifier ? Verdict.Verify(Threshold) : Verdict.Accept(Threshold);
+        // 4. Sure enough?
+        var judged = rule.Judge(ref features, request, candidates, index);
+
+        // 5. The rules are content.
+        return hasVerifier && judged.Outcome == VerdictOutcome.Accept
+            ? judged with { Outcome = VerdictOutcome.Verify }
+            : judged;
     }
 
     /// <summary>All that the likeness and the guards have against a candidate, for people who ask why.</summary>
@@ -48,8 +59,7 @@ internal sealed class Decider(double similarityMin, IReadOnlyList<Guard> guards,
     }
 
     /// <summary>The likeness that a caller needs.</summary>
-    public double SimilarityMinOf(RequestDirectives directives) =>
-        Math.Max(similarityMin, directives.SimilarityMin ?? similarityMin);
+    public double SimilarityMinOf(RequestDirectives directives) => rule.SimilarityMinOf(directives);
 
     /// <summary>The caller may ask for more likeness than the operator, never for less.</summary>
     private bool IsClose(in NormalizedRequest request, in Candidate candidate) =>

@@ -6,6 +6,10 @@ namespace Likewise;
 /// <param name="Detail">What the rule saw, for people; null where the rule's name says all.</param>
 public readonly record struct Verdict(VerdictOutcome Outcome, string Rule, string? Detail = null)
 {
+    /// <summary>How sure it is that the answer is right, where the rule says so.</summary>
+    /// <value>In [0, 1]; default: null.</value>
+    public double? Score { get; init; }
+
     /// <summary>Accepted by a rule.</summary>
     public static Verdict Accept(string rule, string? detail = null) => new(VerdictOutcome.Accept, rule, detail);
 

@@ -12,6 +12,8 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
     private long _hitCount = activity.HitCount;
     private long _right = activity.Feedback.Right;
     private long _wrong = activity.Feedback.Wrong;
+    private long _history;
+    private float _lastScore = float.NaN;
     private RecordedResponse? _response;
 
     public EntrySummary Summary { get; } = summary;
@@ -44,6 +46,16 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
     /// <summary>Where the answer stands among those held in memory; null when it is not held.</summary>
     public LinkedListNode<Resident>? HeldAt { get; set; }
 
+    /// <summary>How it did so far, where that became known.</summary>
+    public EntryHistory History
+    {
+        get => EntryHistory.Unpack(Interlocked.Read(ref _history));
+        set => Interlocked.Exchange(ref _history, value.Pack());
+    }
+
+    /// <summary>How sure the last hit by meaning was; null before the first.</summary>
+    public double? LastScore => Volatile.Read(ref _lastScore) is var score && float.IsNaN(score) ? null : score;
+
     /// <summary>Whether it may still answer.</summary>
     public bool IsLive(DateTimeOffset now) => !Summary.HasEnded(now, LastUsedAt);
 
@@ -51,6 +63,25 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
     {
         Interlocked.Add(ref _right, feedback.Right);
         Interlocked.Add(ref _wrong, feedback.Wrong);
+    }
+
+    /// <summary>Notes how sure a hit was, for feedback that names the entry alone.</summary>
+    public void Served(in Verdict verdict)
+    {
+        if (verdict.Score is { } score)
+            Volatile.Write(ref _lastScore, (float)score);
+    }
+
+    /// <summary>Notes that its answer was right, or wrong, for what was asked.</summary>
+    public void Learn(bool isRight, double expectedWrong)
+    {
+        long before, after;
+        do
+        {
+            before = Interlocked.Read(ref _history);
+            after = EntryHistory.Unpack(before).With(isRight, expectedWrong).Pack();
+        }
+        while (Interlocked.CompareExchange(ref _history, after, before) != before);
     }
 
     public void Touch(DateTimeOffset now)

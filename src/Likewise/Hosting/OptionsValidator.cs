@@ -37,6 +37,9 @@ internal static class OptionsValidator
         if (options.TimeToLiveMax < options.TimeToLive)
             yield return $"TimeToLiveMax is {options.TimeToLiveMax}, less than TimeToLive, which is {options.TimeToLive}.";
 
+        foreach (var fault in FaultsOf(options.Bound))
+            yield return fault;
+
         foreach (var (name, value) in Counts(options))
         {
             if (value < 1)
@@ -54,6 +57,22 @@ internal static class OptionsValidator
             if (value <= TimeSpan.Zero || value > WaitBound)
                 yield return $"{name} is {value}: it must be positive, and at most {WaitBound}.";
         }
+    }
+
+    private static IEnumerable<string> FaultsOf(BoundOptions bound)
+    {
+        if (!(bound.MaxWrongHits is >= 0.001 and <= 0.5))
+            yield return $"Bound.MaxWrongHits is {bound.MaxWrongHits}: a share from 0.001 to 0.5 was expected.";
+        if (!(bound.Confidence is >= 0.5 and <= 0.999))
+            yield return $"Bound.Confidence is {bound.Confidence}: it must be from 0.5 to 0.999.";
+        if (!(bound.AuditShare is >= 0 and <= 1))
+            yield return $"Bound.AuditShare is {bound.AuditShare}: a share from 0 to 1 was expected.";
+        if (!(bound.SimilarityMin is >= 0 and <= 1))
+            yield return $"Bound.SimilarityMin is {bound.SimilarityMin}: a cosine similarity from 0 to 1 was expected.";
+        if (bound.EvidenceMax < 1_000)
+            yield return $"Bound.EvidenceMax is {bound.EvidenceMax}: it must be at least 1,000.";
+        if (bound.GroupsMax < 1)
+            yield return $"Bound.GroupsMax is {bound.GroupsMax}: it must be at least 1.";
     }
 
     /// <returns>Every fault of the embedders that are used for some prompts.</returns>

@@ -74,6 +74,8 @@ public sealed class SemanticCacheBuilder
     public async ValueTask<SemanticCache> BuildAsync(CancellationToken cancellationToken = default)
     {
         var faults = OptionsValidator.FaultsOf(_options).Concat(OptionsValidator.FaultsOf(_named)).ToList();
+        if (_options.Bound.CalibrationFile is { } file && Calibration.FaultOf(file) is { } fault)
+            faults.Add(fault);
         if (_embedder is null)
             faults.Insert(0, "There is no embedder: call UseEmbedder.");
         if (faults.Count > 0)

@@ -3,7 +3,14 @@ namespace Likewise;
 /// <summary>What an operator decides for a cache. Read once when the cache is built.</summary>
 public sealed class SemanticCacheOptions
 {
-    /// <summary>The least likeness of two prompts that may share an answer.</summary>
+    /// <summary>What decides whether an entry that is close is close enough.</summary>
+    /// <value>Default: <see cref="HitDecision.Threshold"/>, by <see cref="SimilarityMin"/>.</value>
+    public HitDecision Decision { get; set; } = HitDecision.Threshold;
+
+    /// <summary>How hits by meaning are bounded, where that decides.</summary>
+    public BoundOptions Bound { get; } = new();
+
+    /// <summary>The least likeness of two prompts that may share an answer, where a fixed similarity decides.</summary>
     /// <value>Cosine similarity in [-1, 1]; default 0.90.</value>
     public double SimilarityMin { get; set; } = 0.90;
 

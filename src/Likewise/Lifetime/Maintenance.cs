@@ -4,11 +4,12 @@ namespace Likewise;
 
 /// <summary>
 /// The one background loop. Each turn brings the order of last use up to date, writes hits down, takes away what has ended, and
-/// removes from the store what it still owes.
+/// removes from the store what it still owes, and
+/// keeps what was learned of hits.
 /// </summary>
 internal sealed class Maintenance(
     IEntryStore store, SeamGuard storeGuard, EntryTable table, UseLog uses, EntryRemover remover, CacheCounters counters,
-    TimeProvider time, TimeSpan interval, ILogger logger) : IAsyncDisposable
+    EvidenceKeeper? evidence, TimeProvider time, TimeSpan interval, ILogger logger) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
@@ -26,6 +27,7 @@ internal sealed class Maintenance(
             await RecordHitsAsync(cancellationToken).ConfigureAwait(false);
             await SweepAsync(cancellationToken).ConfigureAwait(false);
             await remover.SettleAsync(cancellationToken).ConfigureAwait(false);
+            evidence?.SaveIfDue();
         }
         finally
         {

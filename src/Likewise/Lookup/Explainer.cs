@@ -55,7 +55,7 @@ internal sealed class Explainer(
         var similarity = EntrySelector.Cosine(vectors.AsSpan(0, dimension), vectors.AsSpan(dimension));
         var candidate = new Candidate(similarity, SummaryOf(other));
         PromptFeatures? features = null;
-        var verdict = decider.Decide(one, candidate, time.GetUtcNow(), ref features);
+        var verdict = decider.Decide(one, [candidate], 0, time.GetUtcNow(), ref features);
         var isByMeaning = explanation is
         {
             IsSameScope: true, AskedEligibility: Eligibility.Semantic, StoredEligibility: Eligibility.Semantic,

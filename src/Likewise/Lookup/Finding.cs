@@ -7,4 +7,8 @@ namespace Likewise;
 /// <param name="Nearest">The closest entry that was not served.</param>
 /// <param name="Clock">The lookup's clock, brought up to here.</param>
 internal readonly record struct Finding(
-    LookupHit? Hit, MissReason Reason, string? Detail, NearestMiss? Nearest, LookupClock Clock);
+    LookupHit? Hit, MissReason Reason, string? Detail, NearestMiss? Nearest, LookupClock Clock)
+{
+    /// <summary>The surest entry that nothing spoke against, but that was not sure enough.</summary>
+    public NearestMiss? NearMiss { get; init; }
+}

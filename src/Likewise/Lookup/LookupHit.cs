@@ -27,6 +27,13 @@ public sealed class LookupHit : LookupResult
     /// <summary>What accepted it.</summary>
     public Verdict Verdict { get; }
 
+    /// <summary>
+    /// Whether the hit was drawn to be audited: the model should be asked all the same, and what comes of it told
+    /// (<see cref="SemanticCache.RecordOutcome"/>).
+    /// </summary>
+    /// <value>False where a fixed similarity decides.</value>
+    public bool IsAuditDue { get; internal init; }
+
     /// <summary>How long ago it was stored; never negative.</summary>
     public TimeSpan Age { get; }
 }

@@ -19,6 +19,13 @@ public sealed class LookupMiss : LookupResult
     public NearestMiss? Nearest { get; }
 
     /// <summary>
+    /// The entry that nothing spoke against, but that was not sure enough; null where there was none, or a fixed similarity
+    /// decides. Once the model has answered, whether this one would have been right is worth knowing
+    /// (<see cref="SemanticCache.RecordOutcome"/>).
+    /// </summary>
+    public NearestMiss? NearMiss { get; internal init; }
+
+    /// <summary>
     /// Stores the model's answer without normalizing or embedding again; null when the request may not be stored.
     /// </summary>
     public StoreTicket? Ticket { get; }

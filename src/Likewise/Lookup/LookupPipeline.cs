@@ -114,7 +114,7 @@ internal sealed class LookupPipeline(
             : new Finding(null, MissReason.NotAsked, null, null, clock);
         LookupResult result = alike.Hit is { } hit
             ? hit
-            : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike.Nearest);
+            : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike.Nearest, alike.NearMiss);
         result.IsPromptTruncated = embedded.Value.Truncated > 0;
         return result;
     }
@@ -125,11 +125,11 @@ internal sealed class LookupPipeline(
     /// <summary>The miss takes a copy of the vector with it: the workspace serves the next lookup.</summary>
     private static LookupMiss Miss(
         in NormalizedRequest request, MissReason reason, string? detail, in LookupClock clock,
-        ReadOnlyMemory<float> vector = default, NearestMiss? nearest = null)
+        ReadOnlyMemory<float> vector = default, NearestMiss? nearest = null, NearestMiss? nearMiss = null)
     {
         var ticket = request.Request.Directives.NoStore
             ? null
             : new StoreTicket(new EmbeddedRequest(request, vector.ToArray(), request.Embedder.Identity));
-        return new LookupMiss(reason, detail, nearest, ticket, clock.Timings);
+        return new LookupMiss(reason, detail, nearest, ticket, clock.Timings) { NearMiss = nearMiss };
     }
 }

@@ -3,7 +3,7 @@ namespace Likewise;
 /// <summary>Answers by meaning: asks each tier, near first, decides on what it finds, and reads the one accepted.</summary>
 internal sealed class MeaningLookup(
     VectorTiers tiers, SeamGuard tierGuard, Decider decider, IVerifier? verifier, SeamGuard verifierGuard,
-    AnswerReader reader, EntryTable table, UseLog uses, double similarityMin, TimeProvider time)
+    AnswerReader reader, EntryTable table, UseLog uses, HitBound? bound, double similarityMin, TimeProvider time)
 {
     public async ValueTask<Finding> FindAsync(
         NormalizedRequest request, LookupWorkspace workspace, LookupClock clock, CancellationToken cancellationToken)
@@ -52,13 +52,16 @@ internal sealed class MeaningLookup(
             if (candidate.Summary.Tenant != request.Request.Tenant || !IsLive(candidate.Summary, tier, now))
                 continue; // The tenant is part of the scope; an entry that was brought in may claim any.
 
-            var verdict = decider.Decide(request, candidate, now, ref workspace.Features);
+            var verdict = decider.Decide(request, workspace.Candidates.Span[..found], index, now, ref workspace.Features);
             if (verdict.Outcome == VerdictOutcome.Verify)
-                verdict = await VerifyAsync(request, candidate, cancellationToken).ConfigureAwait(false);
+                verdict = await VerifyAsync(request, candidate, verdict, cancellationToken).ConfigureAwait(false);
             clock.Mark(LookupStage.Decide);
             if (verdict.Outcome != VerdictOutcome.Accept)
             {
-                closest = Closer(closest, Rejected(candidate, verdict, clock));
+                closest = Closer(closest, Rejected(candidate, verdict, clock)) with
+                {
+                    NearMiss = Surer(closest.NearMiss, candidate, verdict),
+                };
                 if (verdict.Rule == Decider.Threshold)
                     break; // Those that follow are further away still.
                 continue;
@@ -74,9 +77,13 @@ internal sealed class MeaningLookup(
 
             if (read.Resident is not null)
                 uses.Record(read.Resident, now);
+            read.Resident?.Served(verdict);
             var hit = new LookupHit(
                 response, candidate.Summary, tier, candidate.Similarity, verdict, now - candidate.Summary.CreatedAt,
-                clock.Timings);
+                clock.Timings)
+            {
+                IsAuditDue = bound?.DrawAudit() ?? false,
+            };
             return new Finding(hit, default, null, null, clock);
         }
 
@@ -90,7 +97,7 @@ internal sealed class MeaningLookup(
         table.TryGet(summary.Id, out var resident) ? resident.IsLive(now) : tier == HitTier.Far && now < summary.Expiry.At;
 
     private async ValueTask<Verdict> VerifyAsync(
-        NormalizedRequest request, Candidate candidate, CancellationToken cancellationToken)
+        NormalizedRequest request, Candidate candidate, Verdict verdict, CancellationToken cancellationToken)
     {
         var verification = new Verification(request.Request, request.EmbeddingText, candidate);
         var attempt = await verifierGuard.CallAsync(
@@ -102,27 +109,34 @@ internal sealed class MeaningLookup(
             return Verdict.Reject(verifier!.Name, attempt.Fault);
 
         var isAccepted = attempt.Value.Outcome == VerdictOutcome.Accept;
-        return isAccepted ? attempt.Value : attempt.Value with { Outcome = VerdictOutcome.Reject };
+        return isAccepted
+            ? attempt.Value with { Score = verdict.Score }
+            : attempt.Value with { Outcome = VerdictOutcome.Reject };
     }
 
     private static Finding Rejected(in Candidate candidate, Verdict verdict, LookupClock clock)
     {
         var reason = verdict.Rule switch
         {
-            Decider.Threshold => MissReason.NotSimilar,
+            Decider.Threshold or Decider.Bound => MissReason.NotSimilar,
             Decider.MaxAge => MissReason.TooOld,
             _ => MissReason.Rejected,
         };
         return new Finding(null, reason, verdict.Detail, new NearestMiss(candidate, verdict), clock);
     }
 
+    /// <summary>Of the candidates that the bound alone kept from being served, the surest.</summary>
+    private static NearestMiss? Surer(NearestMiss? one, in Candidate candidate, in Verdict verdict) =>
+        verdict.Rule == Decider.Bound && !(one?.Verdict.Score >= verdict.Score) ? new NearestMiss(candidate, verdict) : one;
+
     /// <summary>
     /// Of two findings without a hit, the one that says more: the closer candidate, or else the first that names a fault.
     /// </summary>
     private static Finding Closer(in Finding one, in Finding other)
     {
-        if (one.Nearest is null)
-            return other.Nearest is not null || one.Reason == MissReason.NothingStored ? other : one;
-        return other.Nearest is { } nearest && nearest.Candidate.Similarity > one.Nearest.Candidate.Similarity ? other : one;
+        var isOther = one.Nearest is null
+            ? other.Nearest is not null || one.Reason == MissReason.NothingStored
+            : other.Nearest?.Candidate.Similarity > one.Nearest.Candidate.Similarity;
+        return (isOther ? other : one) with { NearMiss = one.NearMiss ?? other.NearMiss };
     }
 }

@@ -9,7 +9,9 @@ public sealed partial class SemanticCache
     /// <returns>What was said of the entry until now. When it is there, it is as durable as the entry.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <remarks>
-    /// Feedback alone changes no answer: it stands beside the entry (<see cref="EntryActivity.Feedback"/>) for people to act on.
+    /// It stands beside the entry (<see cref="EntryActivity.Feedback"/>) for people to act on. Where evidence decides
+    /// (<see cref="HitDecision.Bound"/>), it also makes the entry harder or easier to serve. A fixed similarity does not listen
+    /// to it.
     /// An entry that replaces another begins anew, for it has another answer.
     /// </remarks>
     public async ValueTask<FeedbackOutcome> RecordFeedbackAsync(
@@ -27,6 +29,8 @@ public sealed partial class SemanticCache
         {
             resident.Add(added);
             _counters.Said(resident.Summary.Tenant, added);
+            if (resident.LastScore is { } score)
+                Learn(resident.Summary, score, isRight, EvidenceSource.Feedback);
         }
 
         return new FeedbackOutcome(attempt.Value, null);

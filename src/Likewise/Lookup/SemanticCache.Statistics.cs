@@ -15,6 +15,7 @@ public sealed partial class SemanticCache
         ResidentPayloadBytes = _responses.Bytes,
         EmbeddingsRemembered = _embedders.Remembered,
         ForeignEntries = _fill.Foreign,
+        Bounds = _bound?.GetStatistics() ?? [],
         EmbedderFaults = _embedGuard.Faults,
         TierFaults = _tierGuard.Faults,
         VerifierFaults = _verifyGuard.Faults,

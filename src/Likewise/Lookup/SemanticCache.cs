@@ -15,6 +15,12 @@ namespace Likewise;
 /// </remarks>
 public sealed partial class SemanticCache : IAsyncDisposable
 {
+    /// <summary>What says how sure a candidate is.</summary>
+    private static readonly CandidateScorer Scorer = new SimilarityScorer();
+
+    /// <summary>What makes the scores of candidates: a <see cref="Calibration"/> is of one of them.</summary>
+    public static string ScorerName => Scorer.Name;
+
     private readonly LookupPipeline _pipeline;
     private readonly BatchLookup _batches;
     private readonly EntryWriter _writer;
@@ -36,6 +42,8 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly EntrySelector _selector;
     private readonly Explainer _explainer;
     private readonly EntryImporter _importer;
+    private readonly HitBound? _bound;
+    private readonly EvidenceKeeper? _evidence;
 
     internal SemanticCache(SemanticCacheParts parts)
     {
@@ -61,10 +69,19 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _writer = new EntryWriter(
             options, store, _writeGuard, _table, _responses, _tiers, _remover, uses, _counters, time);
 
-        var similarityMin = Math.Min(options.NearestMissMin, options.SimilarityMin);
-        var decider = new Decider(options.SimilarityMin, guards, verifier is not null);
+        _bound = options.Decision == HitDecision.Bound
+            ? new HitBound(options.Bound, roster.Default.Identity, Scorer, logger)
+            : null;
+        HitRule rule = _bound is null
+            ? new ThresholdRule(options.SimilarityMin)
+            : new BoundRule(_bound, Scorer, options.Bound.SimilarityMin, _table);
+        _evidence = _bound is not null && options.Bound.EvidenceFile is { } file
+            ? new EvidenceKeeper(_bound, _table, file, time, logger)
+            : null;
+        var similarityMin = Math.Min(options.NearestMissMin, rule.SimilarityMinOf(RequestDirectives.None));
+        var decider = new Decider(rule, guards, verifier is not null);
         var meaning = new MeaningLookup(
-            _tiers, _tierGuard, decider, verifier, _verifyGuard, _reader, _table, uses, similarityMin, time);
+            _tiers, _tierGuard, decider, verifier, _verifyGuard, _reader, _table, uses, _bound, similarityMin, time);
         var embedding = new EmbeddingStage(_embedGuard, _counters);
         var normalizer = new RequestNormalizer(options, roster);
         _pipeline = new LookupPipeline(
@@ -80,7 +97,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _selector = new EntrySelector(store, _removeGuard, roster, embedding, time);
 
         _maintenance = new Maintenance(
-            store, _writeGuard, _table, uses, _remover, _counters, time, options.MaintenanceInterval, logger);
+            store, _writeGuard, _table, uses, _remover, _counters, _evidence, time, options.MaintenanceInterval, logger);
         _fill = new StoreFill(store, _table, _tiers, _remover, time, progress, logger);
     }
 
@@ -97,6 +114,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _maintenance.DisposeAsync().ConfigureAwait(false);
+        _evidence?.Save();
         await _embedders.SaveAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -105,6 +123,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     {
         await _embedders.LoadAsync(cancellationToken).ConfigureAwait(false);
         await _fill.RunAsync(cancellationToken).ConfigureAwait(false);
+        _evidence?.Load();
         await _writer.EvictAsync(cancellationToken).ConfigureAwait(false);
         _maintenance.Start();
     }

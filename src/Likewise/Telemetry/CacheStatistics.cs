@@ -42,6 +42,9 @@ public sealed record CacheStatistics
     /// <summary>What callers said of answers.</summary>
     public EntryFeedback Feedback { get; init; }
 
+    /// <summary>How the bound on wrong hits stands, in each group; empty where a fixed similarity decides.</summary>
+    public IReadOnlyList<GroupBoundStatistics> Bounds { get; init; } = [];
+
     /// <summary>Answers stored.</summary>
     public long Stored { get; init; }
 

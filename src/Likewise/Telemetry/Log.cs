@@ -20,4 +20,12 @@ internal static partial class Log
 
     [LoggerMessage(1004, LogLevel.Warning, "Remembered embeddings in '{Path}' are left out: {Reason}")]
     public static partial void EmbeddingsFileFailed(ILogger logger, string path, string reason);
+
+    [LoggerMessage(1005, LogLevel.Warning,
+        "In '{Group}' more than {Bound:P1} of the hits by meaning are wrong ({Wrong} of {Audited} audited so far): what was "
+        + "learned before is forgotten, and nothing is served by meaning there until new evidence carries it")]
+    public static partial void TooManyWrongHits(ILogger logger, string group, double bound, long wrong, long audited);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Evidence in '{Path}' is left out: {Reason}")]
+    public static partial void EvidenceFileFailed(ILogger logger, string path, string reason);
 }

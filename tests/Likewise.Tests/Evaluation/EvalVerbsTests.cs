@@ -34,7 +34,7 @@ public class EvalVerbsTests
             [
                 "requests", "hits", "right", "wrong", "hit_rate", "wrong_of_hits", "wrong_of_hits_interval", "wrong_of_all",
                 "missed_duplicates", "exact_hits", "semantic_hits", "not_cacheable", "lookup", "entries", "bytes", "threshold",
-                "seed", "input", "embedder", "elapsed_s",
+                "served", "bound", "reliability", "drift", "seed", "input", "embedder", "elapsed_s",
             ],
             NamesOf(run.Json));
         Assert.Equal((1, 1, 0), (Count(run, "hits"), Count(run, "exact_hits"), Count(run, "missed_duplicates")));
@@ -77,8 +77,8 @@ public class EvalVerbsTests
         Assert.Equal((ExitCode.Ok, 3), (run.ExitCode, Count(run, "pairs")));
         Assert.Equal(
             [
-                "pairs", "positives", "negatives", "auc", "ap", "recall_at_precision", "served", "thresholds", "not_compared",
-                "threshold", "seed", "input", "embedder", "elapsed_s",
+                "pairs", "positives", "negatives", "auc", "ap", "recall_at_precision", "served", "bound", "thresholds",
+                "not_compared", "threshold", "seed", "input", "embedder", "elapsed_s",
             ],
             NamesOf(run.Json));
         Assert.Equal((1.0, 1.0), (run.Json.GetProperty("auc").GetDouble(), run.Json.GetProperty("ap").GetDouble()));
@@ -89,6 +89,44 @@ public class EvalVerbsTests
         var rows = run.Json.GetProperty("thresholds");
         Assert.Equal(50, rows.GetArrayLength());
         Assert.Equal(["threshold", "precision", "recall", "false_hit_share"], NamesOf(rows[0]));
+    }
+
+    [Fact]
+    public async Task A_bound_is_shown_with_what_was_served_and_how_it_stands()
+    {
+        using var file = new TemporaryFile(Prompts);
+        var run = await Run.OfAsync(
+            "eval", "stream", "--input", file.Path, "--decision", "bound:0.05", "--then", file.Path, "--json");
+
+        var bound = run.Json.GetProperty("bound");
+        Assert.Equal((ExitCode.Ok, 0.05), (run.ExitCode, bound.GetProperty("max_wrong_hits").GetDouble()));
+        Assert.Equal(["max_wrong_hits", "audited", "groups", "standing"], NamesOf(bound));
+        Assert.Equal(4, run.Json.GetProperty("drift").GetProperty("requests").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_bound_on_pairs_is_measured_on_the_half_that_did_not_calibrate_it()
+    {
+        using var file = new TemporaryFile(Pairs);
+        var run = await Run.OfAsync(
+            "eval", "pairs", "--input", file.Path, "--a", "question1", "--b", "question2", "--label", "is_duplicate",
+            "--decision", "bound:0.1", "--json");
+
+        var bound = run.Json.GetProperty("bound");
+        Assert.Equal((ExitCode.Ok, 0.1), (run.ExitCode, bound.GetProperty("max_wrong_hits").GetDouble()));
+        Assert.Equal((100, 1.0), (bound.GetProperty("splits").GetInt32(), bound.GetProperty("coverage").GetDouble()));
+        Assert.Equal(JsonValueKind.Null, bound.GetProperty("score_min").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_calibration_is_written_as_a_table_that_can_be_read_back()
+    {
+        using var file = new TemporaryFile(Prompts);
+        var run = await Run.OfAsync("eval", "calibrate", "--input", file.Path);
+
+        var calibration = Calibration.Read(new StringReader(run.Output));
+        Assert.Equal((ExitCode.Ok, SemanticCache.ScorerName), (run.ExitCode, calibration.Scorer));
+        Assert.InRange(calibration.Labels, 0, 3);
     }
 
     [Fact]

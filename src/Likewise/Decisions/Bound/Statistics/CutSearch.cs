@@ -19,20 +19,21 @@ namespace Likewise;
 /// </remarks>
 internal static class CutSearch
 {
-    /// <summary>Beginnings: with the least evidence that could do, and each time with twice as much.</summary>
-    private const int Starts = 6;
+    /// <summary>Beginnings at most: with the least evidence that could do, and each time with twice as much.</summary>
+    private const int StartsMax = 6;
 
     /// <returns>Null when no cut holds.</returns>
     public static Cut? Find(EvidenceCurve evidence, in BoundTarget target)
     {
-        var risk = target.Risk / Starts;
         Span<EvidenceTail> tails = stackalloc EvidenceTail[ScoreGrid.Steps];
         Span<int> steps = stackalloc int[ScoreGrid.Steps];
         var count = Gather(evidence, steps, tails);
 
         Cut? lowest = null;
+        var starts = StartsFor(count > 0 ? tails[count - 1].Size : 0, target);
+        var risk = target.Risk / starts;
         var enough = BinomialBound.TrialsWithoutWrong(target.WrongShareMax, risk);
-        for (var start = 0; start < Starts; start++, enough *= 2)
+        for (var start = 0; start < starts; start++, enough *= 2)
         {
             for (var at = BeginningOf(tails[..count], enough); at < count && Holds(tails[at], target.WrongShareMax, risk); at++)
             {
@@ -59,6 +60,17 @@ internal static class CutSearch
         }
 
         return count;
+    }
+
+    /// <summary>As many beginnings as there is evidence for: one that cannot be reached would take its part of δ for
+    /// nothing.</summary>
+    private static int StartsFor(double size, in BoundTarget target)
+    {
+        var starts = 1;
+        while (starts < StartsMax
+            && BinomialBound.TrialsWithoutWrong(target.WrongShareMax, target.Risk / (starts + 1)) * Math.Pow(2, starts) <= size)
+            starts++;
+        return starts;
     }
 
     private static int BeginningOf(ReadOnlySpan<EvidenceTail> tails, double enough)

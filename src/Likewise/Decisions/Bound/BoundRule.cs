@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Likewise;
+
+/// <summary>Evidence decides: what is as sure as its group's cut asks for is served.</summary>
+internal sealed class BoundRule(HitBound bound, CandidateScorer scorer, double similarityMin, EntryTable table) : HitRule
+{
+    public override string Name => Decider.Bound;
+
+    public override double SimilarityMinOf(RequestDirectives directives) =>
+        Math.Max(similarityMin, directives.SimilarityMin ?? similarityMin);
+
+    public override Verdict Judge(
+        ref PromptFeatures? asked, in NormalizedRequest request, ReadOnlySpan<Candidate> candidates, int index)
+    {
+        // 1. How sure is it, by what the two prompts say?
+        asked ??= PromptFeatures.Of(request.EmbeddingText);
+        var candidate = candidates[index];
+        var score = scorer.ScoreOf(asked, candidate, GapOf(candidates, index));
+
+        // 2. And by how this entry, and those beside it, did before?
+        var own = HistoryOf(candidate);
+        var sureness = Sureness.Of(score, own, HistoryBeside(candidates, index));
+
+        // 3. Is that enough where it lives?
+        var least = bound.LogOddsMinOf(candidate.Summary);
+        return sureness >= least
+            ? Verdict.Accept(Decider.Bound) with { Score = LogOdds.ToScore(sureness) }
+            : Verdict.Reject(Decider.Bound, ReasonOf(sureness, least)) with { Score = LogOdds.ToScore(sureness) };
+    }
+
+    private static double GapOf(ReadOnlySpan<Candidate> candidates, int index)
+    {
+        var closestOther = 0.0;
+        for (var other = 0; other < candidates.Length; other++)
+        {
+            if (other != index)
+                closestOther = Math.Max(closestOther, candidates[other].Similarity);
+        }
+
+        return candidates[index].Similarity - closestOther;
+    }
+
+    /// <summary>Of the entries that are close to the prompt too; what is far away says nothing of this one.</summary>
+    private EntryHistory HistoryBeside(ReadOnlySpan<Candidate> candidates, int index)
+    {
+        var history = default(EntryHistory);
+        for (var other = 0; other < candidates.Length; other++)
+        {
+            if (other != index && candidates[other].Similarity >= similarityMin)
+                history += HistoryOf(candidates[other]);
+        }
+
+        return history;
+    }
+
+    private EntryHistory HistoryOf(in Candidate candidate) =>
+        table.TryGet(candidate.Summary.Id, out var resident) ? resident.History : default;
+
+    private string ReasonOf(double sureness, double least)
+    {
+        var (score, needed) = (LogOdds.ToScore(sureness), LogOdds.ToScore(least));
+        return double.IsPositiveInfinity(least)
+            ? string.Create(CultureInfo.InvariantCulture, $"no evidence carries a bound of {bound.WrongShareMax:P1} wrong yet")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"sure to {score:F3}; at most {bound.WrongShareMax:P1} are wrong from {needed:F3}");
+    }
+}

@@ -1,0 +1,20 @@
+namespace Likewise;
+
+/// <summary>Decides of a candidate that nothing speaks against whether it is sure enough to be served.</summary>
+internal abstract class HitRule
+{
+    /// <summary>The rule's name, as verdicts have it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The least likeness of an entry that is considered. A caller may ask for more than the operator, never for
+    /// less.</summary>
+    public abstract double SimilarityMinOf(RequestDirectives directives);
+
+    /// <summary>Accepts or rejects.</summary>
+    /// <param name="asked">What the prompt asked says; made when first needed.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="candidates">All that was found, closest first.</param>
+    /// <param name="index">Which of them is decided on.</param>
+    public abstract Verdict Judge(
+        ref PromptFeatures? asked, in NormalizedRequest request, ReadOnlySpan<Candidate> candidates, int index);
+}
