@@ -30,12 +30,32 @@ internal sealed class StatsVerb(Frame frame) : Verb(frame, "stats", "Shows what 
             ("hits", $"{Number(found.Hits)}, by {Number(found.EntriesHit)} of the entries"),
             ("tokens saved", Number(found.TokensSaved)),
             ("model time saved", ResultText.Duration(TimeSpan.FromSeconds(found.ModelSecondsSaved))));
+        ShowBounds(found.Bounds, terminal);
         if (found.Namespaces.Count < 2)
             return;
 
         var sheet = Sheet.Of(null, "namespace", ">entries", ">hits");
         foreach (var (name, counts) in found.Namespaces)
             Sheet.Row(sheet, Sheet.Line(name, 60), Number(counts.Entries), Number(counts.Hits));
+        terminal.Screen.Write(sheet);
+    }
+
+    private static void ShowBounds(IReadOnlyList<GroupBoundStatistics> bounds, Terminal terminal)
+    {
+        if (bounds.Count == 0)
+            return;
+
+        var sheet = Sheet.Of(
+            "Bound on wrong hits", "group", "cut from", ">least score", ">evidence", ">wrong at most", ">audited", ">wrong",
+            ">alarms");
+        foreach (var bound in bounds)
+        {
+            Sheet.Row(
+                sheet, Sheet.Line(bound.Group, 60), bound.Standing.ToString().ToLowerInvariant(), Figure.Fixed(bound.ScoreMin, 4),
+                Number((long)bound.Evidence), Figure.Percent(bound.WrongShareMax), Number(bound.Audited),
+                Number(bound.AuditedWrong), Number(bound.Alarms));
+        }
+
         terminal.Screen.Write(sheet);
     }
 
@@ -67,6 +87,9 @@ internal sealed record StatsFound
 
     public required IReadOnlyDictionary<string, NamespaceFound> Namespaces { get; init; }
 
+    /// <summary>How the bound on wrong hits stands, in each group; empty where a fixed similarity decides.</summary>
+    public required IReadOnlyList<GroupBoundStatistics> Bounds { get; init; }
+
     public static StatsFound Of(SemanticCache cache)
     {
         var statistics = cache.GetStatistics();
@@ -83,6 +106,7 @@ internal sealed record StatsFound
             ModelSecondsSaved = entries.Sum(entry => entry.Activity.HitCount * entry.Summary.Latency.TotalSeconds),
             OldestAt = entries.Count > 0 ? entries.Min(entry => entry.Summary.CreatedAt) : null,
             LastUsedAt = entries.Count > 0 ? entries.Max(entry => entry.Activity.LastUsedAt) : null,
+            Bounds = statistics.Bounds,
             Namespaces = entries.GroupBy(entry => entry.Summary.Namespace).OrderBy(part => part.Key, StringComparer.Ordinal)
                 .ToDictionary(
                     part => part.Key, part => new NamespaceFound(part.Count(), part.Sum(entry => entry.Activity.HitCount))),

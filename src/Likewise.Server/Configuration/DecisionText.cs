@@ -25,8 +25,9 @@ internal readonly record struct DecisionText(HitDecision Kind, double? Number)
         return isKind && (isNumber || cells.Length == 1);
     }
 
-    public static DecisionText Of(SemanticCacheOptions options) => new(
-        options.Decision, options.Decision == HitDecision.Bound ? options.Bound.MaxWrongHits : options.SimilarityMin);
+    /// <summary>The similarity is a setting of its own, and shown there.</summary>
+    public static DecisionText Of(SemanticCacheOptions options) =>
+        new(options.Decision, options.Decision == HitDecision.Bound ? options.Bound.MaxWrongHits : null);
 
     public void CopyTo(SemanticCacheOptions options)
     {

@@ -27,9 +27,14 @@ public sealed class SettingsTableTests
             from section in typeof(LikewiseSettings).GetProperties()
             where SettingsTable.Groups.All(named => named.Section != Camel(section.Name))
             from property in section.PropertyType.GetProperties()
+            where property.Name != nameof(SemanticCacheOptions.Bound)
             select $"{Camel(section.Name)}.{Camel(property.Name)}";
 
-        Assert.Equal(rows.Order(StringComparer.Ordinal), properties.Order(StringComparer.Ordinal));
+        // The bound's stand beside the cache's; its share is the number of cache.decision, its file lies beside the store.
+        var bound = typeof(BoundOptions).GetProperties().Select(property => property.Name)
+            .Except([nameof(BoundOptions.MaxWrongHits), nameof(BoundOptions.Calibration), nameof(BoundOptions.EvidenceFile)])
+            .Select(name => $"cache.bound{(name == nameof(BoundOptions.CalibrationFile) ? "Calibration" : name)}");
+        Assert.Equal(rows.Order(StringComparer.Ordinal), properties.Concat(bound).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -40,7 +45,7 @@ public sealed class SettingsTableTests
         [
             "7s", "7m", "7KiB", "17", "7", "0.5", "true", "memory", "debug", "cls", "float32", "http://h:7", "ollama",
             "openai-1", "{\"a\":1}", "other", "messages", "0.25", "false", "windows", "zero", "a-key-of-twenty-letters",
-            "langcache", "kong", "numbers",
+            "langcache", "kong", "numbers", "bound:0.05", "tenant", "1700",
         ];
         foreach (var setting in SettingsTable.All)
         {
@@ -58,7 +63,12 @@ public sealed class SettingsTableTests
     {
         var settings = new LikewiseSettings();
         foreach (var setting in SettingsTable.All.Where(setting => setting.Section == "cache"))
-            Assert.Contains(new[] { "7s", "7KiB", "17", "0.5", "numbers" }, sample => setting.Apply(settings, sample) is null);
+        {
+            Assert.Contains(
+                new[] { "7s", "7KiB", "17", "0.5", "numbers", "bound:0.05", "tenant", "1700" },
+                sample => setting.Apply(settings, sample) is null);
+        }
+
         var copied = new LikewiseSettings();
         SettingsTable.CopyCache(settings, copied.Cache);
 

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Likewise;
 
 /// <summary>What a group's cut comes from.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BoundStanding>))]
 public enum BoundStanding
 {
     /// <summary>From what was shipped, or was given as calibration.</summary>
