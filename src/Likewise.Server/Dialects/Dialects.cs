@@ -30,6 +30,14 @@ internal sealed class Dialects(LikewiseSettings settings)
     }
 
     /// <summary>What is said inside of an answer; null for nothing.</summary>
-    public BodyNote? NoteOf(PromptRequest asked, LookupResult lookup) =>
-        _spoken.Select(dialect => dialect.NoteOf(asked, lookup)).FirstOrDefault(note => note is not null);
+    public BodyNote? NoteOf(PromptRequest asked, LookupResult lookup)
+    {
+        foreach (var dialect in _spoken) // Most servers speak none, and pay nothing for it.
+        {
+            if (dialect.NoteOf(asked, lookup) is { } note)
+                return note;
+        }
+
+        return null;
+    }
 }
