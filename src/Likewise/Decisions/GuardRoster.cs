@@ -9,6 +9,11 @@ internal static class GuardRoster
         (Guards.Negation, new NegationGuard()),
         (Guards.Polarity, new PoleGuard("polarity", MarkKind.Polarity)),
         (Guards.Quantity, new PoleGuard("quantity", MarkKind.Quantity)),
+        (Guards.Direction, new DirectionGuard()),
+        (Guards.Roles, new RoleGuard()),
+        (Guards.Question, new QuestionGuard()),
+        (Guards.Modality, new ModalityGuard()),
+        (Guards.Restriction, new RestrictionGuard()),
     ];
 
     /// <summary>The guards that are switched on, in the order in which they are asked.</summary>

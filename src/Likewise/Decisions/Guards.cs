@@ -19,6 +19,21 @@ public enum Guards
     /// <summary>All or none, first or last, at least or at most.</summary>
     Quantity = 1 << 10,
 
+    /// <summary>From and to, before and after, one rather than the other.</summary>
+    Direction = 1 << 11,
+
+    /// <summary>Who does what to whom.</summary>
+    Roles = 1 << 12,
+
+    /// <summary>Who, when, why, how many, or whether at all.</summary>
+    Question = 1 << 13,
+
+    /// <summary>Is, was, used to be; can, should, must.</summary>
+    Modality = 1 << 14,
+
+    /// <summary>What only one prompt restricts: a nurse, a good nurse.</summary>
+    Restriction = 1 << 15,
+
     /// <summary>Every guard there is.</summary>
     All = -1,
 }

@@ -14,9 +14,18 @@ internal readonly record struct Mark(MarkKind Kind, ushort First, ushort Count, 
     /// <summary>Kinds stand together, and the same facts side by side.</summary>
     public static int Compare(Mark one, Mark other)
     {
-        var order = one.Kind.CompareTo(other.Kind);
+        var order = ((byte)one.Kind).CompareTo((byte)other.Kind); // An enum's own would box.
         order = order != 0 ? order : one.Key.CompareTo(other.Key);
         order = order != 0 ? order : one.Value.CompareTo(other.Value);
         return order != 0 ? order : one.First.CompareTo(other.First);
+    }
+
+    /// <summary>How many of sorted facts are about the same as the first.</summary>
+    public static int CountOfKey(ReadOnlySpan<Mark> marks)
+    {
+        var count = 1;
+        while (count < marks.Length && marks[count].Key == marks[0].Key)
+            count++;
+        return count;
     }
 }

@@ -17,4 +17,19 @@ internal enum MarkKind : byte
 
     /// <summary>How much or which of many, with an opposite; as <see cref="Polarity"/>.</summary>
     Quantity,
+
+    /// <summary>What comes first and what second. <see cref="Mark.Value"/> is below 0 for the first.</summary>
+    Direction,
+
+    /// <summary>A word between whose arguments there is no order.</summary>
+    Symmetry,
+
+    /// <summary>The verb of a passive that names who did it. <see cref="Mark.Key"/> is its stem.</summary>
+    Passive,
+
+    /// <summary>What is asked for: <see cref="Mark.Value"/> is a <see cref="QuestionKind"/>.</summary>
+    Question,
+
+    /// <summary>When something is so, or whether it may be. <see cref="Mark.Key"/> is a <see cref="MannerSlot"/>.</summary>
+    Manner,
 }

@@ -38,6 +38,9 @@ internal sealed class PromptFeatures
     /// <summary>All facts, in the order of <see cref="Mark.Compare"/>.</summary>
     public ReadOnlySpan<Mark> Marks => _marks;
 
+    /// <summary>Whether it is one question, to be answered with yes or no.</summary>
+    public bool IsYesOrNo => MarksOf(MarkKind.Question) is [{ Value: (int)QuestionKind.Whether }];
+
     public static PromptFeatures Of(string prompt)
     {
         var reading = Reading.Begin(prompt);
@@ -49,6 +52,11 @@ internal sealed class PromptFeatures
         FillerReader.Read(reading);
         NegationReader.Read(reading);
         PoleReader.Read(reading);
+        DirectionReader.Read(reading);
+        SymmetryReader.Read(reading);
+        PassiveReader.Read(reading);
+        QuestionReader.Read(reading);
+        MannerReader.Read(reading);
 
         var features = new PromptFeatures(prompt, reading.Language, reading.Words.ToArray(), reading.SortedMarks());
         reading.End();
@@ -67,11 +75,8 @@ internal sealed class PromptFeatures
         return _marks.AsSpan(first, end - first);
     }
 
-    /// <summary>Whether a word that says something has this stem.</summary>
-    public bool Says(uint stem) => !SpanOfStem(stem).IsEmpty;
-
-    /// <summary>Where a word that says something has this stem; empty where none has.</summary>
-    public TextSpan SpanOfStem(uint stem)
+    /// <summary>A word that says something and has this stem; -1: none.</summary>
+    public int IndexOfStem(uint stem)
     {
         var (low, high) = (0, _content.Length - 1);
         while (low <= high)
@@ -79,11 +84,11 @@ internal sealed class PromptFeatures
             var middle = (low + high) / 2;
             var at = _words[_content[middle]].Stem;
             if (at == stem)
-                return _words[_content[middle]].Span;
+                return _content[middle];
             (low, high) = at < stem ? (middle + 1, high) : (low, middle - 1);
         }
 
-        return default;
+        return -1;
     }
 
     /// <summary>Where a fact stands in the prompt.</summary>
@@ -92,6 +97,10 @@ internal sealed class PromptFeatures
         var (first, last) = (_words[mark.First], _words[mark.First + mark.Count - 1]);
         return new TextSpan(first.Start, last.End - first.Start);
     }
+
+    /// <summary>From the first of some words to the last.</summary>
+    public TextSpan SpanOf(ReadOnlySpan<ushort> words) =>
+        new(_words[words[0]].Start, _words[words[^1]].End - _words[words[0]].Start);
 
     private static ushort[] ContentOf(ReadOnlySpan<Word> words)
     {

@@ -22,8 +22,8 @@ internal sealed class NegationGuard() : Guard("negation")
 
         foreach (ref readonly var denial in ours)
         {
-            if (stored.Says(denial.Key))
-                return new Objection(asked.SpanOf(denial), stored.SpanOfStem(denial.Key));
+            if (stored.IndexOfStem(denial.Key) is >= 0 and var affirmed)
+                return new Objection(asked.SpanOf(denial), stored.Words[affirmed].Span);
         }
 
         return null;

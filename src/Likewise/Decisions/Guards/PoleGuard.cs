@@ -16,7 +16,7 @@ internal sealed class PoleGuard(string name, MarkKind kind) : Guard(name)
         while (!ours.IsEmpty && !theirs.IsEmpty)
         {
             var order = ours[0].Key.CompareTo(theirs[0].Key);
-            var (one, other) = (CountOf(ours, ours[0].Key), CountOf(theirs, theirs[0].Key));
+            var (one, other) = (Mark.CountOfKey(ours), Mark.CountOfKey(theirs));
             if (order == 0 && AreOpposite(ours[..one], theirs[..other]))
                 return new Objection(asked.SpanOf(ours[0]), stored.SpanOf(theirs[0]));
 
@@ -25,15 +25,6 @@ internal sealed class PoleGuard(string name, MarkKind kind) : Guard(name)
         }
 
         return null;
-    }
-
-    /// <summary>How many facts are about the same axis.</summary>
-    private static int CountOf(ReadOnlySpan<Mark> marks, uint axis)
-    {
-        var count = 0;
-        while (count < marks.Length && marks[count].Key == axis)
-            count++;
-        return count;
     }
 
     /// <summary>Sorted by side: the first and the last are on the same one where all are.</summary>
