@@ -7,4 +7,5 @@ namespace Likewise.Cli;
 [JsonSerializable(typeof(StreamShown))]
 [JsonSerializable(typeof(PairsShown))]
 [JsonSerializable(typeof(QualityTable))]
+[JsonSerializable(typeof(TrainShown))]
 internal sealed partial class EvalJson : JsonSerializerContext;

@@ -67,6 +67,7 @@ internal static class CommandLine
                 new ModelListVerb(frame), new ModelPullVerb(frame), new ModelPathVerb(frame), new ModelVerifyVerb(frame),
                 new ModelImportVerb(frame), new ModelDistillVerb(frame)),
             EvalVerbs.Create(frame),
+            new TrainVerb(frame),
             BenchVerbs.Create(frame),
             new CapacityVerb(frame),
             help,

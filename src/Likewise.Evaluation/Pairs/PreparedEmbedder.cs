@@ -29,6 +29,17 @@ internal sealed class PreparedEmbedder(IEmbedder inner) : IEmbedder
     /// <summary>The vector of a text that was prepared.</summary>
     public ReadOnlySpan<float> VectorOf(string text) => _vectors[text];
 
+    /// <summary>Cosine of two texts that were prepared: their vectors have length 1.</summary>
+    public double CosineOf(string a, string b)
+    {
+        var first = VectorOf(a);
+        var second = VectorOf(b);
+        var sum = 0.0;
+        for (var i = 0; i < first.Length; i++)
+            sum += (double)first[i] * second[i];
+        return sum;
+    }
+
     public async ValueTask<EmbeddingUsage> EmbedAsync(
         ReadOnlyMemory<string> texts, Memory<float> destination, CancellationToken cancellationToken)
     {

@@ -37,8 +37,8 @@ public static class QualityEvaluation
         }
 
         // 2. Compare pairs.
-        var curve = new SimilarityCurve(data.Labelled.Select(pair => (CosineOf(prepared, pair.A, pair.B), pair.IsDuplicate)));
-        var cosines = data.Scored.Select(pair => CosineOf(prepared, pair.A, pair.B)).ToArray();
+        var curve = new SimilarityCurve(data.Labelled.Select(pair => (prepared.CosineOf(pair.A, pair.B), pair.IsDuplicate)));
+        var cosines = data.Scored.Select(pair => prepared.CosineOf(pair.A, pair.B)).ToArray();
 
         // 3. Search for duplicates.
         var (searched, found) = SearchDuplicates(data.Grouped, prepared, cancellationToken);
@@ -55,16 +55,6 @@ public static class QualityEvaluation
             RecallAt1 = searched == 0 ? null : (double)found / searched,
             Elapsed = time.GetElapsedTime(started),
         };
-    }
-
-    private static double CosineOf(PreparedEmbedder embedder, string a, string b)
-    {
-        var first = embedder.VectorOf(a);
-        var second = embedder.VectorOf(b);
-        var sum = 0.0;
-        for (var i = 0; i < first.Length; i++)
-            sum += (double)first[i] * second[i];
-        return sum;
     }
 
     private static (int Searched, int Found) SearchDuplicates(
