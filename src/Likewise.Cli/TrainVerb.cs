@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Likewise.Evaluation;
+using Spectre.Console;
 
 namespace Likewise.Cli;
 
@@ -126,19 +127,20 @@ internal sealed class TrainVerb : Verb
 
     private static void Show(TrainShown shown, Terminal terminal)
     {
-        var sheet = Sheet.Of(
-            null, "set", ">pairs", ">right", ">AUC by similarity", ">by verdict", ">served at 0.80", ">at 0.85", ">at 0.90",
-            ">calibration error");
-        foreach (var (set, how) in shown.Learnt.Select(set => (set, "learnt")).Concat(shown.Tested.Select(set => (set, "tested"))))
-        {
-            Sheet.Row(
-                sheet, $"{set.Name} ({how})", Figure.Count(set.Pairs), Figure.Count(set.Right), Figure.Fixed(set.AucBySimilarity, 4),
-                Figure.Fixed(set.AucByVerdict, 4), Served(set, 0), Served(set, 1), Served(set, 2),
-                Figure.Fixed(set.CalibrationError, 3));
-        }
-
+        var sheet = Sheet.Of(null, "set", ">pairs", ">right", ">AUC", ">at 0.80", ">at 0.85", ">at 0.90", ">error");
+        foreach (var set in shown.Learnt)
+            Show(sheet, set.Name, set);
+        foreach (var set in shown.Tested)
+            Show(sheet, set.Name + " (test)", set);
         terminal.Screen.Write(sheet);
+        terminal.Screen.WriteLine(
+            "By similarity → by the model: AUC, and the share of right pairs served at a precision. Error: of probabilities.");
     }
+
+    private static void Show(Table sheet, string name, TrainSetShown set) => Sheet.Row(
+        sheet, name, Figure.Count(set.Pairs), Figure.Count(set.Right),
+        $"{Figure.Fixed(set.AucBySimilarity, 3)} → {Figure.Fixed(set.AucByVerdict, 3)}", Served(set, 0), Served(set, 1),
+        Served(set, 2), Figure.Fixed(set.CalibrationError, 3));
 
     /// <summary>The share of right pairs served by a threshold on similarity, and on the verdict.</summary>
     private static string Served(TrainSetShown set, int precision) =>

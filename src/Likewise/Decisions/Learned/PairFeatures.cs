@@ -141,7 +141,7 @@ internal static class PairFeatures
         {
             foreach (var there in theirs)
             {
-                var isSlip = Spelling.IsSlip(one.Words[index].Span.Of(one.Prompt), other.Words[there].Span.Of(other.Prompt));
+                var isSlip = Misspelling.Is(one.Words[index].Span.Of(one.Prompt), other.Words[there].Span.Of(other.Prompt));
                 slips += isSlip ? 1 : 0;
             }
         }

@@ -3,7 +3,11 @@ namespace Likewise;
 /// <summary>Grows one tree, level by level, by what each question would gain. One tree at a time.</summary>
 internal sealed class TreeGrower(FeatureTable table, VerdictTrainingOptions options)
 {
+    /// <summary>Keeps an empty leaf at zero where nothing is shrunk.</summary>
+    private const double Tiny = 1e-9;
+
     private readonly byte[] _node = new byte[table.Rows];
+    private readonly double _shrinkage = options.Shrinkage + Tiny;
 
     /// <summary>Grows a tree.</summary>
     /// <param name="gradients">Which way each row's log-odds should go.</param>
@@ -77,7 +81,7 @@ internal sealed class TreeGrower(FeatureTable table, VerdictTrainingOptions opti
                 var gain = Gain(left, bounds) + Gain(right, bounds) - whole;
                 var (leftValue, rightValue) = (ValueOf(left, bounds), ValueOf(right, bounds));
                 var isAllowed = feature != PairFeatures.Similarity || leftValue <= rightValue;
-                if (isAllowed && gain > best.Gain + 1e-9)
+                if (isAllowed && gain > best.Gain + Tiny)
                     best = new Split(feature, bin, table.Thresholds[feature][bin], gain, leftValue, rightValue);
             }
         }
@@ -132,12 +136,12 @@ internal sealed class TreeGrower(FeatureTable table, VerdictTrainingOptions opti
 
     /// <summary>Newton's step, within what is allowed.</summary>
     private double ValueOf(Sum sum, (double Low, double High) bounds) =>
-        Math.Clamp(sum.Gradient / (sum.Curvature + options.Shrinkage), bounds.Low, bounds.High);
+        Math.Clamp(sum.Gradient / (sum.Curvature + _shrinkage), bounds.Low, bounds.High);
 
     /// <summary>By how much that step lowers the loss, to the second order.</summary>
     private double Gain(Sum sum, (double Low, double High) bounds)
     {
         var value = ValueOf(sum, bounds);
-        return (sum.Gradient * value) - ((sum.Curvature + options.Shrinkage) * value * value / 2);
+        return (sum.Gradient * value) - ((sum.Curvature + _shrinkage) * value * value / 2);
     }
 }
