@@ -1,8 +1,8 @@
 namespace Likewise;
 
 /// <summary>
-/// A tree of <see cref="Depth"/> questions, each whether a feature exceeds a threshold, and what each way through them adds to the
-/// log-odds. Complete: a question that is not asked has a threshold that nothing exceeds.
+/// A tree of <see cref="Depth"/> questions, each whether a feature exceeds a threshold, and what each way through them
+/// adds to log-odds. Complete: a question that is not asked has a threshold that nothing exceeds.
 /// </summary>
 internal sealed class DecisionTree
 {

@@ -51,7 +51,9 @@ internal sealed class FeatureTable
         var thresholds = new List<float>();
         for (var bin = 1; bin < BinsMax; bin++)
         {
-            var at = Array.FindIndex(sorted, bin * Rows / BinsMax, value => value > sorted[Math.Max(0, (bin * Rows / BinsMax) - 1)]);
+            // Equal values stay together: the threshold stands where the next value begins.
+            var from = bin * Rows / BinsMax;
+            var at = Array.FindIndex(sorted, from, value => value > sorted[Math.Max(0, from - 1)]);
             if (at <= 0)
                 break;
             var threshold = (sorted[at - 1] + sorted[at]) / 2;

@@ -43,7 +43,8 @@ internal sealed class SimilarityLine
     /// <returns>The largest change.</returns>
     private double Step(IReadOnlyList<VerdictExample> examples)
     {
-        var sums = _heights.Keys.ToDictionary(set => set, set => new Sums(Pull(_heights[set]), Curve(_heights[set]), 0), StringComparer.Ordinal);
+        var sums = _heights.ToDictionary(
+            set => set.Key, set => new Sums(Pull(set.Value), Curve(set.Value), 0), StringComparer.Ordinal);
         var (slopeGradient, slopeCurvature) = (0.0, 1e-6);
         foreach (var example in examples)
         {

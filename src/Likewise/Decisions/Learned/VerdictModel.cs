@@ -6,8 +6,8 @@ namespace Likewise;
 /// </summary>
 /// <remarks>
 /// A line in the similarity and, as corrections to it, a sum of small decision trees, brought to a probability by the logistic
-/// function (gradient boosting: Friedman, 2001). Never less sure of a more similar pair, other things equal. Immutable; safe for concurrent calls, which allocate nothing but a
-/// prompt's features.
+/// function (gradient boosting: Friedman, 2001). Never less sure of a more similar pair, other things equal. Immutable; safe for
+/// concurrent calls, which allocate nothing but a prompt's features.
 /// </remarks>
 public sealed class VerdictModel
 {
