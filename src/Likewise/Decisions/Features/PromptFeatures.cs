@@ -75,6 +75,9 @@ internal sealed class PromptFeatures
         return _marks.AsSpan(first, end - first);
     }
 
+    /// <summary>Whether a word that says something has this stem.</summary>
+    public bool Says(uint stem) => IndexOfStem(stem) >= 0;
+
     /// <summary>A word that says something and has this stem; -1: none.</summary>
     public int IndexOfStem(uint stem)
     {

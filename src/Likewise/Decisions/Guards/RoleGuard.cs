@@ -59,15 +59,11 @@ internal sealed class RoleGuard() : Guard("roles")
         return true;
     }
 
+    /// <summary>A person or a thing, not a phrase that may stand anywhere: in May, before frying it.</summary>
     private static bool MayMatter(PromptFeatures features, ReadOnlySpan<ushort> words)
     {
-        foreach (var index in words)
-        {
-            if (features.Words[index].IsContent || Persons.AsSpan().Contains(features.Words[index].Stem))
-                return true;
-        }
-
-        return false;
+        ref readonly var first = ref features.Words[words[0]];
+        return first.IsContent || Persons.AsSpan().Contains(first.Stem);
     }
 
     /// <summary>Whether what stands on both sides of these words may change places.</summary>
@@ -94,7 +90,7 @@ internal sealed class RoleGuard() : Guard("roles")
     }
 
     /// <summary>Is a taller than b? Which of the two is, says the answer to either.</summary>
-    private static bool AsksWhich(PromptFeatures features) => features.Words[0].Is(WordTraits.Auxiliary);
+    private static bool AsksWhich(PromptFeatures features) => features.IsYesOrNo;
 
     /// <summary>Does Ann see Bob, is Ann seen by Bob: the same before the verb and after it, and only one is a passive.</summary>
     private static Objection? WrongPassive(PromptFeatures passive, PromptFeatures active)
