@@ -23,11 +23,16 @@ internal sealed class BoundRule(HitBound bound, CandidateScorer scorer, double s
         var sureness = Sureness.Of(score, own, HistoryBeside(candidates, index));
 
         // 3. Is that enough where it lives?
-        var least = bound.LogOddsMinOf(candidate.Summary);
-        return sureness >= least
+        var standing = bound.StandingOf(candidate.Summary);
+        var (least, counted) = (standing.LogOddsMin, CountedBy(standing.Source, sureness, score));
+        return counted >= least
             ? Verdict.Accept(Decider.Bound) with { Score = LogOdds.ToScore(sureness) }
-            : Verdict.Reject(Decider.Bound, ReasonOf(sureness, least)) with { Score = LogOdds.ToScore(sureness) };
+            : Verdict.Reject(Decider.Bound, ReasonOf(counted, least)) with { Score = LogOdds.ToScore(sureness) };
     }
+
+    /// <summary>A calibration is of scores without histories: what confirmed an entry does not loosen its cut.</summary>
+    private static double CountedBy(BoundStanding source, double sureness, double score) =>
+        source == BoundStanding.Calibration ? Math.Min(sureness, LogOdds.Of(score)) : sureness;
 
     private static double GapOf(ReadOnlySpan<Candidate> candidates, int index)
     {

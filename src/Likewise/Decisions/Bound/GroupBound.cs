@@ -59,7 +59,7 @@ internal sealed partial class GroupBound(
         {
             if (Volatile.Read(ref _ownMin) is var own && double.IsFinite(own))
                 return (own, BoundStanding.Own);
-            if (Math.Max(Volatile.Read(ref _likelyMin), all?.LogOddsMin ?? double.PositiveInfinity) is var shared
+            if (all is { Source: BoundStanding.Own } && Math.Max(Volatile.Read(ref _likelyMin), all.LogOddsMin) is var shared
                 && double.IsFinite(shared))
                 return (shared, BoundStanding.AllGroups);
             return Volatile.Read(ref _mayStart) && double.IsFinite(start.LogOddsMin)

@@ -46,9 +46,8 @@ internal sealed partial class HitBound
     /// <summary>Whether the next hit is drawn to be audited.</summary>
     public bool DrawAudit() => _audits.Next();
 
-    /// <summary>The least sureness, in log-odds, at which an entry is served now.</summary>
-    public double LogOddsMinOf(EntrySummary entry) =>
-        (_groups.TryGetValue(KeyOf(entry), out var group) ? group : (Standing)_start).LogOddsMin;
+    /// <summary>How sure an entry must be to be served now, and by what.</summary>
+    public Standing StandingOf(EntrySummary entry) => _groups.TryGetValue(KeyOf(entry), out var group) ? group : _start;
 
     /// <summary>Takes in what is known of one decision, for its group, for all, and for the entry.</summary>
     public void Learn(EntrySummary entry, Resident? resident, in Evidence evidence)

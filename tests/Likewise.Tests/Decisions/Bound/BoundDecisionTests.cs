@@ -107,6 +107,23 @@ public class BoundDecisionTests
         await cache.HitAsync("reset password ~0.99");
     }
 
+    /// <summary>Too few to carry a cut of their own, enough to make an entry surer than its score.</summary>
+    [Fact]
+    public async Task Confirmations_do_not_loosen_what_a_calibration_asks_for()
+    {
+        var rows = Enumerable.Range(0, 2_000).Select(i => ("set", i % 2 == 0 ? 0.9 : 0.6, i % 2 == 0 && i % 40 != 0));
+        var calibration = Calibration.Of(SemanticCache.ScorerName, new TopicEmbedder().Identity.Model, rows);
+        await using var cache = await BuildAsync(calibration, bound => bound.MaxWrongHits = 0.10);
+        await cache.PutAsync("reset password", "click here");
+        for (var i = 0; i < 20; i++)
+            cache.RecordOutcome(await cache.MissAsync("reset password ~0.88"), isRight: true);
+
+        var miss = await cache.MissAsync("reset password ~0.88");
+
+        Assert.True(miss.NearMiss!.Verdict.Score > 0.93);
+        await cache.HitAsync("reset password ~0.91");
+    }
+
     [Fact]
     public async Task A_caller_may_ask_for_more_likeness_and_not_for_less()
     {

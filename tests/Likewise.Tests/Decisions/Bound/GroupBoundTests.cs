@@ -150,7 +150,7 @@ public class GroupBoundTests
     {
         public override double LogOddsMin => logOddsMin;
 
-        public override BoundStanding Source => BoundStanding.Calibration;
+        public override BoundStanding Source => BoundStanding.Own;
 
         public override double ExpectedWrong(int step) => 0.02;
     }
