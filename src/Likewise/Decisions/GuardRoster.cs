@@ -14,6 +14,7 @@ internal static class GuardRoster
         (Guards.Question, new QuestionGuard()),
         (Guards.Modality, new ModalityGuard()),
         (Guards.Restriction, new RestrictionGuard()),
+        (Guards.Classes, new PoleGuard("classes", MarkKind.Member, isOnlyDifference: true)),
     ];
 
     /// <summary>The guards that are switched on, in the order in which they are asked.</summary>

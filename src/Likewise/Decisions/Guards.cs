@@ -34,6 +34,9 @@ public enum Guards
     /// <summary>What only one prompt restricts: a nurse, a good nurse.</summary>
     Restriction = 1 << 15,
 
+    /// <summary>Another of the same class: a nurse and a baker, an arm and a leg.</summary>
+    Classes = 1 << 16,
+
     /// <summary>Every guard there is.</summary>
     All = -1,
 }

@@ -18,6 +18,9 @@ internal enum MarkKind : byte
     /// <summary>How much or which of many, with an opposite; as <see cref="Polarity"/>.</summary>
     Quantity,
 
+    /// <summary>One of a class: <see cref="Mark.Key"/> is the class, <see cref="Mark.Value"/> which of it.</summary>
+    Member,
+
     /// <summary>What comes first and what second. <see cref="Mark.Value"/> is below 0 for the first.</summary>
     Direction,
 

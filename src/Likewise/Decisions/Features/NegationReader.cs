@@ -25,6 +25,8 @@ internal static class NegationReader
 
             var count = table.Match(reading, index, out var word);
             var kind = count > 0 ? InContext(word, reading, index, count) : NegationWord.Nothing;
+            if (kind == NegationWord.Weakens)
+                reading.Note(MarkKind.Weakening, index, count, 0);
             if (kind == NegationWord.Denies)
             {
                 isOdd = first < 0 || !isOdd;
@@ -36,8 +38,6 @@ internal static class NegationReader
                 Deny(reading, ref first, index, index - first <= DistanceMax ? index : -1, isOdd);
             else if (first >= 0 && IsPreposition(reading.TextOf(index)))
                 Deny(reading, ref first, index - 1, denied: -1, isOdd);
-            else if (kind == NegationWord.Weakens)
-                reading.Note(MarkKind.Weakening, index, count, 0);
 
             index += Math.Max(1, count);
         }

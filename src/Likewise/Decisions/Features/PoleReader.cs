@@ -5,12 +5,14 @@ internal static class PoleReader
 {
     private static readonly Lexicons<string> Polarity = new("polarity", side => side);
     private static readonly Lexicons<string> Quantity = new("quantity", side => side);
+    private static readonly Lexicons<string> Classes = new("classes", members => members);
 
     private static readonly PoleTable?[] Tables = new PoleTable?[Enum.GetValues<Language>().Length];
 
     public static void Read(Reading reading)
     {
-        var table = Tables[(int)reading.Language] ??= new PoleTable(Polarity[reading.Language], Quantity[reading.Language]);
+        var language = reading.Language;
+        var table = Tables[(int)language] ??= new PoleTable(Polarity[language], Quantity[language], Classes[language]);
         for (var index = 0; index < reading.Words.Length;)
         {
             var count = table.Match(reading.Words, index, out var poles);

@@ -2,7 +2,8 @@ namespace Likewise;
 
 /// <summary>
 /// Words and phrases with an opposite, found by their stems. A line of the files is an axis: <c>increase, raise = decrease</c>;
-/// what stands on one side of an axis is as good as the same against the other, and a word may stand on several axes.
+/// what stands on one side of an axis is as good as the same against the other, and a word may stand on several axes. A class has
+/// as many sides as members: <c>season = spring, summer, autumn/fall</c>.
 /// </summary>
 internal sealed class PoleTable
 {
@@ -16,10 +17,16 @@ internal sealed class PoleTable
     private readonly Dictionary<uint, Pole[]> _poles = [];
     private readonly HashSet<uint> _phraseStarts = [];
 
-    public PoleTable(Lexicon<string> polarity, Lexicon<string> quantity)
+    public PoleTable(Lexicon<string> polarity, Lexicon<string> quantity, Lexicon<string> classes)
     {
         Add(MarkKind.Polarity, polarity);
         Add(MarkKind.Quantity, quantity);
+        foreach (var (name, members) in classes.Entries)
+        {
+            var side = 0;
+            foreach (var member in members.Split(',', StringSplitOptions.TrimEntries))
+                Add(member.Replace('/', ','), new Pole(MarkKind.Member, Letters.HashOf(name), ++side));
+        }
     }
 
     /// <summary>Finds the longest entry that begins at a word.</summary>

@@ -17,8 +17,11 @@ internal enum QuestionKind : byte
     HowOld,
     HowFar,
 
-    /// <summary>In what way: how to, how do I.</summary>
+    /// <summary>In what way it is so: how did he.</summary>
     How,
+
+    /// <summary>What to do: how to, how do I.</summary>
+    HowTo,
 
     /// <summary>Yes or no.</summary>
     Whether,
@@ -40,6 +43,7 @@ internal static class QuestionKinds
         "how old" => QuestionKind.HowOld,
         "how far" => QuestionKind.HowFar,
         "how" => QuestionKind.How,
+        "how to" => QuestionKind.HowTo,
         "whether" => QuestionKind.Whether,
         "none" => QuestionKind.None,
         _ => throw new UnreachableException(meaning),

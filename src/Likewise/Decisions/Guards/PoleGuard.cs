@@ -2,9 +2,9 @@ namespace Likewise;
 
 /// <summary>
 /// One prompt speaks of one side of an axis and the other of the opposite: buy and sell. One that speaks of both sides compares
-/// them, and it is not known which it wants.
+/// them, and it is not known which it wants. Of classes, which say less, the two words must be the only difference.
 /// </summary>
-internal sealed class PoleGuard(string name, MarkKind kind) : Guard(name)
+internal sealed class PoleGuard(string name, MarkKind kind, bool isOnlyDifference = false) : Guard(name)
 {
     public override Objection? ObjectionTo(PromptFeatures asked, PromptFeatures stored)
     {
@@ -17,7 +17,8 @@ internal sealed class PoleGuard(string name, MarkKind kind) : Guard(name)
         {
             var order = ours[0].Key.CompareTo(theirs[0].Key);
             var (one, other) = (Mark.CountOfKey(ours), Mark.CountOfKey(theirs));
-            if (order == 0 && AreOpposite(ours[..one], theirs[..other]))
+            if (order == 0 && AreOpposite(ours[..one], theirs[..other])
+                && (!isOnlyDifference || ContentDifference.Count(asked, stored) == (1, 1)))
                 return new Objection(asked.SpanOf(ours[0]), stored.SpanOf(theirs[0]));
 
             ours = order <= 0 ? ours[one..] : ours;

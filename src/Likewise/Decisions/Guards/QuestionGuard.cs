@@ -21,7 +21,8 @@ internal sealed class QuestionGuard() : Guard("question")
     /// <summary>Whether one may be meant by the other: where can I buy it, how do I buy it, can I buy it.</summary>
     private static bool IsNear(QuestionKind one, QuestionKind other) => one switch
     {
-        QuestionKind.How => other is QuestionKind.Where or QuestionKind.Why,
+        QuestionKind.How => other is QuestionKind.HowTo or QuestionKind.Why,
+        QuestionKind.HowTo => other is QuestionKind.Where or QuestionKind.Why,
         QuestionKind.HowMany => other is QuestionKind.HowMuch,
         QuestionKind.HowLong => other is QuestionKind.HowFar or QuestionKind.When or QuestionKind.HowMuch or QuestionKind.HowMany,
         QuestionKind.HowOften => other is QuestionKind.When or QuestionKind.HowMany,

@@ -4,6 +4,7 @@ public sealed class PoleGuardTests
 {
     private readonly PoleGuard _polarity = new("polarity", MarkKind.Polarity);
     private readonly PoleGuard _quantity = new("quantity", MarkKind.Quantity);
+    private readonly PoleGuard _classes = new("classes", MarkKind.Member, isOnlyDifference: true);
 
     [Theory]
     [InlineData("Is it time to buy gold?", "Is it time to sell gold?", "buy", "sell")]
@@ -45,4 +46,18 @@ public sealed class PoleGuardTests
     [InlineData("Name all the lakes", "Name every lake")]
     [InlineData("The first and the last song", "The last song")]
     public void The_same_quantity_passes(string asked, string stored) => _quantity.Passes(asked, stored);
+
+    [Theory]
+    [InlineData("Is Ann a nurse?", "Is Ann a baker?", "nurse", "baker")]
+    [InlineData("How do I paint a red wall?", "How do I paint a grey wall?", "red", "grey")]
+    [InlineData("Why does my left knee ache?", "Why does my left elbow ache?", "knee", "elbow")]
+    public void Another_of_the_same_class_is_rejected(string asked, string stored, string askedWords, string storedWords) =>
+        _classes.Rejects(asked, stored, askedWords, storedWords);
+
+    [Theory]
+    [InlineData("Is Ann a doctor?", "Is Ann a physician?")]
+    [InlineData("Is Ann a nurse or a baker?", "Is Ann a baker or a nurse?")]
+    [InlineData("Who paints a red wall?", "How can grey walls be built?")]
+    [InlineData("Does my dog bite?", "Does my puppy bite?")]
+    public void Another_name_passes_and_another_subject(string asked, string stored) => _classes.Passes(asked, stored);
 }
