@@ -61,7 +61,9 @@ internal sealed class EvalCalibrateVerb : Verb
             scores.AddRange(report.Scores.Select(score => (NameOf(input), score.Score, score.IsRight)));
         }
 
-        Write(invocation, Calibration.Of(SemanticCache.ScorerName, embedder.Identity.Model, scores));
+        var verdict = settings.Cache.Bound.VerdictFile;
+        var scorer = verdict is null ? SemanticCache.ScorerName : VerdictModel.Load(verdict).Name;
+        Write(invocation, Calibration.Of(scorer, embedder.Identity.Model, scores));
         return ExitCode.Ok;
     }
 

@@ -38,6 +38,12 @@ internal static partial class SettingsTable
             Range = "0 to 1", Holds = v => v is >= 0 and <= 1,
         },
         new Setting<string?>(
+            "cache.boundVerdict", SettingKinds.Text,
+            s => s.Cache.Bound.VerdictFile, (s, v) => s.Cache.Bound.VerdictFile = v)
+        {
+            Description = "What says how sure a candidate is, as likewise train writes it; not set, its similarity.",
+        },
+        new Setting<string?>(
             "cache.boundCalibration", SettingKinds.Text,
             s => s.Cache.Bound.CalibrationFile, (s, v) => s.Cache.Bound.CalibrationFile = v)
         {

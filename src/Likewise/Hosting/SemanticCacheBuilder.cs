@@ -76,6 +76,8 @@ public sealed class SemanticCacheBuilder
         var faults = OptionsValidator.FaultsOf(_options).Concat(OptionsValidator.FaultsOf(_named)).ToList();
         if (_options.Bound.CalibrationFile is { } file && Calibration.FaultOf(file) is { } fault)
             faults.Add(fault);
+        if (_options.Bound.VerdictFile is { } verdict && VerdictModel.FaultOf(verdict, _embedder?.Identity.Model) is { } mismatch)
+            faults.Add(mismatch);
         if (_embedder is null)
             faults.Insert(0, "There is no embedder: call UseEmbedder.");
         if (faults.Count > 0)

@@ -15,11 +15,11 @@ namespace Likewise;
 /// </remarks>
 public sealed partial class SemanticCache : IAsyncDisposable
 {
-    /// <summary>What says how sure a candidate is.</summary>
-    private static readonly CandidateScorer Scorer = new SimilarityScorer();
-
-    /// <summary>What makes the scores of candidates: a <see cref="Calibration"/> is of one of them.</summary>
-    public static string ScorerName => Scorer.Name;
+    /// <summary>
+    /// What makes the scores of candidates where no <see cref="BoundOptions.VerdictFile"/> is named, whose own name it is then: a
+    /// <see cref="Calibration"/> is of one of them.
+    /// </summary>
+    public const string ScorerName = "similarity";
 
     private readonly LookupPipeline _pipeline;
     private readonly BatchLookup _batches;
@@ -69,12 +69,13 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _writer = new EntryWriter(
             options, store, _writeGuard, _table, _responses, _tiers, _remover, uses, _counters, time);
 
+        var scorer = CandidateScorer.For(options.Bound);
         _bound = options.Decision == HitDecision.Bound
-            ? new HitBound(options.Bound, roster.Default.Identity, Scorer, logger)
+            ? new HitBound(options.Bound, roster.Default.Identity, scorer, logger)
             : null;
         HitRule rule = _bound is null
             ? new ThresholdRule(options.SimilarityMin)
-            : new BoundRule(_bound, Scorer, options.Bound.SimilarityMin, _table);
+            : new BoundRule(_bound, scorer, options.Bound.SimilarityMin, _table);
         _evidence = _bound is not null && options.Bound.EvidenceFile is { } file
             ? new EvidenceKeeper(_bound, _table, file, time, logger)
             : null;

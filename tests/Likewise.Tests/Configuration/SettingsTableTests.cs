@@ -33,7 +33,7 @@ public sealed class SettingsTableTests
         // The bound's stand beside the cache's; its share is the number of cache.decision, its file lies beside the store.
         var bound = typeof(BoundOptions).GetProperties().Select(property => property.Name)
             .Except([nameof(BoundOptions.MaxWrongHits), nameof(BoundOptions.Calibration), nameof(BoundOptions.EvidenceFile)])
-            .Select(name => $"cache.bound{(name == nameof(BoundOptions.CalibrationFile) ? "Calibration" : name)}");
+            .Select(name => $"cache.bound{name.Replace("File", "", StringComparison.Ordinal)}");
         Assert.Equal(rows.Order(StringComparer.Ordinal), properties.Concat(bound).Order(StringComparer.Ordinal));
     }
 

@@ -32,6 +32,13 @@ public sealed class BoundOptions
     /// <value>At least 1; default 1,000.</value>
     public int GroupsMax { get; set; } = 1_000;
 
+    /// <summary>
+    /// A model that says how sure a candidate is, learnt by <c>likewise train</c> with the cache's embedder; a calibration and
+    /// evidence of other scores say nothing then.
+    /// </summary>
+    /// <value>Default: null, the similarity says it.</value>
+    public string? VerdictFile { get; set; }
+
     /// <summary>A file that keeps the evidence over restarts; written at most once a minute, and when the cache is
     /// closed.</summary>
     /// <value>Default: null, memory alone. A server with a durable store keeps it beside that.</value>

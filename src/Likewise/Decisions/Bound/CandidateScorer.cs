@@ -6,6 +6,10 @@ internal abstract class CandidateScorer
     /// <summary>A short name: evidence of one scorer says nothing of another.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The one that an operator asked for.</summary>
+    public static CandidateScorer For(BoundOptions options) =>
+        options.VerdictFile is { } file ? new LearnedScorer(VerdictModel.Load(file)) : new SimilarityScorer();
+
     /// <param name="asked">What the prompt asked says.</param>
     /// <param name="candidate">The entry proposed.</param>
     /// <param name="gap">How much closer it is than the closest other; negative where another is closer.</param>

@@ -45,6 +45,22 @@ public sealed class VerdictModel
         return VerdictModelFile.Read(file, path);
     }
 
+    /// <returns>Why a file cannot be used with an embedder, as one sentence; null where it can.</returns>
+    internal static string? FaultOf(string path, string? embedder)
+    {
+        try
+        {
+            var learntWith = Load(path).Embedder;
+            return embedder is null || learntWith == embedder
+                ? null
+                : $"The verdict model {path} was learnt with the embedder {learntWith}, not {embedder}; train one with that.";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return $"The verdict model {path} cannot be read. {fault.Message}";
+        }
+    }
+
     /// <summary>Learns a model.</summary>
     /// <param name="examples">Labelled pairs, of both labels.</param>
     /// <param name="embedder">The model of the embedder that made their similarities.</param>
