@@ -5,7 +5,12 @@ internal static class GuardRoster
 {
     public static IReadOnlyList<(Guards Kind, Guard Guard)> All { get; } =
     [
+        (Guards.Language, new LanguageGuard()),
         (Guards.Numbers, new NumberGuard()),
+        (Guards.Dates, new DateGuard()),
+        (Guards.Code, new CodeGuard()),
+        (Guards.Format, new FormatGuard()),
+        (Guards.Names, new NameGuard()),
         (Guards.Negation, new NegationGuard()),
         (Guards.Polarity, new PoleGuard("polarity", MarkKind.Polarity)),
         (Guards.Quantity, new PoleGuard("quantity", MarkKind.Quantity)),

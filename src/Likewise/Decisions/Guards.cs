@@ -10,6 +10,21 @@ public enum Guards
     /// <summary>Numbers, with their units and currencies.</summary>
     Numbers = 1 << 0,
 
+    /// <summary>Dates, weekdays, times, days counted from today.</summary>
+    Dates = 1 << 1,
+
+    /// <summary>Names of people, places, products.</summary>
+    Names = 1 << 2,
+
+    /// <summary>Identifiers, flags, paths, addresses, versions.</summary>
+    Code = 1 << 3,
+
+    /// <summary>The language that the prompt is written in.</summary>
+    Language = 1 << 4,
+
+    /// <summary>What the answer is to look like.</summary>
+    Format = 1 << 5,
+
     /// <summary>What one prompt denies and the other does not.</summary>
     Negation = 1 << 8,
 

@@ -56,7 +56,7 @@ internal static class CodeShape
             return true;
         var underscore = text.IndexOf('_');
         if (underscore >= 0 && underscore < text.Length - 1)
-            return text.ContainsAnyInRange('a', 'z') || text.ContainsAnyInRange('A', 'Z');
+            return text.IndexOfAnyInRange('a', 'z') >= 0 || text.IndexOfAnyInRange('A', 'Z') >= 0;
         var lower = text.IndexOfAnyExceptInRange('a', 'z');
         return lower >= 2 && char.IsAsciiLetterUpper(text[lower]) && text.IndexOfAny("-/") < 0
             && lower + 1 < text.Length && char.IsAsciiLetterLower(text[lower + 1]);

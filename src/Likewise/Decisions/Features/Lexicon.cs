@@ -4,7 +4,8 @@ namespace Likewise;
 
 /// <summary>What the words and phrases of one table mean. Read once from a text file in this assembly.</summary>
 /// <remarks>
-/// A line is <c>word</c> or <c>word = meaning</c>, in lower case; a phrase has single spaces. What follows # is a comment.
+/// A line is <c>word</c> or <c>word = meaning</c>, in lower case; a phrase has single spaces. A line that begins with # is a
+/// comment.
 /// </remarks>
 internal sealed class Lexicon<T>
 {
@@ -12,17 +13,13 @@ internal sealed class Lexicon<T>
     private readonly Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _phraseStarts;
 
-    private Lexicon(IEnumerable<string> lines, Func<string, T> parse)
+    private Lexicon(IEnumerable<string> lines, Func<string, string, T> parse)
     {
         var starts = new HashSet<string>(StringComparer.Ordinal);
         foreach (var line in lines)
         {
-            var text = line.Split('#')[0].Trim();
-            if (text.Length == 0)
-                continue;
-
-            var parts = text.Split('=', 2, StringSplitOptions.TrimEntries);
-            _meanings.Add(parts[0], parse(parts.Length == 2 ? parts[1] : ""));
+            var parts = line.Split('=', 2, StringSplitOptions.TrimEntries);
+            _meanings.Add(parts[0], parse(parts[0], parts.Length == 2 ? parts[1] : ""));
             var words = parts[0].Split(' ');
             WordsMax = Math.Max(WordsMax, words.Length);
             if (words.Length > 1)
@@ -41,7 +38,11 @@ internal sealed class Lexicon<T>
     /// <param name="table">The file, below <c>Lexicons</c> and without its ending: <c>en/numbers</c>.</param>
     /// <param name="parse">Reads a meaning; it is empty where the line has none.</param>
     /// <returns>The table; an empty one where a language has none for a concept.</returns>
-    public static Lexicon<T> Load(string table, Func<string, T> parse) => new(LexiconFile.Lines(table), parse);
+    public static Lexicon<T> Load(string table, Func<string, T> parse) => Load(table, (_, meaning) => parse(meaning));
+
+    /// <inheritdoc cref="Load(string, Func{string, T})"/>
+    /// <remarks>The word is given to what reads its meaning.</remarks>
+    public static Lexicon<T> Load(string table, Func<string, string, T> parse) => new(LexiconFile.Lines(table), parse);
 
     public bool TryFind(ReadOnlySpan<char> word, [MaybeNullWhen(false)] out T meaning) =>
         _bySpan.TryGetValue(word, out meaning!);

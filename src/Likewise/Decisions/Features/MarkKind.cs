@@ -3,8 +3,23 @@ namespace Likewise;
 /// <summary>The kinds of facts that are read from a prompt.</summary>
 internal enum MarkKind : byte
 {
-    /// <summary>A number. <see cref="Mark.Key"/> is <see cref="NumberReader.Ordinal"/> for a place in an order.</summary>
+    /// <summary>A number; the key is its unit's or currency's, or one of <see cref="NumberReader"/>'s, or 0.</summary>
     Number,
+
+    /// <summary>A date, a time, a day counted from today; the key is a <see cref="DateKind"/>.</summary>
+    Date,
+
+    /// <summary>An identifier, a flag, a path, an address, a version; the key is its hash.</summary>
+    Code,
+
+    /// <summary>What the prompt is written in, where that is sure; the key is a <see cref="LanguageReader"/>'s.</summary>
+    Tongue,
+
+    /// <summary>What the answer is to look like; the key is its class, the value which.</summary>
+    Format,
+
+    /// <summary>A name; the key is its hash, the value a <see cref="NameLevel"/>.</summary>
+    Name,
 
     /// <summary>What a negation denies. <see cref="Mark.Key"/> is the stem of the word denied; 0: not known.</summary>
     Negation,

@@ -1,21 +1,36 @@
 namespace Likewise;
 
-/// <summary>Reads quantities written in digits or words.</summary>
+/// <summary>Reads quantities written in digits or words, with the unit or currency beside them.</summary>
 internal static class NumberReader
 {
-    /// <summary>The key of an ordinal: the third is not three.</summary>
+    /// <summary>The key of an ordinal.</summary>
     public const uint Ordinal = 1;
 
-    /// <summary>k, mn and bn are units of a number in digits, and nothing without one.</summary>
+    /// <summary>k, mn and bn belong to a number in digits, and are nothing without one.</summary>
     private const int AbbreviationMax = 3;
 
     private static readonly Lexicons<NumberWord> Words = new("numbers", NumberWord.Parse);
+
+    private static readonly Lexicon<uint> Units = Lexicon<uint>.Load("any/units", meaning => Letters.HashOf(meaning));
 
     public static void Read(Reading reading)
     {
         for (var index = 0; index < reading.Words.Length;)
             index += Math.Max(1, ReadAt(reading, index));
     }
+
+    /// <summary>Reads a number in words, an ordinal or not.</summary>
+    public static bool TryWords(Reading reading, int first, out double value, out int count)
+    {
+        (value, count) = (0, 0);
+        ReadWords(reading, first, ref value, ref count);
+        return count > 0;
+    }
+
+    /// <summary>The rd of 3rd.</summary>
+    public static bool IsOrdinalEnding(Reading reading, int word) =>
+        (uint)word < (uint)reading.Words.Length && reading.Words[word].Is(WordTraits.Joined)
+        && reading.TextOf(word) is "st" or "nd" or "rd" or "th" or "er" or "ère" or "ème" or "e" or "º" or "ª" or "°";
 
     /// <returns>How many words were read.</returns>
     private static int ReadAt(Reading reading, int first)
@@ -30,15 +45,29 @@ internal static class NumberReader
             count = 1;
             if (!NumberText.TryParse(reading.TextOf(first), reading.Language, out value))
             {
-                reading.Claim(MarkKind.Number, first, count, 0, word.Hash); // A ratio, a score, a time: it is what it reads.
+                reading.Claim(MarkKind.Number, first, count, 0, word.Hash); // A ratio, a score: it is what it reads.
                 return count;
             }
         }
 
         var isOrdinal = ReadWords(reading, first, ref value, ref count);
         if (count > 0)
-            reading.Claim(MarkKind.Number, first, count, value, isOrdinal ? Ordinal : 0);
+            Claim(reading, first, count, value, isOrdinal);
         return count;
+    }
+
+    /// <summary>Adds the number, with the unit behind it or the currency before it.</summary>
+    private static void Claim(Reading reading, int first, int count, double value, bool isOrdinal)
+    {
+        var key = isOrdinal ? Ordinal : 0;
+        if (!isOrdinal && Units.Match(reading, first + count, out var unit) is > 0 and var length
+            && !reading.Words[first + count].Is(WordTraits.Claimed))
+            (key, count) = (unit, count + length);
+        else if (first > 0 && reading.Words[first - 1].Is(WordTraits.Sign) && !reading.Words[first - 1].Is(WordTraits.Claimed)
+            && Units.TryFind(reading.TextOf(first - 1), out unit))
+            (key, first, count) = (unit, first - 1, count + 1);
+
+        reading.Claim(MarkKind.Number, first, count, value, key);
     }
 
     /// <summary>Reads number words, those that go on from digits included: 3 million.</summary>
@@ -57,8 +86,9 @@ internal static class NumberReader
         while (table.Match(reading, first + count, out var word) is > 0 and var length
             && !reading.Words[first + count].Is(WordTraits.Claimed | WordTraits.Digits | WordTraits.Code))
         {
-            var isUnit = word.Kind == NumberWordKind.Multiplier && reading.TextOf(first + count).Length <= AbbreviationMax;
-            if (hasDigits ? word.Kind != NumberWordKind.Multiplier : isUnit)
+            var isAbbreviation = word.Kind == NumberWordKind.Multiplier
+                && reading.TextOf(first + count).Length <= AbbreviationMax;
+            if (hasDigits ? word.Kind != NumberWordKind.Multiplier : isAbbreviation)
                 break;
             if (!word.TryAddTo(ref sum, ref part, isFirst: count == 0))
                 break;
@@ -74,8 +104,4 @@ internal static class NumberReader
 
         return false;
     }
-
-    private static bool IsOrdinalEnding(Reading reading, int word) =>
-        word < reading.Words.Length && reading.Words[word].Is(WordTraits.Joined)
-        && reading.TextOf(word) is "st" or "nd" or "rd" or "th" or "er" or "ère" or "ème" or "e" or "º" or "ª" or "°";
 }

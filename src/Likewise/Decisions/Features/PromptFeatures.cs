@@ -48,7 +48,11 @@ internal sealed class PromptFeatures
         LanguageReader.Read(reading);
 
         // Each reader leaves alone what one before it has claimed.
+        CodeReader.Read(reading);
+        DateReader.Read(reading);
         NumberReader.Read(reading);
+        FormatReader.Read(reading);
+        NameReader.Read(reading);
         FillerReader.Read(reading);
         NegationReader.Read(reading);
         PoleReader.Read(reading);

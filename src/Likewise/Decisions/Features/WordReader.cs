@@ -201,7 +201,7 @@ internal static class WordReader
         var written = reading.Prompt.AsSpan(at, length);
         if (char.IsUpper(written[0]))
             traits |= WordTraits.Capitalised;
-        if (length > 1 && char.IsUpper(written[0]) && !written.ContainsAnyInRange('a', 'z') && !traits.HasFlag(WordTraits.Digits))
+        if (length > 1 && char.IsUpper(written[0]) && written.IndexOfAnyInRange('a', 'z') < 0)
             traits |= WordTraits.AllCaps;
 
         var isPlain = (traits & (WordTraits.Code | WordTraits.Digits | WordTraits.Sign)) == 0;
