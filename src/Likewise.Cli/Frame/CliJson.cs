@@ -13,6 +13,7 @@ namespace Likewise.Cli;
 [JsonSerializable(typeof(EntriesFound))]
 [JsonSerializable(typeof(EntriesRemoved))]
 [JsonSerializable(typeof(EntryFound))]
+[JsonSerializable(typeof(ExplainFound))]
 [JsonSerializable(typeof(LookupFound))]
 [JsonSerializable(typeof(ModelImported))]
 [JsonSerializable(typeof(ModelPathFound))]

@@ -52,6 +52,7 @@ internal static class CommandLine
             new DemoVerb(frame),
             new AskVerb(frame),
             new LookupVerb(frame),
+            new ExplainVerb(frame),
             new StoreVerb(frame),
             new StatsVerb(frame),
             new VerbGroup(

@@ -58,6 +58,11 @@ internal sealed class Decider(HitRule rule, IReadOnlyList<Guard> guards, bool ha
         return objections;
     }
 
+    /// <summary>What every guard says, those that are not asked in lookups included.</summary>
+    public IReadOnlyList<GuardOpinion> OpinionsOn(PromptFeatures asked, PromptFeatures stored) =>
+        [.. GuardRoster.All.Select(row => row.Guard).Union(guards).Select(guard => new GuardOpinion(
+            guard.Name, guards.Contains(guard), guard.ObjectionTo(asked, stored)?.ToText(asked.Prompt, stored.Prompt)))];
+
     /// <summary>The likeness that a caller needs.</summary>
     public double SimilarityMinOf(RequestDirectives directives) => rule.SimilarityMinOf(directives);
 

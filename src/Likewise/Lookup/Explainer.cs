@@ -63,6 +63,8 @@ internal sealed class Explainer(
         return explanation with
         {
             Similarity = candidate.Similarity,
+            Facts = PromptFacts.Of(PromptFeatures.Of(one.EmbeddingText), candidate.Summary.Features),
+            Guards = decider.OpinionsOn(PromptFeatures.Of(one.EmbeddingText), candidate.Summary.Features),
             Objections = decider.ObjectionsTo(one, candidate),
             Verdict = verdict,
             WouldShare = isByMeaning && verdict.Outcome == VerdictOutcome.Accept,

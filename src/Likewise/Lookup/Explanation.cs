@@ -42,6 +42,15 @@ public sealed record Explanation
     /// <summary>Each rule that rejects, in the order in which they are asked, and why; empty where none does.</summary>
     public required IReadOnlyList<Verdict> Objections { get; init; }
 
+    /// <summary>What is read from the two prompts, kind by kind; empty where they are not compared.</summary>
+    public IReadOnlyList<PromptFact> Facts { get; init; } = [];
+
+    /// <summary>
+    /// What every guard says, in the order in which they are asked, those that are switched off included; empty where the prompts
+    /// are not compared.
+    /// </summary>
+    public IReadOnlyList<GuardOpinion> Guards { get; init; } = [];
+
     /// <summary>The decision on the two prompts; null where none is come to.</summary>
     public Verdict? Verdict { get; init; }
 

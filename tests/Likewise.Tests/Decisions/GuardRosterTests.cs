@@ -24,6 +24,23 @@ public sealed class GuardRosterTests
     }
 
     [Fact]
+    public void Asking_guards_allocates_nothing()
+    {
+        var asked = PromptFeatures.Of("Does Ann fly from Paris to Lyon at 5 pm on Monday for $20, as JSON?");
+        var stored = PromptFeatures.Of("Will Ben go from Rome to Milan at 6 pm on Friday for 30 euros, as a table?");
+        long Ask()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var index = 0; index < GuardRoster.All.Count; index++)
+                _ = GuardRoster.All[index].Guard.ObjectionTo(asked, stored);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Ask();
+        Assert.Equal(0, Ask());
+    }
+
+    [Fact]
     public async Task Guards_are_on_by_default()
     {
         await using var cache = await Caches.BuildAsync(configure: options => options.Guards = new SemanticCacheOptions().Guards);
