@@ -7,6 +7,9 @@ namespace Likewise;
 /// </summary>
 internal static class CodeShape
 {
+    /// <summary>What is longer is cut, so that a text without a space takes no longer than any other.</summary>
+    private const int LengthMax = 512;
+
     private static readonly Lexicon<bool> Endings = Lexicon<bool>.Load("code/endings", _ => true);
 
     private static readonly SearchValues<char> VersionLetters = SearchValues.Create("0123456789.");
@@ -19,7 +22,7 @@ internal static class CodeShape
         if (at > 0 && char.IsLetterOrDigit(prompt[at - 1]))
             return 0;
 
-        var chunk = prompt.AsSpan(at, end - at);
+        var chunk = prompt.AsSpan(at, Math.Min(end - at, LengthMax));
         var stop = chunk.IndexOfAny(Stops);
         var text = (stop < 0 ? chunk : chunk[..stop]).TrimEnd(".:…");
         if (text.Length < 2)

@@ -113,7 +113,8 @@ internal static class WordReader
 
     private static bool IsInside(string prompt, int at, int end) =>
         IsWordLetter(prompt[at])
-        || (IsApostrophe(prompt[at]) && at + 1 < end && char.IsLetter(prompt[at - 1]) && char.IsLetter(prompt[at + 1]));
+        || (IsApostrophe(prompt[at]) && at + 1 < end && char.IsLetter(prompt[at - 1]) && char.IsLetter(prompt[at + 1])
+            && IsWordLetter(prompt[at + 1]));
 
     private static bool IsWordLetter(char letter) =>
         (char.IsLetterOrDigit(letter) || char.IsSurrogate(letter) || IsMark(letter)) && !Script.IsUnspaced(letter);
