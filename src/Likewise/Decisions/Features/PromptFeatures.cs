@@ -13,6 +13,9 @@ internal sealed class PromptFeatures
     /// <summary>How many words are kept, half of them from the end where there are more.</summary>
     public const int WordsMax = 1024;
 
+    /// <summary>More words tell a story, and what one says in passing decides nothing.</summary>
+    private const int StoryMin = 41;
+
     private readonly Word[] _words;
     private readonly Mark[] _marks;
     private readonly ushort[] _content;
@@ -37,6 +40,9 @@ internal sealed class PromptFeatures
 
     /// <summary>All facts, in the order of <see cref="Mark.Compare"/>.</summary>
     public ReadOnlySpan<Mark> Marks => _marks;
+
+    /// <summary>Whether it is so long that a single word decides nothing.</summary>
+    public bool IsStory => _words.Length >= StoryMin;
 
     /// <summary>Whether it is one question, to be answered with yes or no.</summary>
     public bool IsYesOrNo => MarksOf(MarkKind.Question) is [{ Value: (int)QuestionKind.Whether }];

@@ -7,6 +7,9 @@ internal sealed class ModalityGuard() : Guard("modality")
 {
     public override Objection? ObjectionTo(PromptFeatures asked, PromptFeatures stored)
     {
+        if (asked.MarksOf(MarkKind.Question).IsEmpty || stored.MarksOf(MarkKind.Question).IsEmpty)
+            return null; // I no longer want it: that is why, not what.
+
         var objection = Difference(asked, stored, MannerSlot.Aspect, isOneEnough: true);
         if (objection is null && asked.IsYesOrNo && stored.IsYesOrNo)
         {

@@ -6,17 +6,16 @@ namespace Likewise;
 /// </summary>
 internal sealed class NegationGuard() : Guard("negation")
 {
-    /// <summary>A longer prompt tells a story, and what it denies in passing decides nothing.</summary>
-    private const int WordsMax = 40;
-
     public override Objection? ObjectionTo(PromptFeatures asked, PromptFeatures stored)
     {
         var ours = asked.MarksOf(MarkKind.Negation);
         var theirs = stored.MarksOf(MarkKind.Negation);
-        if (ours.IsEmpty == theirs.IsEmpty || Math.Max(asked.Words.Length, stored.Words.Length) > WordsMax)
+        if (ours.IsEmpty == theirs.IsEmpty || asked.IsStory || stored.IsStory)
             return null;
         if (ours.IsEmpty)
             return ObjectionTo(stored, asked)?.Mirrored;
+        if (AsksWhy(asked) != AsksWhy(stored))
+            return null; // Why it does not says that it does not.
         if (stored.MarksOf(MarkKind.Weakening).Length > asked.MarksOf(MarkKind.Weakening).Length)
             return null;
 
@@ -28,4 +27,7 @@ internal sealed class NegationGuard() : Guard("negation")
 
         return null;
     }
+
+    private static bool AsksWhy(PromptFeatures features) =>
+        features.MarksOf(MarkKind.Question) is [{ Value: (int)QuestionKind.Why }, ..];
 }

@@ -8,6 +8,8 @@ internal sealed class PoleGuard(string name, MarkKind kind, bool isOnlyDifferenc
 {
     public override Objection? ObjectionTo(PromptFeatures asked, PromptFeatures stored)
     {
+        if (asked.IsStory || stored.IsStory)
+            return null;
         if (asked.MarksOf(MarkKind.Negation).IsEmpty != stored.MarksOf(MarkKind.Negation).IsEmpty)
             return null; // Not safe may be dangerous.
 

@@ -18,6 +18,8 @@ public sealed class ModalityGuardTests
     [InlineData("What were the causes of the flood?", "What are the causes of the flood?")]
     [InlineData("Will the ferry run?", "Is the ferry going to run?")]
     [InlineData("Can I eat the rind?", "May I eat the rind?")]
+    [InlineData("I no longer like it, cancel it", "I like to cancel it")]
+    [InlineData("Which coins can I use to pay?", "With which coins can I pay?")]
     [InlineData("Is the museum still open?", "Is the museum open?")]
     [InlineData("How can I become a judge?", "How do I become a judge?")]
     [InlineData("Is the museum open?", "Was the old museum open?")]
