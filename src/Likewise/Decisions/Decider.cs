@@ -9,6 +9,7 @@ internal sealed class Decider(HitRule rule, IReadOnlyList<Guard> guards, bool ha
     public const string Threshold = "threshold";
     public const string Bound = "bound";
     public const string MaxAge = "max-age";
+    public const string Fault = "fault";
 
     /// <param name="request">The request.</param>
     /// <param name="candidates">All that was found, closest first.</param>

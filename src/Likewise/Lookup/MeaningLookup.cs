@@ -1,9 +1,12 @@
+using Microsoft.Extensions.Logging;
+
 namespace Likewise;
 
 /// <summary>Answers by meaning: asks each tier, near first, decides on what it finds, and reads the one accepted.</summary>
 internal sealed class MeaningLookup(
     VectorTiers tiers, SeamGuard tierGuard, Decider decider, IVerifier? verifier, SeamGuard verifierGuard,
-    AnswerReader reader, EntryTable table, UseLog uses, HitBound? bound, double similarityMin, TimeProvider time)
+    AnswerReader reader, EntryTable table, UseLog uses, HitBound? bound, double similarityMin, TimeProvider time,
+    ILogger logger)
 {
     public async ValueTask<Finding> FindAsync(
         NormalizedRequest request, LookupWorkspace workspace, LookupClock clock, CancellationToken cancellationToken)
@@ -52,7 +55,7 @@ internal sealed class MeaningLookup(
             if (candidate.Summary.Tenant != request.Request.Tenant || !IsLive(candidate.Summary, tier, now))
                 continue; // The tenant is part of the scope; an entry that was brought in may claim any.
 
-            var verdict = decider.Decide(request, workspace.Candidates.Span[..found], index, now, ref workspace.Features);
+            var verdict = Decide(request, workspace, found, index, now);
             if (verdict.Outcome == VerdictOutcome.Verify)
                 verdict = await VerifyAsync(request, candidate, verdict, cancellationToken).ConfigureAwait(false);
             clock.Mark(LookupStage.Decide);
@@ -88,6 +91,23 @@ internal sealed class MeaningLookup(
         }
 
         return closest with { Clock = clock };
+    }
+
+    /// <summary>A rule that some text breaks costs a hit, never the request (invariant I4).</summary>
+    private Verdict Decide(
+        in NormalizedRequest request, LookupWorkspace workspace, int found, int index, DateTimeOffset now)
+    {
+        try
+        {
+            return decider.Decide(request, workspace.Candidates.Span[..found], index, now, ref workspace.Features);
+        }
+#pragma warning disable CA1031 // Whatever a rule makes of a text that nobody thought of becomes a reason.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.DecisionFailed(logger, fault);
+            return Verdict.Reject(Decider.Fault, $"the decision failed: {fault.Message}");
+        }
     }
 
     /// <summary>

@@ -82,7 +82,8 @@ public sealed partial class SemanticCache : IAsyncDisposable
         var similarityMin = Math.Min(options.NearestMissMin, rule.SimilarityMinOf(RequestDirectives.None));
         var decider = new Decider(rule, guards, verifier is not null);
         var meaning = new MeaningLookup(
-            _tiers, _tierGuard, decider, verifier, _verifyGuard, _reader, _table, uses, _bound, similarityMin, time);
+            _tiers, _tierGuard, decider, verifier, _verifyGuard, _reader, _table, uses, _bound, similarityMin, time,
+            logger);
         var embedding = new EmbeddingStage(_embedGuard, _counters);
         var normalizer = new RequestNormalizer(options, roster);
         _pipeline = new LookupPipeline(

@@ -38,6 +38,21 @@ public class DecisionTests
         await cache.HitAsync("reset password");
     }
 
+    [Fact]
+    public async Task A_guard_that_breaks_costs_a_hit_and_not_the_request()
+    {
+        await using var cache = await Caches.BuildAsync(build: builder => builder.UseGuard(new BrokenGuard()));
+        await cache.PutAsync("reset password", "click here");
+
+        var miss = await cache.MissAsync("reset password ~0.96");
+
+        Assert.Equal((MissReason.Rejected, "the decision failed: no such text was foreseen"), (miss.Reason, miss.Detail));
+        await cache.HitAsync("reset password");
+    }
+
+    [Fact]
+    public void What_nobody_has_decided_is_not_accepted() => Assert.Equal(VerdictOutcome.Reject, default(Verdict).Outcome);
+
     [Theory]
     [InlineData(VerdictOutcome.Accept, true)]
     [InlineData(VerdictOutcome.Reject, false)]
@@ -123,6 +138,12 @@ public class DecisionTests
             stored.Prompt.IndexOf(word, StringComparison.Ordinal) is >= 0 and var at
                 ? new Objection(default, new TextSpan(at, word.Length))
                 : null;
+    }
+
+    private sealed class BrokenGuard() : Guard("broken")
+    {
+        public override Objection? ObjectionTo(PromptFeatures asked, PromptFeatures stored) =>
+            throw new InvalidOperationException("no such text was foreseen");
     }
 
     private sealed class ScriptedVerifier : IVerifier
