@@ -9,12 +9,12 @@ namespace Likewise.Cli;
 /// </param>
 internal sealed record TrainSetShown(
     string Name, int Pairs, int Right, double? AucBySimilarity, double? AucByVerdict, IReadOnlyList<double?> ServedBySimilarity,
-    IReadOnlyList<double?> ServedByVerdict, double CalibrationError)
+    IReadOnlyList<double?> ServedByVerdict, double? CalibrationError)
 {
     private static readonly double[] Precisions = [0.80, 0.85, 0.90];
 
     public static TrainSetShown Of(VerdictSetReport set) => new(
         set.Name, set.ByVerdict.Positives + set.ByVerdict.Negatives, set.ByVerdict.Positives, set.BySimilarity.Auc,
         set.ByVerdict.Auc, [.. Precisions.Select(set.BySimilarity.RecallAtPrecision)],
-        [.. Precisions.Select(set.ByVerdict.RecallAtPrecision)], set.CalibrationError);
+        [.. Precisions.Select(set.ByVerdict.RecallAtPrecision)], set.Reliability.ExpectedError);
 }

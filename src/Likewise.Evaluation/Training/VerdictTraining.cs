@@ -57,8 +57,14 @@ public static class VerdictTraining
         VerdictExample[] examples, string embedder, VerdictTrainingOptions options, CancellationToken cancellationToken)
     {
         // Pairs that share a prompt go to the same fold, so that none is judged by what was learnt of its neighbour.
-        var folds = PromptGroups.Of(examples, example => (example.Asked, example.Stored))
-            .Select(group => group % Folds).ToArray();
+        var folds = new int[examples.Length];
+        var pairs = examples.Select(example => new LabelledPair(example.Asked, example.Stored, example.IsRight)).ToArray();
+        foreach (var (number, family) in PairFamilies.Of(pairs).Index())
+        {
+            foreach (var at in family)
+                folds[at] = number % Folds;
+        }
+
         var judged = new (double, double, bool)[examples.Length];
         for (var fold = 0; fold < Folds; fold++)
         {

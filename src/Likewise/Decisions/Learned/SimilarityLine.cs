@@ -48,7 +48,7 @@ internal sealed class SimilarityLine
         var (slopeGradient, slopeCurvature) = (0.0, 1e-6);
         foreach (var example in examples)
         {
-            var probability = Logistic.Of(LogOddsOf(example));
+            var probability = LogOdds.ToScore(LogOddsOf(example));
             var gradient = example.Weight * ((example.IsRight ? 1 : 0) - probability);
             var curvature = example.Weight * probability * (1 - probability);
             var sum = sums[example.Set];
@@ -78,9 +78,9 @@ internal sealed class SimilarityLine
     }
 
     /// <summary>The pull of the doubt towards even odds.</summary>
-    private static double Pull(double height) => Doubt - (2 * Doubt * Logistic.Of(height));
+    private static double Pull(double height) => Doubt - (2 * Doubt * LogOdds.ToScore(height));
 
-    private static double Curve(double height) => 2 * Doubt * Logistic.Of(height) * (1 - Logistic.Of(height));
+    private static double Curve(double height) => 2 * Doubt * LogOdds.ToScore(height) * (1 - LogOdds.ToScore(height));
 
     private readonly record struct Sums(double Gradient, double Curvature, double Mixed);
 }

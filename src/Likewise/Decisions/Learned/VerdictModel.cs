@@ -110,6 +110,6 @@ public sealed class VerdictModel
         var logOdds = _start + (_slope * features[PairFeatures.Similarity]);
         foreach (var tree in _trees)
             logOdds += tree.ValueOf(features);
-        return Logistic.Of(logOdds);
+        return LogOdds.ToScore(logOdds);
     }
 }

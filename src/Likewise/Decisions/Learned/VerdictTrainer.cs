@@ -21,7 +21,7 @@ internal static class VerdictTrainer
         {
             for (var row = 0; row < examples.Count; row++)
             {
-                var (example, probability) = (examples[row], Logistic.Of(logOdds[row]));
+                var (example, probability) = (examples[row], LogOdds.ToScore(logOdds[row]));
                 gradients[row] = example.Weight * ((example.IsRight ? 1 : 0) - probability);
                 curvatures[row] = example.Weight * probability * (1 - probability);
             }

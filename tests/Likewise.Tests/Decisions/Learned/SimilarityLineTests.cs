@@ -10,7 +10,7 @@ public class SimilarityLineTests
         var examples = Enumerable.Range(0, 40_000).Select(index =>
         {
             var (similarity, set) = (random.NextDouble(), index % 2 == 0 ? "one" : "other");
-            var right = random.NextDouble() < Logistic.Of((10 * similarity) - (set == "one" ? 6 : 8));
+            var right = random.NextDouble() < LogOdds.ToScore((10 * similarity) - (set == "one" ? 6 : 8));
             return new VerdictExample("a", "b", similarity, right, set);
         }).ToArray();
 

@@ -20,7 +20,7 @@ public class VerdictTrainingTests
         Assert.True(learnt.Learnt[0].ByVerdict.Auc > 0.9, $"{learnt.Learnt[0].ByVerdict.Auc}");
         Assert.True(learnt.Tested[0].ByVerdict.Auc > learnt.Tested[0].BySimilarity.Auc);
         Assert.InRange(guessed.Learnt[0].ByVerdict.Auc!.Value, 0.38, 0.62);
-        Assert.InRange(learnt.Learnt[0].CalibrationError, 0, 0.2);
+        Assert.InRange(learnt.Learnt[0].Reliability.ExpectedError!.Value, 0, 0.2);
     }
 
     [Fact]
