@@ -69,11 +69,9 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _writer = new EntryWriter(
             options, store, _writeGuard, _table, _responses, _tiers, _remover, uses, _counters, time);
 
-        var scorer = CandidateScorer.For(options.Bound);
-        _bound = options.Decision == HitDecision.Bound
-            ? new HitBound(options.Bound, roster.Default.Identity, scorer, logger)
-            : null;
-        HitRule rule = _bound is null
+        var scorer = options.Decision == HitDecision.Bound ? CandidateScorer.For(options.Bound) : null;
+        _bound = scorer is null ? null : new HitBound(options.Bound, roster.Default.Identity, scorer, logger);
+        HitRule rule = _bound is null || scorer is null
             ? new ThresholdRule(options.SimilarityMin)
             : new BoundRule(_bound, scorer, options.Bound.SimilarityMin, _table);
         _evidence = _bound is not null && options.Bound.EvidenceFile is { } file

@@ -3,8 +3,6 @@ namespace Likewise;
 /// <summary>Tells other spellings of a name: typing errors, initials, words written together, another ending.</summary>
 internal static class NameSpelling
 {
-    private const int LengthMax = 32;
-
     /// <summary>What the same name, or who has to do with it, may end in.</summary>
     private static readonly Lexicon<bool> Endings = Lexicon<bool>.Load("en/derived", _ => true);
 
@@ -12,7 +10,7 @@ internal static class NameSpelling
     public static bool IsSame(ReadOnlySpan<char> name, PromptFeatures prompt, int first)
     {
         var word = prompt.Words[first].Span.Of(prompt.Prompt);
-        return name.Length <= LengthMax && word.Length <= LengthMax
+        return name.Length <= Slips.LengthMax && word.Length <= Slips.LengthMax
             && (IsTypo(name, word) || HasSameRoot(name, word)
                 || IsInitials(name, prompt, first) || IsJoined(name, prompt, first));
     }
@@ -21,35 +19,7 @@ internal static class NameSpelling
     private static bool IsTypo(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
     {
         var slips = Math.Min(one.Length, other.Length) switch { >= 9 => 2, >= 5 => 1, _ => 0 };
-        return slips > 0 && Math.Abs(one.Length - other.Length) <= slips && SlipsBetween(one, other) <= slips;
-    }
-
-    /// <summary>Edit distance in which two neighbours that changed places are one slip.</summary>
-    private static int SlipsBetween(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
-    {
-        const int Width = LengthMax + 1;
-        Span<byte> slips = stackalloc byte[Width * Width];
-        for (var row = 0; row <= one.Length; row++)
-        {
-            for (var column = 0; column <= other.Length; column++)
-            {
-                ref var cell = ref slips[(row * Width) + column];
-                if (row == 0 || column == 0)
-                {
-                    cell = (byte)(row + column);
-                    continue;
-                }
-
-                var isSame = IsSame(one[row - 1], other[column - 1]);
-                var least = slips[((row - 1) * Width) + column - 1] + (isSame ? 0 : 1);
-                least = Math.Min(least, 1 + Math.Min(slips[((row - 1) * Width) + column], slips[(row * Width) + column - 1]));
-                if (row > 1 && column > 1 && IsSame(one[row - 1], other[column - 2]) && IsSame(one[row - 2], other[column - 1]))
-                    least = Math.Min(least, slips[((row - 2) * Width) + column - 2] + 1);
-                cell = (byte)least;
-            }
-        }
-
-        return slips[(one.Length * Width) + other.Length];
+        return slips > 0 && Math.Abs(one.Length - other.Length) <= slips && Slips.Between(one, other) <= slips;
     }
 
     /// <summary>Four letters alike and then nothing but endings: Buddhism, Buddhist.</summary>
