@@ -4,7 +4,10 @@ namespace Likewise;
 /// The decision: a pure function of the request and a candidate. It reads no payload and asks nobody; where the rules cannot
 /// tell, the verdict is to ask the verifier.
 /// </summary>
-internal sealed class Decider(HitRule rule, IReadOnlyList<Guard> guards, bool hasVerifier)
+/// <param name="rule">What says whether a candidate is sure enough.</param>
+/// <param name="guards">What may speak against it.</param>
+/// <param name="band">What a verifier is to look at; null where there is no verifier.</param>
+internal sealed class Decider(HitRule rule, IReadOnlyList<Guard> guards, VerifyBand? band)
 {
     public const string Threshold = "threshold";
     public const string Bound = "bound";
@@ -42,9 +45,9 @@ internal sealed class Decider(HitRule rule, IReadOnlyList<Guard> guards, bool ha
         // 4. Sure enough?
         var judged = rule.Judge(ref features, request, candidates, index);
 
-        // 5. The rules are content.
-        return hasVerifier && judged.Outcome == VerdictOutcome.Accept
-            ? judged with { Outcome = VerdictOutcome.Verify }
+        // 5. Worth a second look?
+        return band?.IsIn(judged, candidate.Similarity) == true
+            ? judged with { Outcome = VerdictOutcome.Verify, IsRescued = judged.Outcome == VerdictOutcome.Reject }
             : judged;
     }
 

@@ -10,6 +10,10 @@ public readonly record struct Verdict(VerdictOutcome Outcome, string Rule, strin
     /// <value>In [0, 1]; default: null.</value>
     public double? Score { get; init; }
 
+    /// <summary>Whether the rules alone would have rejected what a verifier is asked of, or has accepted.</summary>
+    /// <value>Default: false.</value>
+    public bool IsRescued { get; init; }
+
     /// <summary>Accepted by a rule.</summary>
     public static Verdict Accept(string rule, string? detail = null) => new(VerdictOutcome.Accept, rule, detail);
 

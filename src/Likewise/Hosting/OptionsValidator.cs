@@ -37,7 +37,7 @@ internal static class OptionsValidator
         if (options.TimeToLiveMax < options.TimeToLive)
             yield return $"TimeToLiveMax is {options.TimeToLiveMax}, less than TimeToLive, which is {options.TimeToLive}.";
 
-        foreach (var fault in FaultsOf(options.Bound))
+        foreach (var fault in FaultsOf(options.Bound).Concat(FaultsOf(options.VerifyBand)))
             yield return fault;
 
         foreach (var (name, value) in Counts(options))
@@ -73,6 +73,13 @@ internal static class OptionsValidator
             yield return $"Bound.EvidenceMax is {bound.EvidenceMax}: it must be at least 1,000.";
         if (bound.GroupsMax < 1)
             yield return $"Bound.GroupsMax is {bound.GroupsMax}: it must be at least 1.";
+    }
+
+    private static IEnumerable<string> FaultsOf(VerifyBand band)
+    {
+        var (from, to) = (band.From ?? -1, band.To ?? 1);
+        if (!(from is >= -1 and <= 1 && to is >= -1 and <= 1))
+            yield return $"VerifyBand is from {from} to {to}: similarities or scores from -1 to 1 were expected.";
     }
 
     /// <returns>Every fault of the embedders that are used for some prompts.</returns>

@@ -18,6 +18,10 @@ public sealed class SemanticCacheOptions
     /// <value>Default: all.</value>
     public Guards Guards { get; set; } = Guards.All;
 
+    /// <summary>Which entries a verifier looks at, where there is one.</summary>
+    /// <value>Default: every one that would be served, and no other.</value>
+    public VerifyBand VerifyBand { get; set; } = new();
+
     /// <summary>The least likeness of an entry that a miss reports as its nearest.</summary>
     /// <value>
     /// Cosine similarity in [-1, <see cref="SimilarityMin"/>]; default -1: any. A higher value lets an index stop looking

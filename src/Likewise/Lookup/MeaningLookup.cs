@@ -55,15 +55,16 @@ internal sealed class MeaningLookup(
             if (candidate.Summary.Tenant != request.Request.Tenant || !IsLive(candidate.Summary, tier, now))
                 continue; // The tenant is part of the scope; an entry that was brought in may claim any.
 
-            var verdict = Decide(request, workspace, found, index, now);
-            if (verdict.Outcome == VerdictOutcome.Verify)
-                verdict = await VerifyAsync(request, candidate, verdict, cancellationToken).ConfigureAwait(false);
+            var judged = Decide(request, workspace, found, index, now);
+            var verdict = judged.Outcome == VerdictOutcome.Verify
+                ? await VerifyAsync(request, candidate, judged, cancellationToken).ConfigureAwait(false)
+                : judged;
             clock.Mark(LookupStage.Decide);
             if (verdict.Outcome != VerdictOutcome.Accept)
             {
                 closest = Closer(closest, Rejected(candidate, verdict, clock)) with
                 {
-                    NearMiss = Surer(closest.NearMiss, candidate, verdict),
+                    NearMiss = Surer(closest.NearMiss, candidate, judged, verdict),
                 };
                 if (verdict.Rule == Decider.Threshold)
                     break; // Those that follow are further away still.
@@ -116,8 +117,12 @@ internal sealed class MeaningLookup(
     private bool IsLive(EntrySummary summary, HitTier tier, DateTimeOffset now) =>
         table.TryGet(summary.Id, out var resident) ? resident.IsLive(now) : tier == HitTier.Far && now < summary.Expiry.At;
 
+    /// <summary>
+    /// The verifier's word. What the bound alone would have kept away is served by it only as far as evidence shows that the
+    /// verifier is right often enough there.
+    /// </summary>
     private async ValueTask<Verdict> VerifyAsync(
-        NormalizedRequest request, Candidate candidate, Verdict verdict, CancellationToken cancellationToken)
+        NormalizedRequest request, Candidate candidate, Verdict judged, CancellationToken cancellationToken)
     {
         var verification = new Verification(request.Request, request.EmbeddingText, candidate);
         var attempt = await verifierGuard.CallAsync(
@@ -128,10 +133,12 @@ internal sealed class MeaningLookup(
         if (!attempt.Succeeded)
             return Verdict.Reject(verifier!.Name, attempt.Fault);
 
-        var isAccepted = attempt.Value.Outcome == VerdictOutcome.Accept;
-        return isAccepted
-            ? attempt.Value with { Score = verdict.Score }
-            : attempt.Value with { Outcome = VerdictOutcome.Reject };
+        if (attempt.Value.Outcome != VerdictOutcome.Accept)
+            return attempt.Value with { Outcome = VerdictOutcome.Reject };
+        if (judged is { IsRescued: true, Score: { } score } && bound?.MayRescue(candidate.Summary, score) == false)
+            return Verdict.Reject(Decider.Bound, $"'{verifier!.Name}' says yes, but is not yet known to be right often enough")
+                with { Score = score, IsRescued = true };
+        return attempt.Value with { Score = judged.Score, IsRescued = judged.IsRescued };
     }
 
     private static Finding Rejected(in Candidate candidate, Verdict verdict, LookupClock clock)
@@ -145,9 +152,20 @@ internal sealed class MeaningLookup(
         return new Finding(null, reason, verdict.Detail, new NearestMiss(candidate, verdict), clock);
     }
 
-    /// <summary>Of the candidates that the bound alone kept from being served, the surest.</summary>
-    private static NearestMiss? Surer(NearestMiss? one, in Candidate candidate, in Verdict verdict) =>
-        verdict.Rule == Decider.Bound && !(one?.Verdict.Score >= verdict.Score) ? new NearestMiss(candidate, verdict) : one;
+    /// <summary>
+    /// Of the candidates that no guard, but the bound kept from being served, the surest. Whatever a verifier makes of one, it is
+    /// evidence of its score: were it left out where the verifier says no, the rest would look better than it is.
+    /// </summary>
+    private static NearestMiss? Surer(NearestMiss? one, in Candidate candidate, in Verdict judged, in Verdict verdict)
+    {
+        var isNear = judged.Rule == Decider.Bound && (judged.Outcome == VerdictOutcome.Reject || judged.IsRescued);
+        if (!isNear || one?.Verdict.Score >= judged.Score)
+            return one;
+
+        var isVerified = verdict.Rule == Decider.Bound;
+        return new NearestMiss(
+            candidate, isVerified ? verdict : judged with { Outcome = VerdictOutcome.Reject, IsRescued = false });
+    }
 
     /// <summary>
     /// Of two findings without a hit, the one that says more: the closer candidate, or else the first that names a fault.

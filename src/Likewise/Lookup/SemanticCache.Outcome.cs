@@ -22,20 +22,22 @@ public sealed partial class SemanticCache
         return result switch
         {
             LookupHit { Verdict.Score: { } score } hit =>
-                Learn(hit.Entry, score, isRight, hit.IsAuditDue ? EvidenceSource.Audit : EvidenceSource.Feedback),
-            LookupMiss { NearMiss: { Verdict.Score: { } score, Candidate.Summary: var entry } } =>
-                Learn(entry, score, isRight, EvidenceSource.NearMiss),
+                Learn(
+                    hit.Entry, score, isRight, hit.IsAuditDue ? EvidenceSource.Audit : EvidenceSource.Feedback,
+                    hit.Verdict.IsRescued),
+            LookupMiss { NearMiss: { Verdict: { Score: { } score, IsRescued: var isRescued }, Candidate.Summary: var entry } } =>
+                Learn(entry, score, isRight, EvidenceSource.NearMiss, isRescued),
             _ => false,
         };
     }
 
-    private bool Learn(EntrySummary entry, double score, bool isRight, EvidenceSource source)
+    private bool Learn(EntrySummary entry, double score, bool isRight, EvidenceSource source, bool isRescued = false)
     {
         if (_bound is null)
             return false;
 
         _table.TryGet(entry.Id, out var resident);
-        _bound.Learn(entry, resident, new Evidence(LogOdds.Of(score), isRight, source));
+        _bound.Learn(entry, resident, new Evidence(LogOdds.Of(score), isRight, source), isRescued);
         return true;
     }
 }

@@ -69,16 +69,17 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _writer = new EntryWriter(
             options, store, _writeGuard, _table, _responses, _tiers, _remover, uses, _counters, time);
 
+        var band = verifier is null ? null : options.VerifyBand;
         var scorer = options.Decision == HitDecision.Bound ? CandidateScorer.For(options.Bound) : null;
         _bound = scorer is null ? null : new HitBound(options.Bound, roster.Default.Identity, scorer, logger);
         HitRule rule = _bound is null || scorer is null
-            ? new ThresholdRule(options.SimilarityMin)
+            ? new ThresholdRule(options.SimilarityMin, Math.Min(options.SimilarityMin, band?.From ?? options.SimilarityMin))
             : new BoundRule(_bound, scorer, options.Bound.SimilarityMin, _table);
         _evidence = _bound is not null && options.Bound.EvidenceFile is { } file
             ? new EvidenceKeeper(_bound, _table, file, time, logger)
             : null;
         var similarityMin = Math.Min(options.NearestMissMin, rule.SimilarityMinOf(RequestDirectives.None));
-        var decider = new Decider(rule, guards, verifier is not null);
+        var decider = new Decider(rule, guards, band);
         var meaning = new MeaningLookup(
             _tiers, _tierGuard, decider, verifier, _verifyGuard, _reader, _table, uses, _bound, similarityMin, time,
             logger);

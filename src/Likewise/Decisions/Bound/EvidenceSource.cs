@@ -9,6 +9,12 @@ internal enum EvidenceSource
     Audit,
 
     /// <summary>
+    /// A hit that was drawn, but that only a verifier let through: of the group without the verifier. It stands for all of its
+    /// kind, and sets off no alarm, since the group's own cut did not serve it.
+    /// </summary>
+    RescueAudit,
+
+    /// <summary>
     /// A miss after which the model's own answer was compared with the one that was nearly served. It costs nothing, so every one
     /// is looked at, and stands for itself.
     /// </summary>

@@ -86,7 +86,8 @@ internal sealed partial class GroupBound(
 
             var isAudit = evidence.Source == EvidenceSource.Audit;
             (_alarm.IsQuiet ? _settled : _recent).Add(
-                ScoreGrid.StepOfLogOdds(evidence.Sureness), evidence.IsRight, isAudit ? standsFor : 1);
+                ScoreGrid.StepOfLogOdds(evidence.Sureness), evidence.IsRight,
+                isAudit || evidence.Source == EvidenceSource.RescueAudit ? standsFor : 1);
             var goesOff = isAudit && _alarm.Note(evidence.IsRight, target.WrongShareMax);
             if (goesOff)
                 ForgetBeforeTheChange();

@@ -6,6 +6,10 @@ public sealed record GroupBoundStatistics
     /// <summary>The group: a namespace, say.</summary>
     public required string Group { get; init; }
 
+    /// <summary>Whether it is of what the score alone would not have let through, but a verifier did.</summary>
+    /// <value>Default: false.</value>
+    public bool IsRescued { get; init; }
+
     /// <summary>What the cut in force comes from.</summary>
     public required BoundStanding Standing { get; init; }
 

@@ -2,7 +2,7 @@ namespace Likewise;
 
 internal sealed partial class HitBound
 {
-    private const string AllMark = "all";
+    private const string AllMark = "all", RescuedAllMark = "rescued-all", RescuedGroupMark = "rescued-group";
 
     /// <summary>Writes down the evidence of every group, and the histories of the entries that have one.</summary>
     public void Write(TextWriter writer, EntryTable table)
@@ -10,9 +10,8 @@ internal sealed partial class HitBound
         writer.WriteLine(EvidenceText.Header);
         writer.WriteLine(EvidenceText.Line("scorer", _scorer.Name));
         writer.WriteLine(EvidenceText.Line("embedder", _embedder));
-        _all.Write(writer, AllMark, "");
-        foreach (var (name, group) in _groups)
-            group.Write(writer, EvidenceText.GroupMark, Uri.EscapeDataString(name));
+        Write(writer, _scored, AllMark, EvidenceText.GroupMark);
+        Write(writer, _rescued, RescuedAllMark, RescuedGroupMark);
         foreach (var resident in table.All())
         {
             if (resident.History is { IsEmpty: false } history)
@@ -31,12 +30,12 @@ internal sealed partial class HitBound
         if (head[1] != EvidenceText.Line("scorer", _scorer.Name) || head[2] != EvidenceText.Line("embedder", _embedder))
             return;
 
-        var group = _all;
+        var group = _scored.All;
         while (reader.ReadLine() is { } line)
         {
             var cells = line.Split('\t');
-            if (cells is [AllMark or EvidenceText.GroupMark, var name, ..])
-                (group = cells[0] == AllMark ? _all : GroupOf(Uri.UnescapeDataString(name))).ReadCounts(cells.AsSpan(2));
+            if (cells is [_, var name, _, ..] && GroupOf(cells[0], name) is { } named)
+                (group = named).ReadCounts(cells.AsSpan(2));
             else if (cells is [EvidenceText.StepMark, ..])
                 group.ReadStep(cells.AsSpan(1));
             else if (cells is [EvidenceText.EntryMark, var id, var wrong, var expected] && EntryId.TryParse(id, out var entry))
@@ -45,11 +44,26 @@ internal sealed partial class HitBound
                 throw new FormatException($"'{line}' is no line of evidence.");
         }
 
-        // From above: a group that leans asks how what it leans on stands.
-        _all.Begin();
-        foreach (var each in _groups.Values)
-            each.Begin();
+        _scored.Begin();
+        _rescued.Begin();
     }
+
+    private static void Write(TextWriter writer, BoundGroups groups, string allMark, string groupMark)
+    {
+        groups.All.Write(writer, allMark, "");
+        foreach (var (name, group) in groups.Named)
+            group.Write(writer, groupMark, Uri.EscapeDataString(name));
+    }
+
+    /// <summary>The group that a line begins; null where it begins none.</summary>
+    private GroupBound? GroupOf(string mark, string name) => mark switch
+    {
+        AllMark => _scored.All,
+        RescuedAllMark => _rescued.All,
+        EvidenceText.GroupMark => _scored.Of(Uri.UnescapeDataString(name)),
+        RescuedGroupMark => _rescued.Of(Uri.UnescapeDataString(name)),
+        _ => null,
+    };
 
     private static void Restore(EntryTable table, EntryId entry, EntryHistory history)
     {

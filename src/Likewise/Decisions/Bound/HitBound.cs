@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Likewise;
@@ -9,14 +8,9 @@ namespace Likewise;
 /// </summary>
 internal sealed partial class HitBound
 {
-    /// <summary>The group of all groups for which there was no room.</summary>
-    private const string Others = "(others)";
-
-    private readonly ConcurrentDictionary<string, GroupBound> _groups = new(StringComparer.Ordinal);
     private readonly BoundOptions _options;
     private readonly BoundTarget _target;
-    private readonly CalibratedStanding _start;
-    private readonly GroupBound _all;
+    private readonly BoundGroups _scored, _rescued;
     private readonly AuditDraw _audits;
     private readonly CandidateScorer _scorer;
     private readonly EmbedderIdentity _embedder;
@@ -32,8 +26,8 @@ internal sealed partial class HitBound
         (_options, _embedder, _scorer, _logger) = (options, embedder, scorer, logger);
         _target = new BoundTarget(options.MaxWrongHits, 1 - options.Confidence);
         var calibration = options.CalibrationFile is { } file ? Calibration.Load(file) : options.Calibration;
-        _start = new CalibratedStanding(calibration.IsOf(scorer, embedder) ? calibration : Calibration.None, _target);
-        _all = NewGroup(all: null);
+        _scored = GroupsFrom(calibration.IsOf(scorer, embedder) ? calibration : Calibration.None);
+        _rescued = GroupsFrom(Calibration.None);
         _audits = new AuditDraw(options.AuditShare);
     }
 
@@ -47,35 +41,44 @@ internal sealed partial class HitBound
     public bool DrawAudit() => _audits.Next();
 
     /// <summary>How sure an entry must be to be served now, and by what.</summary>
-    public Standing StandingOf(EntrySummary entry) => _groups.TryGetValue(KeyOf(entry), out var group) ? group : _start;
+    public Standing StandingOf(EntrySummary entry) => _scored.StandingOf(KeyOf(entry));
+
+    /// <summary>Whether what is not sure enough may be served because a verifier says yes.</summary>
+    public bool MayRescue(EntrySummary entry, double score) => LogOdds.Of(score) >= _rescued.StandingOf(KeyOf(entry)).LogOddsMin;
 
     /// <summary>Takes in what is known of one decision, for its group, for all, and for the entry.</summary>
-    public void Learn(EntrySummary entry, Resident? resident, in Evidence evidence)
+    /// <param name="entry">The entry decided on.</param>
+    /// <param name="resident">Its place in memory; null where it has none.</param>
+    /// <param name="evidence">What is known.</param>
+    /// <param name="isRescued">Whether only a verifier let it through, or would have.</param>
+    public void Learn(EntrySummary entry, Resident? resident, in Evidence evidence, bool isRescued)
     {
         var key = KeyOf(entry);
-        var group = GroupOf(key);
+        var groups = isRescued ? _rescued : _scored;
+        var group = groups.Of(key);
         resident?.Learn(evidence.IsRight, group.ExpectedWrong(ScoreGrid.StepOfLogOdds(evidence.Sureness)));
 
-        var goesOff = group.Learn(evidence);
-        _all.Learn(evidence);
+        var goesOff = groups.Learn(key, evidence);
+        if (isRescued)
+            _scored.Learn(key, WithoutVerifier(evidence));
         Interlocked.Increment(ref _changes);
         if (goesOff)
             Log.TooManyWrongHits(_logger, key, _target.WrongShareMax, group.Counts.AuditedWrong, group.Counts.Audited);
     }
 
-    /// <summary>How each group stands, in the order of their names.</summary>
+    /// <summary>How each group stands, in the order of their names; those of what was rescued come last.</summary>
     public IReadOnlyList<GroupBoundStatistics> GetStatistics() =>
-        [.. _groups.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.ToStatistics(pair.Key))];
+    [
+        .. _scored.Named.Select(pair => pair.Value.ToStatistics(pair.Key)),
+        .. _rescued.Named.Select(pair => pair.Value.ToStatistics(pair.Key) with { IsRescued = true }),
+    ];
 
-    private GroupBound GroupOf(string key)
-    {
-        if (_groups.TryGetValue(key, out var group))
-            return group;
-        return _groups.GetOrAdd(_groups.Count < _options.GroupsMax ? key : Others, _ => NewGroup(_all));
-    }
+    /// <summary>The same as evidence of what the score alone would have let through.</summary>
+    private static Evidence WithoutVerifier(in Evidence evidence) =>
+        evidence.Source == EvidenceSource.Audit ? evidence with { Source = EvidenceSource.RescueAudit } : evidence;
 
-    private GroupBound NewGroup(Standing? all) =>
-        new(_start, all, _target, 1 / Math.Max(_options.AuditShare, 1e-6), _options.EvidenceMax);
+    private BoundGroups GroupsFrom(Calibration calibration) =>
+        new(new CalibratedStanding(calibration, _target), _target, _options);
 
     private string KeyOf(EntrySummary entry) => _options.Group switch
     {

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+
+namespace Likewise;
+
+/// <summary>
+/// The groups of one kind of hits: those that the score alone lets through, or those that a verifier rescued. Each kind has
+/// evidence of its own, and the bound holds for each, so it holds for both together.
+/// </summary>
+/// <param name="start">What a group begins with.</param>
+/// <param name="target">What is to hold.</param>
+/// <param name="options">How much is kept.</param>
+internal sealed class BoundGroups(Standing start, BoundTarget target, BoundOptions options)
+{
+    /// <summary>The group of all groups for which there was no room.</summary>
+    private const string Others = "(others)";
+
+    private readonly ConcurrentDictionary<string, GroupBound> _groups = new(StringComparer.Ordinal);
+
+    /// <summary>All groups together.</summary>
+    public GroupBound All { get; } = NewGroup(start, all: null, target, options);
+
+    /// <summary>Each group by its name, in their order.</summary>
+    public IEnumerable<KeyValuePair<string, GroupBound>> Named => _groups.OrderBy(pair => pair.Key, StringComparer.Ordinal);
+
+    /// <summary>What is in force for a group, which may not have any evidence yet.</summary>
+    public Standing StandingOf(string key) => _groups.TryGetValue(key, out var group) ? group : start;
+
+    public GroupBound Of(string key) => _groups.TryGetValue(key, out var group)
+        ? group
+        : _groups.GetOrAdd(_groups.Count < options.GroupsMax ? key : Others, _ => NewGroup(start, All, target, options));
+
+    /// <summary>Takes in what is known of one decision, for its group and for all.</summary>
+    /// <returns>True when that sets off the group's alarm.</returns>
+    public bool Learn(string key, in Evidence evidence)
+    {
+        var goesOff = Of(key).Learn(evidence);
+        All.Learn(evidence);
+        return goesOff;
+    }
+
+    /// <summary>Finds every cut anew. From above: a group that leans asks how what it leans on stands.</summary>
+    public void Begin()
+    {
+        All.Begin();
+        foreach (var group in _groups.Values)
+            group.Begin();
+    }
+
+    private static GroupBound NewGroup(Standing start, Standing? all, BoundTarget target, BoundOptions options) =>
+        new(start, all, target, 1 / Math.Max(options.AuditShare, 1e-6), options.EvidenceMax);
+}
