@@ -46,15 +46,55 @@ internal sealed class EvalFlags
         DefaultValueFactory = _ => 1,
     };
 
+    public Option<string?> Plot { get; } = new("--plot")
+    {
+        Description = "Draws several ways of deciding side by side: thresholds alone, with guards, a bound. An SVG file.",
+        HelpName = "FILE.svg",
+    };
+
+    public Option<double?> NoiseFloor { get; } = new("--noise-floor")
+    {
+        Description = "The share of what the labels call wrong that is not, as found by reading; a second scale in the plot.",
+        HelpName = "SHARE",
+    };
+
     public void AddTo(Command verb)
     {
+        Plot.Validators.Add(plot =>
+        {
+            if (plot.GetValueOrDefault<string?>() is { } file && !file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
+                plot.AddError("--plot: a file that ends with .svg was expected; browsers and editors make other formats of it.");
+        });
+        NoiseFloor.Validators.Add(floor =>
+        {
+            if (floor.GetValueOrDefault<double?>() is not (null or (>= 0 and < 1)))
+                floor.AddError("--noise-floor: a share of at least 0 and below 1 was expected.");
+        });
         Limit.Validators.Add(limit =>
         {
             if (limit.GetValueOrDefault<int?>() < 1)
                 limit.AddError("--limit: at least 1 row was expected.");
         });
-        foreach (var option in new Option[] { Input, Threshold, Decision, Guards, Limit, Seed })
+        foreach (var option in new Option[] { Input, Threshold, Decision, Guards, Limit, Seed, Plot })
             verb.Options.Add(option);
+    }
+
+    /// <summary>Draws the picture that was asked for, if one was, and writes it.</summary>
+    public async Task DrawAsync(
+        Invocation invocation, LikewiseSettings settings,
+        Func<PolicyPlotOptions, IProgress<EvaluationProgress>, Task<Plot>> draw)
+    {
+        if (invocation.Get(Plot) is not { } file)
+            return;
+
+        var options = new PolicyPlotOptions
+        {
+            Name = Path.GetFileName(invocation.Get(Input)!).Split('.')[0], // Required.
+            NoiseFloor = invocation.Get(NoiseFloor),
+            HasVerdict = settings.Cache.Bound.VerdictFile is not null,
+        };
+        var plot = await EvalProgress.ShowAsync(invocation.Terminal, "plot", progress => draw(options, progress));
+        await File.WriteAllTextAsync(file, plot.ToSvg());
     }
 
     public LikewiseSettings LoadSettings(Invocation invocation) =>

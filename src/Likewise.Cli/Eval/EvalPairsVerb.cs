@@ -42,6 +42,7 @@ internal sealed class EvalPairsVerb : Verb
     [
         "likewise eval pairs --input pairs.tsv --a question1 --b question2 --label is_duplicate",
         "likewise eval pairs --input pairs.tsv.gz --a first --b second --label same --threshold 0.93 --json",
+        "likewise eval pairs --input pairs.tsv --a first --b second --label same --plot pairs.svg",
     ];
 
     protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
@@ -51,10 +52,13 @@ internal sealed class EvalPairsVerb : Verb
         var pairs = await PairData.ReadAsync(
             input, invocation.Get(_a)!, invocation.Get(_b)!, invocation.Get(_label)!, cancellationToken);
 
+        var options = _flags.OptionsOf(invocation, settings);
         var embedder = await invocation.OpenEmbedderAsync(settings, cancellationToken);
         using var owned = embedder as IDisposable;
         var report = await EvalProgress.ShowAsync(invocation.Terminal, "pairs", progress => PairEvaluation.RunAsync(
-            pairs, embedder, _flags.OptionsOf(invocation, settings), progress, cancellationToken));
+            pairs, embedder, options, progress, cancellationToken));
+        await _flags.DrawAsync(invocation, settings, (plot, progress) => PolicyPlots.OfPairsAsync(
+            pairs, embedder, options, plot, progress, cancellationToken));
 
         if (invocation.IsJson)
             invocation.WriteJson(PairsShown.Of(report, input), EvalJson.Default.PairsShown);

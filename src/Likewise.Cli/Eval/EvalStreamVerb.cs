@@ -36,6 +36,7 @@ internal sealed class EvalStreamVerb : Verb
         : base(frame, "stream", "Sends grouped prompts one by one to an empty cache; a hit is right within the prompt's group.")
     {
         _flags.AddTo(this);
+        Options.Add(_flags.NoiseFloor);
         Options.Add(_groupColumn);
         Options.Add(_textColumn);
         Options.Add(_scopeColumn);
@@ -48,6 +49,7 @@ internal sealed class EvalStreamVerb : Verb
         "likewise eval stream --input prompts.tsv.gz --threshold 0.93 --limit 10000 --seed 2 --json",
         "likewise eval stream --input tickets.tsv --group-column topic --text-column subject",
         "likewise eval stream --input prompts.tsv --decision bound:0.02 --set cache.boundAuditShare=0.1 --then others.tsv",
+        "likewise eval stream --input prompts.tsv --plot prompts.svg --noise-floor 0.5",
     ];
 
     protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
@@ -62,6 +64,8 @@ internal sealed class EvalStreamVerb : Verb
         using var owned = embedder as IDisposable;
         var report = await EvalProgress.ShowAsync(invocation.Terminal, "requests", progress => StreamEvaluation.RunAsync(
             prompts, embedder, options, progress, cancellationToken));
+        await _flags.DrawAsync(invocation, settings, (plot, progress) => PolicyPlots.OfStreamAsync(
+            prompts, embedder, options with { Later = [] }, plot, progress, cancellationToken));
 
         if (invocation.IsJson)
             invocation.WriteJson(StreamShown.Of(report, input), EvalJson.Default.StreamShown);

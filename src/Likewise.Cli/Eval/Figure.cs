@@ -1,4 +1,5 @@
 using System.Globalization;
+using Likewise.Evaluation;
 
 namespace Likewise.Cli;
 
@@ -8,6 +9,8 @@ internal static class Figure
     public static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Percent(double? share) => share?.ToString("0.00 %", CultureInfo.InvariantCulture) ?? "-";
+
+    public static string Interval(WilsonInterval interval) => $"{Percent(interval.Low)} to {Percent(interval.High)}";
 
     /// <summary>A number with so many decimals.</summary>
     public static string Fixed(double? value, int decimals) =>

@@ -33,5 +33,20 @@ internal static class PairsScreen
         }
 
         screen.Write(sheet);
+        if (report.Bound is { } bound)
+            Show(bound, screen);
+    }
+
+    private static void Show(PairBound bound, IAnsiConsole screen)
+    {
+        Sheet.Facts(
+            screen,
+            ("bound", $"at most {Figure.Percent(bound.WrongShareMax)} wrong, with a confidence of "
+                + Figure.Percent(bound.Confidence)),
+            ("kept", $"in {Figure.Percent(bound.Coverage)} of {Figure.Count(bound.Splits.Count)} splits into halves; a cut was "
+                + $"found in {Figure.Percent(bound.FoundShare)}"),
+            ("on average", $"{Figure.Percent(bound.WrongShare)} of what was served was wrong; {Figure.Percent(bound.RightShare)} "
+                + "of those that may share an answer were served"));
+        ReliabilityScreen.Show(bound.Reliability, screen);
     }
 }

@@ -20,8 +20,9 @@ internal static class StreamScreen
             ("wrong", $"{Figure.Count(report.Wrong)}, {Figure.Percent(report.WrongOfAll)} of all"),
             ("wrong of hits", report.WrongOfHitsInterval is { } interval
                 ? $"{Figure.Percent(report.WrongOfHits)}; 95 % interval "
-                    + $"{Figure.Percent(interval.Low)} to {Figure.Percent(interval.High)}"
+                    + $"{Figure.Interval(interval)}"
                 : "-"),
+            ("by meaning", BoundOf(report)),
             ("missed", $"{Figure.Count(report.MissedDuplicates)} whose group had an answer stored"),
             ("entries", $"{Figure.Count(report.Entries)}; vectors and payloads take "
                 + $"{Figure.Fixed(report.Bytes / BytesPerMebibyte, 1)} MiB"),
@@ -32,5 +33,16 @@ internal static class StreamScreen
             Sheet.Row(stages, name, Figure.Count(stage.Count), Figure.Microseconds(stage.P50), Figure.Microseconds(stage.P99));
 
         screen.Write(stages);
+        if (report.Reliability is { } reliability)
+            ReliabilityScreen.Show(reliability, screen);
+    }
+
+    /// <summary>What is bounded, where something is: hits by the same words are not.</summary>
+    private static string BoundOf(StreamReport report)
+    {
+        var served = $"{Figure.Count(report.Served.Hits)} hits, {Figure.Percent(report.Served.WrongShare)} of them wrong";
+        return report is { WrongShareMax: { } most, Served.Interval: { } interval }
+            ? $"{served}; 95 % interval {Figure.Interval(interval)}; at most {Figure.Percent(most)} were to be"
+            : served;
     }
 }

@@ -46,11 +46,24 @@ internal sealed class PreparedEmbedder(IEmbedder inner) : IEmbedder
         if (destination.Length != texts.Length * Identity.Dimension)
             throw new ArgumentException($"{texts.Length} × {Identity.Dimension} numbers were expected.", nameof(destination));
 
-        await PrepareAsync(texts.ToArray(), cancellationToken).ConfigureAwait(false);
+        // Most are known: then nothing is handed to other threads.
+        if (!AreKnown(texts.Span))
+            await PrepareAsync(texts.ToArray(), cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < texts.Length; i++)
             _vectors[texts.Span[i]].CopyTo(destination[(i * Identity.Dimension)..]);
 
         return default;
+    }
+
+    private bool AreKnown(ReadOnlySpan<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (!_vectors.ContainsKey(text))
+                return false;
+        }
+
+        return true;
     }
 
     private async ValueTask EmbedBatchAsync(string[] batch, CancellationToken cancellationToken)

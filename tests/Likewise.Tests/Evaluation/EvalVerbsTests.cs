@@ -119,6 +119,36 @@ public class EvalVerbsTests
     }
 
     [Fact]
+    public async Task A_plot_is_drawn_beside_the_figures()
+    {
+        using var pairs = new TemporaryFile(Pairs);
+        using var prompts = new TemporaryFile(Prompts);
+        using var directory = new TemporaryDirectory();
+        var (ofPairs, ofPrompts) = (directory.File("pairs.svg"), directory.File("prompts.svg"));
+        var run = await Run.OfAsync(
+            "eval", "pairs", "--input", pairs.Path, "--a", "question1", "--b", "question2", "--label", "is_duplicate", "--plot",
+            ofPairs, "--json");
+        var other = await Run.OfAsync(
+            "eval", "stream", "--input", prompts.Path, "--plot", ofPrompts, "--noise-floor", "0.5", "--json");
+
+        Assert.Equal((ExitCode.Ok, ExitCode.Ok), (run.ExitCode, other.ExitCode));
+        Assert.Contains("3 pairs</title>", await TextOfAsync(ofPairs), StringComparison.Ordinal);
+        Assert.Contains("4 prompts</title>", await TextOfAsync(ofPrompts), StringComparison.Ordinal);
+
+        static Task<string> TextOfAsync(string file) => File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("--plot", "prompts.png")]
+    [InlineData("--noise-floor", "1")]
+    public async Task A_picture_that_cannot_be_drawn_is_refused_before_anything_is_measured(string option, string value)
+    {
+        var run = await Run.OfAsync("eval", "stream", "--input", "prompts.tsv", option, value);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(option, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_calibration_is_written_as_a_table_that_can_be_read_back()
     {
         using var file = new TemporaryFile(Prompts);
