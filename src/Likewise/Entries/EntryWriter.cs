@@ -61,7 +61,7 @@ internal sealed class EntryWriter(
             await tiers.PublishAsync(summary, entry.Vector, cancellationToken).ConfigureAwait(false);
         responses.Hold(resident, response);
         if (table.Add(resident) is { } replaced)
-            await remover.UnpublishAsync(replaced, cancellationToken).ConfigureAwait(false);
+            await remover.UnpublishAsync(replaced, RemovalReason.Replaced, cancellationToken).ConfigureAwait(false);
         await EvictAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -74,7 +74,7 @@ internal sealed class EntryWriter(
         uses.Apply(table);
         while (table.TryEvict(_entriesMax, _payloadBytesMax, out var evicted))
         {
-            await remover.WithdrawAsync(evicted, cancellationToken).ConfigureAwait(false);
+            await remover.WithdrawAsync(evicted, RemovalReason.Evicted, cancellationToken).ConfigureAwait(false);
             counters.Evicted();
         }
     }

@@ -37,7 +37,8 @@ internal static class OptionsValidator
         if (options.TimeToLiveMax < options.TimeToLive)
             yield return $"TimeToLiveMax is {options.TimeToLiveMax}, less than TimeToLive, which is {options.TimeToLive}.";
 
-        foreach (var fault in FaultsOf(options.Bound).Concat(FaultsOf(options.VerifyBand)))
+        foreach (var fault in
+            FaultsOf(options.Bound).Concat(FaultsOf(options.VerifyBand)).Concat(FaultsOf(options.DecisionLog)))
             yield return fault;
 
         foreach (var (name, value) in Counts(options))
@@ -80,6 +81,16 @@ internal static class OptionsValidator
         var (from, to) = (band.From ?? -1, band.To ?? 1);
         if (!(from is >= -1 and <= 1 && to is >= -1 and <= 1))
             yield return $"VerifyBand is from {from} to {to}: similarities or scores from -1 to 1 were expected.";
+    }
+
+    private static IEnumerable<string> FaultsOf(DecisionLogOptions log)
+    {
+        if (log.BytesMax < 1 << 20)
+            yield return $"DecisionLog.BytesMax is {log.BytesMax}: it must be at least {1 << 20}.";
+        if (log.QueueMax < 1)
+            yield return $"DecisionLog.QueueMax is {log.QueueMax}: it must be at least 1.";
+        if (log.Path is { } path && DecisionLogFile.FaultOf(path) is { } fault)
+            yield return fault;
     }
 
     /// <returns>Every fault of the embedders that are used for some prompts.</returns>

@@ -10,6 +10,9 @@ public sealed class SemanticCacheOptions
     /// <summary>How hits by meaning are bounded, where that decides.</summary>
     public BoundOptions Bound { get; } = new();
 
+    /// <summary>Where decisions are written down, to be replayed against other rules.</summary>
+    public DecisionLogOptions DecisionLog { get; } = new();
+
     /// <summary>The least likeness of two prompts that may share an answer, where a fixed similarity decides.</summary>
     /// <value>Cosine similarity in [-1, 1]; default 0.90.</value>
     public double SimilarityMin { get; set; } = 0.90;

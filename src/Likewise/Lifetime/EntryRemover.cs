@@ -7,30 +7,33 @@ namespace Likewise;
 /// what the store could not remove yet is remembered and tried again by maintenance.
 /// </summary>
 internal sealed class EntryRemover(
-    IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses, VectorTiers tiers)
+    IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses, VectorTiers tiers,
+    DecisionJournal? journal)
 {
     private readonly ConcurrentQueue<EntryId> _owed = new();
 
     /// <summary>Takes an entry's pointers, and leaves its payload to maintenance.</summary>
-    public async ValueTask<bool> RemoveAsync(Resident resident, CancellationToken cancellationToken)
+    public async ValueTask<bool> RemoveAsync(
+        Resident resident, CancellationToken cancellationToken, RemovalReason reason = RemovalReason.Removed)
     {
         if (!table.Remove(resident))
             return false;
 
-        await WithdrawAsync(resident, cancellationToken).ConfigureAwait(false);
+        await WithdrawAsync(resident, reason, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>For an entry that has left the table: takes its other pointers, and leaves its payload to maintenance.</summary>
-    public async ValueTask WithdrawAsync(Resident resident, CancellationToken cancellationToken)
+    public async ValueTask WithdrawAsync(Resident resident, RemovalReason reason, CancellationToken cancellationToken)
     {
-        await UnpublishAsync(resident, cancellationToken).ConfigureAwait(false);
+        await UnpublishAsync(resident, reason, cancellationToken).ConfigureAwait(false);
         _owed.Enqueue(resident.Summary.Id);
     }
 
     /// <summary>For an entry whose payload the store has replaced already: takes its other pointers.</summary>
-    public ValueTask UnpublishAsync(Resident resident, CancellationToken cancellationToken)
+    public ValueTask UnpublishAsync(Resident resident, RemovalReason reason, CancellationToken cancellationToken)
     {
+        journal?.AddRemoved(resident.Summary, reason);
         responses.Release(resident);
         return tiers.WithdrawAsync(resident.Summary, cancellationToken);
     }

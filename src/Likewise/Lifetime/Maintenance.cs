@@ -90,7 +90,8 @@ internal sealed class Maintenance(
         var now = time.GetUtcNow();
         foreach (var resident in table.All())
         {
-            if (!resident.IsLive(now) && await remover.RemoveAsync(resident, cancellationToken).ConfigureAwait(false))
+            if (!resident.IsLive(now)
+                && await remover.RemoveAsync(resident, cancellationToken, RemovalReason.Ended).ConfigureAwait(false))
                 counters.Expired();
         }
     }

@@ -14,7 +14,7 @@ namespace Likewise;
 /// </summary>
 internal sealed class LookupPipeline(
     RequestNormalizer normalizer, ExactLookup exact, EmbeddingStage embedding, MeaningLookup meaning, LookupWorkspaces workspaces,
-    TimeProvider time)
+    DecisionJournal? journal, TimeProvider time)
 {
     public LookupClock StartClock() => new(time);
 
@@ -28,8 +28,13 @@ internal sealed class LookupPipeline(
     }
 
     /// <summary>Step 2, as far as it needs no waiting. Null when the lookup has to go on.</summary>
-    public LookupHit? TryExact(in NormalizedRequest request, ref LookupClock clock) =>
-        MayLookUp(request) ? exact.TryFind(request, ref clock) : null;
+    public LookupHit? TryExact(in NormalizedRequest request, ref LookupClock clock)
+    {
+        var hit = MayLookUp(request) ? exact.TryFind(request, ref clock) : null;
+        if (hit is not null)
+            journal?.Add(request, hit);
+        return hit;
+    }
 
     /// <summary>Step 2, where it has to wait, and steps 4 to 7.</summary>
     public async ValueTask<LookupResult> RunAsync(
@@ -51,7 +56,10 @@ internal sealed class LookupPipeline(
             ? await exact.FindAsync(request, clock, cancellationToken).ConfigureAwait(false)
             : new Finding(null, MissReason.NotAsked, null, null, clock);
         if (same.Hit is { } hit)
+        {
+            journal?.Add(request, hit);
             return (hit, same.Clock);
+        }
 
         if (request.Eligibility == Eligibility.Semantic)
             return (null, same.Clock);
@@ -109,6 +117,7 @@ internal sealed class LookupPipeline(
         if (!embedded.Succeeded)
             return Miss(request, MissReason.EmbedderFailed, embedded.Fault, clock);
 
+        workspace.Note = MayLookUp(request) ? journal?.Begin(request) : null;
         var alike = MayLookUp(request)
             ? await meaning.FindAsync(request, workspace, clock, cancellationToken).ConfigureAwait(false)
             : new Finding(null, MissReason.NotAsked, null, null, clock);
@@ -116,6 +125,8 @@ internal sealed class LookupPipeline(
             ? hit
             : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike.Nearest, alike.NearMiss);
         result.IsPromptTruncated = embedded.Value.Truncated > 0;
+        if (workspace.Note is { } note)
+            journal?.Add(note, workspace.Features, result);
         return result;
     }
 

@@ -8,6 +8,9 @@ public abstract class LookupResult
     /// <summary>Where the time went.</summary>
     public LookupTimings Timings { get; }
 
+    /// <summary>Its number in the decision log; 0 where it is not in it.</summary>
+    internal long LogNumber { get; set; }
+
     /// <summary>Whether the prompt was longer than the embedder reads, so that its end played no part in the likeness.</summary>
     public bool IsPromptTruncated { get; internal set; }
 }

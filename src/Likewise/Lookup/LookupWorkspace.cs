@@ -19,6 +19,9 @@ internal sealed class LookupWorkspace(int dimension, int candidatesMax)
     /// <summary>What the prompt says; null until a decision has needed it.</summary>
     public ref PromptFeatures? Features => ref _features;
 
+    /// <summary>What the decision log is told; null where there is none.</summary>
+    public DecisionNote? Note { get; set; }
+
     public void SetText(string text) => _text[0] = text;
 
     /// <summary>Forgets what it was used for, so that nothing is kept alive or seen by the next.</summary>
@@ -26,6 +29,7 @@ internal sealed class LookupWorkspace(int dimension, int candidatesMax)
     {
         _text[0] = "";
         _features = null;
+        Note = null;
         Array.Clear(_candidates);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class MeaningLookup(
             clock.Mark(LookupStage.Search);
             if (!search.Succeeded)
             {
+                workspace.Note?.TierFailed();
                 closest = Closer(closest, new Finding(null, MissReason.TierFailed, search.Fault, null, clock));
                 continue;
             }
@@ -48,18 +49,24 @@ internal sealed class MeaningLookup(
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var note = workspace.Note;
+        note?.Found(workspace.Candidates.Span[..found], tier, now);
         var closest = new Finding(null, MissReason.NothingStored, null, null, clock);
         for (var index = 0; index < found; index++)
         {
             var candidate = workspace.Candidates.Span[index];
             if (candidate.Summary.Tenant != request.Request.Tenant || !IsLive(candidate.Summary, tier, now))
+            {
+                note?.PassedOver(index);
                 continue; // The tenant is part of the scope; an entry that was brought in may claim any.
+            }
 
             var judged = Decide(request, workspace, found, index, now);
             var verdict = judged.Outcome == VerdictOutcome.Verify
                 ? await VerifyAsync(request, candidate, judged, cancellationToken).ConfigureAwait(false)
                 : judged;
             clock.Mark(LookupStage.Decide);
+            note?.Decided(index, judged, verdict);
             if (verdict.Outcome != VerdictOutcome.Accept)
             {
                 closest = Closer(closest, Rejected(candidate, verdict, clock)) with
@@ -75,6 +82,7 @@ internal sealed class MeaningLookup(
             clock.Mark(LookupStage.Read);
             if (read.Response is not { } response)
             {
+                note?.Unreadable(index);
                 closest = Closer(closest, new Finding(null, read.Reason, read.Detail, null, clock));
                 continue;
             }

@@ -29,6 +29,7 @@ public sealed partial class SemanticCache
         {
             resident.Add(added);
             _counters.Said(resident.Summary.Tenant, added);
+            _journal?.AddOutcome(null, resident.Summary, isRight, OutcomeSource.Feedback);
             if (resident.LastScore is { } score)
                 Learn(resident.Summary, score, isRight, EvidenceSource.Feedback);
         }

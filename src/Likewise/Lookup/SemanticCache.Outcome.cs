@@ -19,6 +19,7 @@ public sealed partial class SemanticCache
     public bool RecordOutcome(LookupResult result, bool isRight)
     {
         ArgumentNullException.ThrowIfNull(result);
+        _journal?.AddOutcome(result, isRight);
         return result switch
         {
             LookupHit { Verdict.Score: { } score } hit =>

@@ -19,6 +19,7 @@ public sealed partial class SemanticCache
         EmbedderFaults = _embedGuard.Faults,
         TierFaults = _tierGuard.Faults,
         VerifierFaults = _verifyGuard.Faults,
+        DecisionsNotLogged = _counters.DecisionsNotLogged,
         StoreFaults = _readGuard.Faults + _writeGuard.Faults + _removeGuard.Faults,
     };
 

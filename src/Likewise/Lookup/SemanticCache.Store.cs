@@ -24,6 +24,8 @@ public sealed partial class SemanticCache
 
         var outcome = await _writer.WriteAsync(ticket.Request, response, wishes, cancellationToken).ConfigureAwait(false);
         _telemetry.Stored(ticket.Request.Normalized.Request.Tenant, outcome);
+        if (_journal is not null && outcome.Id is { } id && _table.TryGet(id, out var resident))
+            _journal.AddStored(resident.Summary, ticket.LogNumber);
         return outcome;
     }
 

@@ -44,6 +44,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly EntryImporter _importer;
     private readonly HitBound? _bound;
     private readonly EvidenceKeeper? _evidence;
+    private readonly DecisionJournal? _journal;
 
     internal SemanticCache(SemanticCacheParts parts)
     {
@@ -64,13 +65,16 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _responses = new ResidentResponses(options.ResidentPayloadBytesMax);
         _flights = new FlightTable(options.InFlightMax);
         _telemetry = new CacheTelemetry(_counters);
-        _remover = new EntryRemover(store, _removeGuard, _table, _responses, _tiers);
+        var scorer = options.Decision == HitDecision.Bound ? CandidateScorer.For(options.Bound) : null;
+        _journal = options.DecisionLog.Path is null
+            ? null
+            : new DecisionJournal(RunInForce.Of(parts, scorer), options.DecisionLog, _counters, time, logger);
+        _remover = new EntryRemover(store, _removeGuard, _table, _responses, _tiers, _journal);
         _reader = new AnswerReader(store, _readGuard, _table, _responses, _remover, time, logger);
         _writer = new EntryWriter(
             options, store, _writeGuard, _table, _responses, _tiers, _remover, uses, _counters, time);
 
         var band = verifier is null ? null : options.VerifyBand;
-        var scorer = options.Decision == HitDecision.Bound ? CandidateScorer.For(options.Bound) : null;
         _bound = scorer is null ? null : new HitBound(options.Bound, roster.Default.Identity, scorer, logger);
         HitRule rule = _bound is null || scorer is null
             ? new ThresholdRule(options.SimilarityMin, Math.Min(options.SimilarityMin, band?.From ?? options.SimilarityMin))
@@ -91,6 +95,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
             embedding,
             meaning,
             new LookupWorkspaces(options.CandidatesMax),
+            _journal,
             time);
         _batches = new BatchLookup(_pipeline, embedding);
         _importer = new EntryImporter(options, _table, roster, embedding, _writer, time);
@@ -109,13 +114,20 @@ public sealed partial class SemanticCache : IAsyncDisposable
     public IEmbedder Embedder => _embedders.Roster.Default.Embedder;
 
     /// <summary>Runs maintenance now: hits are written down, ended entries leave, the store removes what it owes.</summary>
-    public ValueTask FlushAsync(CancellationToken cancellationToken = default) => _maintenance.RunAsync(cancellationToken);
+    public async ValueTask FlushAsync(CancellationToken cancellationToken = default)
+    {
+        await _maintenance.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (_journal is not null)
+            await _journal.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Writes down what is outstanding and stops. What the cache was built from is left as it is.</summary>
     public async ValueTask DisposeAsync()
     {
         await _maintenance.DisposeAsync().ConfigureAwait(false);
         _evidence?.Save();
+        if (_journal is not null)
+            await _journal.DisposeAsync().ConfigureAwait(false);
         await _embedders.SaveAsync(CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -10,6 +10,9 @@ public sealed class StoreTicket
 
     internal EmbeddedRequest Request { get; }
 
+    /// <summary>The number of the lookup in the decision log; 0 where it is not in it.</summary>
+    internal long LogNumber { get; set; }
+
     /// <summary>Where the answer will be found by the same words.</summary>
     public ExactKey Key => Request.Normalized.Key;
 }

@@ -4,7 +4,7 @@ namespace Likewise;
 internal sealed class CacheCounters
 {
     private readonly TenantLedger _tenants = new();
-    private long _evicted, _expired, _invalidated, _hitsDropped;
+    private long _evicted, _expired, _invalidated, _hitsDropped, _decisionsDropped;
     private long _embedded, _embeddingHits, _embeddedTokens, _truncated;
 
     /// <summary>How requests were answered, whoever asked.</summary>
@@ -45,6 +45,12 @@ internal sealed class CacheCounters
 
     public void HitDropped() => Interlocked.Increment(ref _hitsDropped);
 
+    public void DecisionsDropped(long records)
+    {
+        Interlocked.Add(ref _decisionsDropped, records);
+        CacheTelemetry.DecisionsDropped(records);
+    }
+
     public void Embedded(int texts, EmbeddingUsage usage)
     {
         Interlocked.Add(ref _embedded, texts);
@@ -52,6 +58,9 @@ internal sealed class CacheCounters
         Interlocked.Add(ref _embeddedTokens, usage.Tokens);
         Interlocked.Add(ref _truncated, usage.Truncated);
     }
+
+    /// <summary>Records that the decision log lacks.</summary>
+    public long DecisionsNotLogged => Interlocked.Read(ref _decisionsDropped);
 
     /// <summary>A copy; counters that change meanwhile may be from before or after.</summary>
     public CacheStatistics Snapshot() => new()

@@ -66,6 +66,9 @@ public sealed record CacheStatistics
     /// <summary>Hits that were answered but not written down, because the queue was full.</summary>
     public long HitsNotWrittenDown { get; init; }
 
+    /// <summary>Records that the decision log lacks, because its queue was full or its disk failed.</summary>
+    public long DecisionsNotLogged { get; init; }
+
     /// <summary>Calls of the embedder that failed or were late.</summary>
     public long EmbedderFaults { get; init; }
 

@@ -15,6 +15,8 @@ internal sealed class CacheTelemetry(CacheCounters counters)
     private static readonly Counter<long> Truncations = Meter.CreateCounter<long>(LikewiseTelemetry.PromptsTruncated);
     private static readonly Counter<long> TokensSaved = Meter.CreateCounter<long>(LikewiseTelemetry.TokensSaved);
 
+    private static readonly Counter<long> NotLogged = Meter.CreateCounter<long>(LikewiseTelemetry.DecisionsNotLogged);
+
     private static readonly string[] Tiers = [.. Enum.GetNames<HitTier>().Select(name => name.ToLowerInvariant())];
     private static readonly string[] Reasons = [.. Enum.GetNames<MissReason>().Select(name => name.ToLowerInvariant())];
     private static readonly string[] Outcomes = [.. Enum.GetNames<StoreStatus>().Select(name => name.ToLowerInvariant())];
@@ -41,6 +43,8 @@ internal sealed class CacheTelemetry(CacheCounters counters)
         counters.Stored(tenant, outcome.Status);
         Stores.Add(1, KeyValuePair.Create(LikewiseTelemetry.OutcomeTag, (object?)Outcomes[(int)outcome.Status]));
     }
+
+    public static void DecisionsDropped(long records) => NotLogged.Add(records);
 
     public void Joined(string tenant)
     {

@@ -21,6 +21,9 @@ public static class LikewiseTelemetry
     /// <summary>Counter of tokens that models did not have to read and write.</summary>
     public const string TokensSaved = "likewise.tokens.saved";
 
+    /// <summary>Counter of records that the decision log lacks, because its queue was full or its disk failed.</summary>
+    public const string DecisionsNotLogged = "likewise.decisions.not_logged";
+
     /// <summary>Tag: <c>hit</c> or <c>miss</c>; for stores <c>stored</c>, <c>refused</c> or <c>failed</c>.</summary>
     public const string OutcomeTag = "likewise.outcome";
 

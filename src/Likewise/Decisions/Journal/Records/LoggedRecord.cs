@@ -1,0 +1,9 @@
+namespace Likewise;
+
+/// <summary>One record of a decision log.</summary>
+public abstract record LoggedRecord
+{
+    private protected LoggedRecord()
+    {
+    }
+}
