@@ -12,7 +12,10 @@ namespace Likewise.Server;
 internal static partial class SettingsTable
 {
     public static IReadOnlyList<Setting> All { get; } =
-        [.. Surroundings(), .. CacheDecision(), .. CacheRules(), .. CacheLimits(), .. CacheEmbedding(), .. CacheTimes()];
+    [
+        .. Surroundings(), .. CacheDecision(), .. CacheDecisionLog(), .. CacheRules(), .. CacheLimits(), .. CacheEmbedding(),
+        .. CacheTimes(),
+    ];
 
     /// <summary>Settings that stand under names.</summary>
     public static IReadOnlyList<SettingGroup> Groups { get; } = [Upstreams, Models];

@@ -3,8 +3,8 @@ namespace Likewise;
 public sealed partial class SemanticCache
 {
     /// <summary>
-    /// Takes down in the decision log, and nowhere else, whether an entry's answer is right for what was asked: for labelled data,
-    /// where that is known of every lookup.
+    /// Takes down in the decision log, and nowhere else, whether an entry's answer is right for what was asked: for labelled
+    /// data, where that is known of every lookup.
     /// </summary>
     /// <param name="result">What the lookup found.</param>
     /// <param name="entry">The entry: the one served, or one that was near.</param>

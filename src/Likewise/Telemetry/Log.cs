@@ -29,7 +29,7 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Warning, "Evidence in '{Path}' is left out: {Reason}")]
     public static partial void EvidenceFileFailed(ILogger logger, string path, string reason);
 
-    [LoggerMessage(1010, LogLevel.Warning, "The decision log '{Path}' cannot be written, and goes without some records: {Reason}")]
+    [LoggerMessage(1010, LogLevel.Warning, "The decision log '{Path}' cannot be written, and lacks some records: {Reason}")]
     public static partial void DecisionLogFailed(ILogger logger, string path, string reason);
 
     [LoggerMessage(1007, LogLevel.Error, "A decision failed on the texts that it was to compare, and counts as a rejection")]

@@ -27,14 +27,16 @@ public sealed class SettingsTableTests
             from section in typeof(LikewiseSettings).GetProperties()
             where SettingsTable.Groups.All(named => named.Section != Camel(section.Name))
             from property in section.PropertyType.GetProperties()
-            where property.Name != nameof(SemanticCacheOptions.Bound)
+            where property.Name is not (nameof(SemanticCacheOptions.Bound) or nameof(SemanticCacheOptions.DecisionLog))
             select $"{Camel(section.Name)}.{Camel(property.Name)}";
 
         // The bound's stand beside the cache's; its share is the number of cache.decision, its file lies beside the store.
         var bound = typeof(BoundOptions).GetProperties().Select(property => property.Name)
             .Except([nameof(BoundOptions.MaxWrongHits), nameof(BoundOptions.Calibration), nameof(BoundOptions.EvidenceFile)])
             .Select(name => $"cache.bound{name.Replace("File", "", StringComparison.Ordinal)}");
-        Assert.Equal(rows.Order(StringComparer.Ordinal), properties.Concat(bound).Order(StringComparer.Ordinal));
+        var log = typeof(DecisionLogOptions).GetProperties().Select(property => property.Name)
+            .Select(name => $"cache.decisionLog{name.Replace("Path", "").Replace("IncludesText", "Text")}");
+        Assert.Equal(rows.Order(StringComparer.Ordinal), properties.Concat(bound).Concat(log).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -45,7 +47,7 @@ public sealed class SettingsTableTests
         [
             "7s", "7m", "7KiB", "17", "7", "0.5", "true", "memory", "debug", "cls", "float32", "http://h:7", "ollama",
             "openai-1", "{\"a\":1}", "other", "messages", "0.25", "false", "windows", "zero", "a-key-of-twenty-letters",
-            "langcache", "kong", "numbers", "bound:0.05", "tenant", "1700",
+            "langcache", "kong", "numbers", "bound:0.05", "tenant", "1700", "3MiB",
         ];
         foreach (var setting in SettingsTable.All)
         {
@@ -65,7 +67,7 @@ public sealed class SettingsTableTests
         foreach (var setting in SettingsTable.All.Where(setting => setting.Section == "cache"))
         {
             Assert.Contains(
-                new[] { "7s", "7KiB", "17", "0.5", "numbers", "bound:0.05", "tenant", "1700" },
+                new[] { "7s", "7KiB", "17", "0.5", "numbers", "bound:0.05", "tenant", "1700", "3MiB", "true" },
                 sample => setting.Apply(settings, sample) is null);
         }
 

@@ -7,7 +7,7 @@ namespace Likewise;
 /// </remarks>
 public sealed class DecisionLogOptions
 {
-    /// <summary>The file that is written; the ones set aside stand beside it as <c>.1</c>, <c>.2</c> …, the latest first.</summary>
+    /// <summary>The file that is written; those set aside stand beside it: <c>.1</c>, the latest, to <c>.7</c>.</summary>
     /// <value>Default: null, no log.</value>
     public string? Path { get; set; }
 

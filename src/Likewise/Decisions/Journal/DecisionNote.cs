@@ -58,7 +58,7 @@ internal sealed class DecisionNote(int candidatesMax)
     }
 
     /// <summary>A candidate of the tier that was searched last was passed over.</summary>
-    public void PassedOver(int index) => NotedAt(index) = NotedAt(index) with { Fate = NotedAt(index).Fate | CandidateFate.PassedOver };
+    public void PassedOver(int index) => Add(index, CandidateFate.PassedOver);
 
     /// <summary>A candidate was decided on, and a verifier asked where that was left open.</summary>
     public void Decided(int index, in Verdict judged, in Verdict verdict)
@@ -71,7 +71,7 @@ internal sealed class DecisionNote(int candidatesMax)
     }
 
     /// <summary>A candidate was accepted, and its answer could not be read.</summary>
-    public void Unreadable(int index) => NotedAt(index) = NotedAt(index) with { Fate = NotedAt(index).Fate | CandidateFate.Unreadable };
+    public void Unreadable(int index) => Add(index, CandidateFate.Unreadable);
 
     public void TierFailed() => HasTierFailed = true;
 
@@ -80,6 +80,12 @@ internal sealed class DecisionNote(int candidatesMax)
         Array.Clear(_candidates, 0, Count);
         (Kind, Lookup, Count, _tierAt, HasTierFailed) = (default, 0, 0, 0, false);
         (Request, Features, Result, Entry, Written) = (default, null, null, null, null);
+    }
+
+    private void Add(int index, CandidateFate fate)
+    {
+        ref var noted = ref NotedAt(index);
+        noted = noted with { Fate = noted.Fate | fate };
     }
 
     private ref NotedCandidate NotedAt(int index) => ref _candidates[_tierAt + index];

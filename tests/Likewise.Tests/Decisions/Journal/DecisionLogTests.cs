@@ -38,7 +38,8 @@ public sealed class DecisionLogTests : IDisposable
         var lookups = records.OfType<LoggedLookup>().ToArray();
         var entry = Assert.Single(records.OfType<LoggedEntry>());
         Assert.Equal([1L, 2L], lookups.Select(lookup => lookup.Number));
-        Assert.Equal((null, MissReason.NothingStored, "", -1), (lookups[0].Tier, lookups[0].Reason, lookups[0].Rule, lookups[0].Entry));
+        var first = lookups[0];
+        Assert.Equal((null, MissReason.NothingStored, "", -1), (first.Tier, first.Reason, first.Rule, first.Entry));
         Assert.Equal((1L, lookups[0].Fingerprint), (entry.Origin, entry.Fingerprint));
         Assert.Equal((TimeSpan.FromDays(1), 7L), (entry.Expiry.At - entry.CreatedAt, entry.Cost.TotalTokens));
 
@@ -130,7 +131,9 @@ public sealed class DecisionLogTests : IDisposable
         await using (var cache = await BuildAsync(configure: options => options.DecisionLog.IncludesText = true))
             await AskAsync(cache, PromptRequest.FromText("a very private matter") with { Tenant = "acme", Namespace = "legal" });
         var lookup = Assert.Single(DecisionLogFile.Read(FilePath).OfType<LoggedLookup>());
-        Assert.Equal(("a very private matter", "acme", "legal"), (lookup.Prompt, lookup.Place.Names?.Tenant, lookup.Place.Names?.Namespace));
+        Assert.Equal(
+            ("a very private matter", "acme", "legal"),
+            (lookup.Prompt, lookup.Place.Names?.Tenant, lookup.Place.Names?.Namespace));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class LogFile(string path, long bytesMax) : IDisposable
         _file.Flush();
     }
 
-    /// <summary>Closes the file; the next block opens it again. After a failure too: what was half written is cut off then.</summary>
+    /// <summary>Closes the file; the next block opens it again, and cuts off what was half written.</summary>
     public void Close()
     {
         var file = _file;

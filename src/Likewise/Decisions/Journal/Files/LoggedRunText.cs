@@ -59,7 +59,9 @@ internal static class LoggedRunText
 
     /// <exception cref="InvalidDataException">It is no moment.</exception>
     public static DateTimeOffset TimeOf(long ticks) =>
-        ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : throw LogSpan.Broken();
+        ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : throw LogSpan.Broken();
 
     private static LoggedGuard[] GuardsOf(ref LogSpan from)
     {

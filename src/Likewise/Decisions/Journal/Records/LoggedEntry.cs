@@ -1,6 +1,6 @@
 namespace Likewise;
 
-/// <summary>An entry that the records after this one speak of: it was stored, or was there and is met for the first time.</summary>
+/// <summary>An entry that later records speak of: it was stored, or was there and is met for the first time.</summary>
 public sealed record LoggedEntry : LoggedRecord
 {
     /// <summary>Its number in this reading, from 0; the same wherever the entry is spoken of.</summary>
