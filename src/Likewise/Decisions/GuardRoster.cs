@@ -20,6 +20,7 @@ internal static class GuardRoster
         (Guards.Modality, new ModalityGuard()),
         (Guards.Restriction, new RestrictionGuard()),
         (Guards.Classes, new PoleGuard("classes", MarkKind.Member, isOnlyDifference: true)),
+        (Guards.Action, new ActionGuard()),
     ];
 
     /// <summary>The guards that are switched on, in the order in which they are asked.</summary>

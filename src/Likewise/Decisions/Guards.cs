@@ -52,6 +52,9 @@ public enum Guards
     /// <summary>Another of the same class: a nurse and a baker, an arm and a leg.</summary>
     Classes = 1 << 16,
 
+    /// <summary>What is to be done, and every detail of it.</summary>
+    Action = 1 << 17,
+
     /// <summary>Every guard there is.</summary>
     All = -1,
 }

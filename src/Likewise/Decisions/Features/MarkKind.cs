@@ -50,4 +50,7 @@ internal enum MarkKind : byte
 
     /// <summary>When something is so, or whether it may be. <see cref="Mark.Key"/> is a <see cref="MannerSlot"/>.</summary>
     Manner,
+
+    /// <summary>Asks for something to be done. <see cref="Mark.Key"/> is what, as <see cref="RequestReader"/> has it.</summary>
+    Request,
 }

@@ -51,10 +51,19 @@ internal static class NumberReader
         }
 
         var isOrdinal = ReadWords(reading, first, ref value, ref count);
+        if (count == 0 && IsOne(reading, first))
+            (value, count) = (1, 1);
         if (count > 0)
             Claim(reading, first, count, value, isOrdinal);
         return count;
     }
+
+    /// <summary>One hour, one out of five; a one: anything else may be a pronoun.</summary>
+    private static bool IsOne(Reading reading, int word) =>
+        reading.Is(word, "one") && word + 1 < reading.Words.Length
+        && (Units.Match(reading, word + 1, out _) > 0 || reading.Words[word + 1].Is(WordTraits.Joined)
+            || (reading.Is(word + 1, "out") && reading.Is(word + 2, "of"))
+            || (reading.Is(word + 1, "of") && word + 2 < reading.Words.Length && reading.Words[word + 2].Is(WordTraits.Digits)));
 
     /// <summary>Adds the number, with the unit behind it or the currency before it.</summary>
     private static void Claim(Reading reading, int first, int count, double value, bool isOrdinal)

@@ -67,6 +67,7 @@ internal sealed class PromptFeatures
         PassiveReader.Read(reading);
         QuestionReader.Read(reading);
         MannerReader.Read(reading);
+        RequestReader.Read(reading);
 
         var features = new PromptFeatures(prompt, reading.Language, reading.Words.ToArray(), reading.SortedMarks());
         reading.End();
@@ -87,6 +88,18 @@ internal sealed class PromptFeatures
 
     /// <summary>Whether a word that says something has this stem.</summary>
     public bool Says(uint stem) => IndexOfStem(stem) >= 0;
+
+    /// <summary>Whether any word has this stem.</summary>
+    public bool HasStem(uint stem)
+    {
+        foreach (ref readonly var word in Words)
+        {
+            if (word.Stem == stem)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>A word that says something and has this stem; -1: none.</summary>
     public int IndexOfStem(uint stem)

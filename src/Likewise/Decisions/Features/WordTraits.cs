@@ -50,4 +50,7 @@ internal enum WordTraits
 
     /// <summary>Could be left out without a change of meaning: an article, please, actually, in fact …</summary>
     Filler = 1 << 14,
+
+    /// <summary>Says that something is wanted, and not what: I would like, can you, show me.</summary>
+    Frame = 1 << 15,
 }
