@@ -5,5 +5,5 @@ internal static class EvalVerbs
 {
     public static VerbGroup Create(Frame frame) => new(
         "eval", "Measures the quality of the cache on your own data.", new EvalStreamVerb(frame), new EvalPairsVerb(frame),
-        new EvalQualityVerb(frame), new EvalCalibrateVerb(frame));
+        new EvalQualityVerb(frame), new EvalCalibrateVerb(frame), new EvalReportVerb(frame));
 }

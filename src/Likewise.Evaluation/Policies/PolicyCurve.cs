@@ -5,6 +5,9 @@ namespace Likewise.Evaluation;
 /// <param name="Points">In the order of the settings.</param>
 internal sealed record PolicyCurve(string Name, IReadOnlyList<PolicyPoint> Points)
 {
+    /// <summary>What fewer hits say of the wrong share is chance.</summary>
+    public const int HitsMin = 10;
+
     /// <summary>The largest share of the hits that was wrong, at any setting; 0 where nothing was served.</summary>
     public double WrongShareMax => Points.Max(point => point.WrongShare) ?? 0;
 
@@ -12,13 +15,13 @@ internal sealed record PolicyCurve(string Name, IReadOnlyList<PolicyPoint> Point
     /// <param name="wrongShare">The share, in [0, 1].</param>
     /// <returns>
     /// The hit rate of the best setting, or of one between two neighbours, on the straight line between what they came to; null
-    /// where every setting that serves anything is worse.
+    /// where every setting is worse that has hits enough to tell.
     /// </returns>
     public double? HitRateAt(double wrongShare)
     {
         double? best = null;
         PolicyPoint? before = null;
-        foreach (var point in Points.Where(point => point.Hits > 0))
+        foreach (var point in Points.Where(point => point.Hits >= HitsMin))
         {
             if (point.WrongShare <= wrongShare)
                 best = Math.Max(best ?? 0, point.HitRate);

@@ -8,8 +8,8 @@ namespace Likewise.Evaluation;
 /// </summary>
 public static class PolicyPlots
 {
-    /// <summary>What fewer hits say is chance, and would stretch the picture.</summary>
-    private const int HitsMin = 10;
+    /// <summary>Nobody would choose a threshold at which more is wrong; what one would choose would be a corner.</summary>
+    private const double WrongShareMax = 0.6;
 
     /// <summary>Hit rate against the wrong share of the hits, on a stream of prompts.</summary>
     /// <param name="prompts">What may be asked; at least one.</param>
@@ -72,15 +72,23 @@ public static class PolicyPlots
         return new Plot(
             string.Create(CultureInfo.InvariantCulture, $"{plot.Name}: hits and wrong hits, {requests:N0} prompts"),
             "Hit rate against the wrong share of the hits, for several ways of deciding. Higher, and further to the left, "
-                + "is better. Bands and whiskers are 95 % intervals (Wilson) of the wrong share; settings with fewer than ten hits are "
-                + "left out.",
+                + "is better. Bands and whiskers are 95 % intervals (Wilson) of the wrong share. Settings with fewer than ten "
+                + "hits are left out, and thresholds at which more than 60 % of the hits are wrong.",
             new PlotAxis("wrong share of the hits", Other: really), new PlotAxis("hit rate"), [.. curves.Select(SeriesOf)]);
     }
 
-    private static PlotSeries SeriesOf(PolicyCurve curve) => new(
-        curve.Name,
-        [.. curve.Points.Where(point => point.Hits >= HitsMin).Select(point => PointOf(curve, point))],
-        curve.Name.StartsWith("threshold", StringComparison.Ordinal) ? PlotLook.Line : PlotLook.Marks);
+    private static PlotSeries SeriesOf(PolicyCurve curve)
+    {
+        var isThreshold = curve.Name.StartsWith("threshold", StringComparison.Ordinal);
+        return new PlotSeries(
+            curve.Name,
+            [
+                .. curve.Points
+                    .Where(point => point.Hits >= PolicyCurve.HitsMin && !(isThreshold && point.WrongShare > WrongShareMax))
+                    .Select(point => PointOf(curve, point)),
+            ],
+            isThreshold ? PlotLook.Line : PlotLook.Marks);
+    }
 
     private static PlotPoint PointOf(PolicyCurve curve, in PolicyPoint point)
     {

@@ -18,14 +18,10 @@ internal static class StreamSweep
         IReadOnlyList<LabelledPrompt> prompts, PreparedEmbedder embedder, IReadOnlyList<PolicyFamily> families,
         EvaluationOptions options, IProgress<EvaluationProgress>? progress, CancellationToken cancellationToken)
     {
-        var sample = SeededOrder.Sample(prompts, options.Seed, options.Limit);
-        await embedder.PrepareAsync(
-            sample.Select(prompt => prompt.Text).Where(text => !string.IsNullOrWhiteSpace(text)), cancellationToken)
-            .ConfigureAwait(false);
-
+        var asked = await PrepareAsync(prompts, embedder, options, cancellationToken).ConfigureAwait(false);
         var runs = families.SelectMany(family => family.Settings.Select(setting => (family, setting))).ToArray();
         var points = new PolicyPoint[runs.Length];
-        var done = new SharedProgress(progress, runs.Length * sample.Count);
+        var done = new SharedProgress(progress, runs.Length * asked);
         await Parallel.ForAsync(0, runs.Length, cancellationToken, async (run, token) =>
         {
             var (family, setting) = runs[run];
@@ -36,5 +32,18 @@ internal static class StreamSweep
 
         var from = 0;
         return [.. families.Select(family => new PolicyCurve(family.Name, points[from..(from += family.Settings.Count)]))];
+    }
+
+    /// <summary>Embeds the prompts that a stream will ask, and those that follow them.</summary>
+    /// <returns>How many they are.</returns>
+    public static async Task<int> PrepareAsync(
+        IReadOnlyList<LabelledPrompt> prompts, PreparedEmbedder embedder, EvaluationOptions options,
+        CancellationToken cancellationToken)
+    {
+        var asked = SeededOrder.Sample(prompts, options.Seed, options.Limit)
+            .Concat(SeededOrder.Sample(options.Later, options.Seed, options.Limit)).Select(prompt => prompt.Text).ToArray();
+        await embedder.PrepareAsync(asked.Where(text => !string.IsNullOrWhiteSpace(text)), cancellationToken)
+            .ConfigureAwait(false);
+        return asked.Length;
     }
 }
