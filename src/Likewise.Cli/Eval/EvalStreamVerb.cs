@@ -48,7 +48,7 @@ internal sealed class EvalStreamVerb : Verb
         "likewise eval stream --input prompts.tsv",
         "likewise eval stream --input prompts.tsv.gz --threshold 0.93 --limit 10000 --seed 2 --json",
         "likewise eval stream --input tickets.tsv --group-column topic --text-column subject",
-        "likewise eval stream --input prompts.tsv --decision bound:0.02 --set cache.boundAuditShare=0.1 --then others.tsv",
+        "likewise eval stream --input prompts.tsv --decision bound:0.02 --set cache.auditShare=0.1 --then others.tsv",
         "likewise eval stream --input prompts.tsv --plot prompts.svg --noise-floor 0.5",
     ];
 

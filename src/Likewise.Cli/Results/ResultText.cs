@@ -69,6 +69,7 @@ internal static class ResultText
         MissReason.Bypassed => "this request is not cached",
         MissReason.EmbedderFailed => "the embedder failed or was late",
         MissReason.TierFailed => "the vector tier failed or was late",
+        MissReason.Withheld => "there is an answer, but the model is to be asked all the same",
         MissReason.StoreFailed => "the store failed or was late",
         MissReason.PayloadRefused => "what was stored could not be read back whole",
         _ => reason.ToString(),

@@ -40,6 +40,8 @@ internal static class SettingKinds
         (string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value),
         value => value.ToString(CultureInfo.InvariantCulture));
 
+    public static SettingKind<double?> OptionalNumber { get; } = OrNull(Number);
+
     public static SettingKind<int> Integer { get; } = new(
         "integer", "a whole number such as 100000",
         (string text, out int value) => int.TryParse(

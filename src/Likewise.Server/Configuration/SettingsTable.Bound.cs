@@ -24,13 +24,6 @@ internal static partial class SettingsTable
             Description = "What the bound holds for, each apart.",
         },
         new Setting<double>(
-            "cache.boundAuditShare", SettingKinds.Number,
-            s => s.Cache.Bound.AuditShare, (s, v) => s.Cache.Bound.AuditShare = v)
-        {
-            Description = "Share of the hits by meaning that are drawn to be audited.",
-            Range = "0 to 1", Holds = v => v is >= 0 and <= 1,
-        },
-        new Setting<double>(
             "cache.boundSimilarityMin", SettingKinds.Number,
             s => s.Cache.Bound.SimilarityMin, (s, v) => s.Cache.Bound.SimilarityMin = v)
         {

@@ -13,8 +13,8 @@ internal static partial class SettingsTable
 {
     public static IReadOnlyList<Setting> All { get; } =
     [
-        .. Surroundings(), .. CacheDecision(), .. CacheDecisionLog(), .. CacheRules(), .. CacheLimits(), .. CacheEmbedding(),
-        .. CacheTimes(),
+        .. Surroundings(), .. CacheDecision(), .. CacheDecisionLog(), .. CacheAudit(), .. CacheRules(), .. CacheLimits(),
+        .. CacheEmbedding(), .. CacheTimes(),
     ];
 
     /// <summary>Settings that stand under names.</summary>

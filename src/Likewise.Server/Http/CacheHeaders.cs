@@ -16,6 +16,7 @@ internal static partial class CacheHeaders
     public const string Similarity = Prefix + "similarity";
     public const string Entry = Prefix + "entry";
     public const string Reason = Prefix + "reason";
+    public const string Withheld = Prefix + "withheld";
     public const string SavedTokens = Prefix + "saved-tokens";
     public const string Status = "Cache-Status";
 
@@ -64,6 +65,14 @@ internal static partial class CacheHeaders
             CultureInfo.InvariantCulture, $"likewise; hit; detail={tier}; ttl={(long)LeftOf(hit).TotalSeconds}");
     }
 
+    /// <summary>What the hit would have been. The answer is the model's, so that its name stands apart.</summary>
+    private static void WriteWithheld(IHeaderDictionary headers, LookupHit hit)
+    {
+        headers[Tier] = NameOf(hit.Tier);
+        headers[Similarity] = hit.Similarity.ToString("0.0000", CultureInfo.InvariantCulture);
+        headers[Withheld] = hit.Entry.Id.ToString();
+    }
+
     private static void WriteMiss(IHeaderDictionary headers, LookupMiss miss, StoreOutcome? stored, bool isJoined)
     {
         var isBypass = miss.Reason == MissReason.Bypassed;
@@ -71,6 +80,8 @@ internal static partial class CacheHeaders
         headers[Reason] = NameOf(miss.Reason);
         if (stored?.Id is { } id)
             headers[Entry] = id.ToString();
+        if (miss.Withheld is { } hit)
+            WriteWithheld(headers, hit);
 
         var status = new StringBuilder("likewise; fwd=").Append(miss.Reason switch
         {
@@ -124,6 +135,7 @@ internal static partial class CacheHeaders
         MissReason.EmbedderFailed => "embedder-failed",
         MissReason.TierFailed => "tier-failed",
         MissReason.StoreFailed => "store-failed",
+        MissReason.Withheld => "withheld",
         _ => "payload-refused",
     };
 }

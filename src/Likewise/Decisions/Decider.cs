@@ -51,6 +51,19 @@ internal sealed class Decider(HitRule rule, IReadOnlyList<Guard> guards, VerifyB
             : judged;
     }
 
+    /// <summary>Whether a guard speaks against a candidate.</summary>
+    public bool HasObjection(in NormalizedRequest request, in Candidate candidate, ref PromptFeatures? features)
+    {
+        foreach (var guard in guards)
+        {
+            features ??= PromptFeatures.Of(request.EmbeddingText);
+            if (guard.ObjectionTo(features, candidate.Summary.Features) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>All that the likeness and the guards have against a candidate, for people who ask why.</summary>
     public IReadOnlyList<Verdict> ObjectionsTo(NormalizedRequest request, Candidate candidate)
     {

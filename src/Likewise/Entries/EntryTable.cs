@@ -61,8 +61,8 @@ internal sealed class EntryTable
         }
     }
 
-    /// <summary>Notes a use for the order of leaving and for the store. One that has left is passed over.</summary>
-    public void MarkUsed(Resident resident)
+    /// <summary>Notes a use for the order of leaving, and a hit for the store. One that has left is passed over.</summary>
+    public void MarkUsed(Resident resident, bool isServed)
     {
         lock (_lock)
         {
@@ -70,7 +70,7 @@ internal sealed class EntryTable
                 return;
 
             _recency.MarkUsed(resident);
-            if (resident.UnsavedHits++ == 0)
+            if (isServed && resident.UnsavedHits++ == 0)
                 _unsaved.Add(resident);
         }
     }

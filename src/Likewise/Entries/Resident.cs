@@ -84,9 +84,10 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
         while (Interlocked.CompareExchange(ref _history, after, before) != before);
     }
 
-    public void Touch(DateTimeOffset now)
+    public void Touch(DateTimeOffset now, bool isServed)
     {
         Interlocked.Exchange(ref _lastUsedTicks, now.UtcTicks);
-        Interlocked.Increment(ref _hitCount);
+        if (isServed)
+            Interlocked.Increment(ref _hitCount);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ExactLookup(
         if (!resident.IsLive(now) || IsTooOld(request, resident.Summary, now))
             return null;
 
-        uses.Record(resident, now);
+        uses.Record(resident, now, isServed: true);
         clock.Mark(LookupStage.Exact);
         return HitOf(response, resident.Summary, HitTier.Exact, now, clock.Timings);
     }
@@ -46,7 +46,7 @@ internal sealed class ExactLookup(
             return new Finding(null, MissReason.TooOld, null, null, clock);
 
         if (read.Resident is not null)
-            uses.Record(read.Resident, now);
+            uses.Record(read.Resident, now, !request.IsWithheld);
         var tier = isKnown ? HitTier.Exact : HitTier.SharedExact;
         return new Finding(HitOf(response, read.Summary!, tier, now, clock.Timings), default, null, null, clock);
     }

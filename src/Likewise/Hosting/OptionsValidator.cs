@@ -5,6 +5,7 @@ internal static class OptionsValidator
 {
     private const int CandidatesBound = 64;
     private const int RequestBytesLeast = 1024;
+    private const int AuditsBound = 64;
 
     /// <summary>Far below what a timer can wait (49 days), far above what a caller would.</summary>
     private static readonly TimeSpan WaitBound = TimeSpan.FromDays(1);
@@ -37,8 +38,12 @@ internal static class OptionsValidator
         if (options.TimeToLiveMax < options.TimeToLive)
             yield return $"TimeToLiveMax is {options.TimeToLiveMax}, less than TimeToLive, which is {options.TimeToLive}.";
 
+        if (!(options.ServeShare is >= 0 and <= 1))
+            yield return $"ServeShare is {options.ServeShare}: a share from 0 to 1 was expected.";
+
         foreach (var fault in
-            FaultsOf(options.Bound).Concat(FaultsOf(options.VerifyBand)).Concat(FaultsOf(options.DecisionLog)))
+            FaultsOf(options.Bound).Concat(FaultsOf(options.VerifyBand)).Concat(FaultsOf(options.DecisionLog))
+                .Concat(FaultsOf(options.Audit)))
             yield return fault;
 
         foreach (var (name, value) in Counts(options))
@@ -66,8 +71,6 @@ internal static class OptionsValidator
             yield return $"Bound.MaxWrongHits is {bound.MaxWrongHits}: a share from 0.001 to 0.5 was expected.";
         if (!(bound.Confidence is >= 0.5 and <= 0.999))
             yield return $"Bound.Confidence is {bound.Confidence}: it must be from 0.5 to 0.999.";
-        if (!(bound.AuditShare is >= 0 and <= 1))
-            yield return $"Bound.AuditShare is {bound.AuditShare}: a share from 0 to 1 was expected.";
         if (!(bound.SimilarityMin is >= 0 and <= 1))
             yield return $"Bound.SimilarityMin is {bound.SimilarityMin}: a cosine similarity from 0 to 1 was expected.";
         if (bound.EvidenceMax < 1_000)
@@ -91,6 +94,18 @@ internal static class OptionsValidator
             yield return $"DecisionLog.QueueMax is {log.QueueMax}: it must be at least 1.";
         if (log.Path is { } path && DecisionLogFile.FaultOf(path) is { } fault)
             yield return fault;
+    }
+
+    private static IEnumerable<string> FaultsOf(AuditOptions audit)
+    {
+        if (!((audit.Share ?? 0) is >= 0 and <= 1))
+            yield return $"Audit.Share is {audit.Share}: a share from 0 to 1 was expected.";
+        if (!((audit.NearMissShare ?? 0) is >= 0 and <= 1))
+            yield return $"Audit.NearMissShare is {audit.NearMissShare}: a share from 0 to 1 was expected.";
+        if (!(audit.NearMissMin is >= -1 and <= 1))
+            yield return $"Audit.NearMissMin is {audit.NearMissMin}: a cosine similarity from -1 to 1 was expected.";
+        if (audit.ConcurrencyMax is < 1 or > AuditsBound)
+            yield return $"Audit.ConcurrencyMax is {audit.ConcurrencyMax}: it must be from 1 to {AuditsBound}.";
     }
 
     /// <returns>Every fault of the embedders that are used for some prompts.</returns>
@@ -121,6 +136,8 @@ internal static class OptionsValidator
         (nameof(options.HitQueueMax), options.HitQueueMax),
         (nameof(options.EmbedCallsMax), options.EmbedCallsMax ?? 1),
         (nameof(options.EmbedBatchMax), options.EmbedBatchMax),
+        ("Audit.QueueMax", options.Audit.QueueMax),
+        ("Audit.CallsPerMinuteMax", options.Audit.CallsPerMinuteMax),
     ];
 
     private static (string, TimeSpan)[] Lives(SemanticCacheOptions options) =>
@@ -139,5 +156,7 @@ internal static class OptionsValidator
         (nameof(options.WriteTimeout), options.WriteTimeout),
         (nameof(options.RemoveTimeout), options.RemoveTimeout),
         (nameof(options.MaintenanceInterval), options.MaintenanceInterval),
+        ("Audit.ModelTimeout", options.Audit.ModelTimeout),
+        ("Audit.CompareTimeout", options.Audit.CompareTimeout),
     ];
 }

@@ -14,6 +14,7 @@ public sealed class SemanticCacheBuilder
     private IEntryStore? _store;
     private IVectorTier? _farTier;
     private IVerifier? _verifier;
+    private IAnswerComparer? _comparer;
     private TimeProvider _time = TimeProvider.System;
     private ILoggerFactory _loggers = NullLoggerFactory.Instance;
     private IProgress<FillProgress>? _progress;
@@ -54,6 +55,12 @@ public sealed class SemanticCacheBuilder
     /// <summary>Sets a verifier, which is asked before any answer is given to other words. Default: none.</summary>
     public SemanticCacheBuilder UseVerifier(IVerifier verifier) => Set(ref _verifier, verifier);
 
+    /// <summary>
+    /// Sets what compares the model's own answers with those of the cache. Default: a <see cref="SemanticAnswerComparer"/> over
+    /// the cache's embedder.
+    /// </summary>
+    public SemanticCacheBuilder UseComparer(IAnswerComparer comparer) => Set(ref _comparer, comparer);
+
     /// <summary>Sets the clock. Default: the system's.</summary>
     public SemanticCacheBuilder UseTimeProvider(TimeProvider time) => Set(ref _time!, time);
 
@@ -88,7 +95,7 @@ public sealed class SemanticCacheBuilder
         var logger = _loggers.CreateLogger("Likewise");
         var cache = new SemanticCache(new SemanticCacheParts(
             _options, new EmbedderChain(_options, _named, _embedder!, logger), _store ?? new MemoryEntryStore(), _farTier,
-            _verifier, [.. GuardRoster.Of(_options.Guards), .. _guards], _time, logger, _progress));
+            _verifier, [.. GuardRoster.Of(_options.Guards), .. _guards], _time, logger, _progress, _comparer));
         await cache.StartAsync(cancellationToken).ConfigureAwait(false);
         return cache;
     }

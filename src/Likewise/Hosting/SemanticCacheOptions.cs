@@ -1,7 +1,7 @@
 namespace Likewise;
 
 /// <summary>What an operator decides for a cache. Read once when the cache is built.</summary>
-public sealed class SemanticCacheOptions
+public sealed partial class SemanticCacheOptions
 {
     /// <summary>What decides whether an entry that is close is close enough.</summary>
     /// <value>Default: <see cref="HitDecision.Threshold"/>, by <see cref="SimilarityMin"/>.</value>
@@ -12,6 +12,16 @@ public sealed class SemanticCacheOptions
 
     /// <summary>Where decisions are written down, to be replayed against other rules.</summary>
     public DecisionLogOptions DecisionLog { get; } = new();
+
+    /// <summary>How the cache watches itself.</summary>
+    public AuditOptions Audit { get; } = new();
+
+    /// <summary>
+    /// The share of the requests that are answered from the cache where it can. The others go to the model all the same, and
+    /// what it says is compared with what the cache would have said.
+    /// </summary>
+    /// <value>0 to 1; default 1: all of them. 0: none, the cache only watches. The same words are always treated alike.</value>
+    public double ServeShare { get; set; } = 1;
 
     /// <summary>The least likeness of two prompts that may share an answer, where a fixed similarity decides.</summary>
     /// <value>Cosine similarity in [-1, 1]; default 0.90.</value>

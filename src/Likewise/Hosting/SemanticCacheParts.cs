@@ -5,4 +5,5 @@ namespace Likewise;
 /// <summary>What a cache is built from, complete and validated.</summary>
 internal sealed record SemanticCacheParts(
     SemanticCacheOptions Options, EmbedderChain Embedders, IEntryStore Store, IVectorTier? FarTier, IVerifier? Verifier,
-    IReadOnlyList<Guard> Guards, TimeProvider Time, ILogger Logger, IProgress<FillProgress>? Progress);
+    IReadOnlyList<Guard> Guards, TimeProvider Time, ILogger Logger, IProgress<FillProgress>? Progress,
+    IAnswerComparer? Comparer);

@@ -29,11 +29,14 @@ public sealed class LookupHit : LookupResult
 
     /// <summary>
     /// Whether the hit was drawn to be audited: the model should be asked all the same, and what comes of it told
-    /// (<see cref="SemanticCache.RecordOutcome"/>).
+    /// (<see cref="SemanticCache.ObserveAsync"/>). Where the cache calls the model, it does so itself.
     /// </summary>
-    /// <value>False where a fixed similarity decides.</value>
+    /// <value>As often as <see cref="AuditOptions.Share"/> says; never of the same words.</value>
     public bool IsAuditDue { get; internal init; }
 
     /// <summary>How long ago it was stored; never negative.</summary>
     public TimeSpan Age { get; }
+
+    /// <summary>Whether the words are the same.</summary>
+    internal bool IsExact => Tier is HitTier.Exact or HitTier.SharedExact;
 }

@@ -14,7 +14,7 @@ namespace Likewise;
 /// </summary>
 internal sealed class LookupPipeline(
     RequestNormalizer normalizer, ExactLookup exact, EmbeddingStage embedding, MeaningLookup meaning, LookupWorkspaces workspaces,
-    DecisionJournal? journal, TimeProvider time)
+    CanaryDraw canary, DecisionJournal? journal, TimeProvider time)
 {
     public LookupClock StartClock() => new(time);
 
@@ -24,13 +24,13 @@ internal sealed class LookupPipeline(
     {
         var normalized = normalizer.Normalize(request);
         clock.Mark(LookupStage.Normalize);
-        return normalized;
+        return normalized with { IsWithheld = canary.Withholds(normalized.Key) };
     }
 
     /// <summary>Step 2, as far as it needs no waiting. Null when the lookup has to go on.</summary>
     public LookupHit? TryExact(in NormalizedRequest request, ref LookupClock clock)
     {
-        var hit = MayLookUp(request) ? exact.TryFind(request, ref clock) : null;
+        var hit = MayLookUp(request) && !request.IsWithheld ? exact.TryFind(request, ref clock) : null;
         if (hit is not null)
             journal?.Add(request, hit);
         return hit;
@@ -58,7 +58,7 @@ internal sealed class LookupPipeline(
         if (same.Hit is { } hit)
         {
             journal?.Add(request, hit);
-            return (hit, same.Clock);
+            return (Give(request, hit), same.Clock);
         }
 
         if (request.Eligibility == Eligibility.Semantic)
@@ -127,8 +127,16 @@ internal sealed class LookupPipeline(
         result.IsPromptTruncated = embedded.Value.Truncated > 0;
         if (workspace.Note is { } note)
             journal?.Add(note, workspace.Features, result);
-        return result;
+        return Give(request, result);
     }
+
+    /// <summary>What was found, or that it is withheld: then its answer is not stored a second time.</summary>
+    private static LookupResult Give(in NormalizedRequest request, LookupResult found) => request.IsWithheld && found is LookupHit hit
+        ? new LookupMiss(MissReason.Withheld, "the model is asked all the same", null, null, hit.Timings)
+        {
+            Withheld = hit, IsPromptTruncated = hit.IsPromptTruncated, LogNumber = hit.LogNumber,
+        }
+        : found;
 
     private static bool MayLookUp(in NormalizedRequest request) =>
         request.Eligibility != Eligibility.Bypass && !request.Request.Directives.NoLookup;

@@ -13,4 +13,10 @@ public abstract class LookupResult
 
     /// <summary>Whether the prompt was longer than the embedder reads, so that its end played no part in the likeness.</summary>
     public bool IsPromptTruncated { get; internal set; }
+
+    /// <summary>What was asked, for whoever compares answers later; null before the lookup is counted.</summary>
+    internal PromptRequest? Request { get; set; }
+
+    /// <summary>Its last user text, normalized.</summary>
+    internal string Prompt { get; set; } = "";
 }

@@ -5,8 +5,8 @@ namespace Likewise;
 /// <summary>Answers by meaning: asks each tier, near first, decides on what it finds, and reads the one accepted.</summary>
 internal sealed class MeaningLookup(
     VectorTiers tiers, SeamGuard tierGuard, Decider decider, IVerifier? verifier, SeamGuard verifierGuard,
-    AnswerReader reader, EntryTable table, UseLog uses, HitBound? bound, double similarityMin, TimeProvider time,
-    ILogger logger)
+    AnswerReader reader, EntryTable table, UseLog uses, HitBound? bound, AuditDraw audits, double similarityMin,
+    double nearMissMin, TimeProvider time, ILogger logger)
 {
     public async ValueTask<Finding> FindAsync(
         NormalizedRequest request, LookupWorkspace workspace, LookupClock clock, CancellationToken cancellationToken)
@@ -71,7 +71,8 @@ internal sealed class MeaningLookup(
             {
                 closest = Closer(closest, Rejected(candidate, verdict, clock)) with
                 {
-                    NearMiss = Surer(closest.NearMiss, candidate, judged, verdict),
+                    NearMiss = Surer(closest.NearMiss, candidate, judged, verdict)
+                        ?? NearlyAlike(request, workspace, candidate, verdict),
                 };
                 if (verdict.Rule == Decider.Threshold)
                     break; // Those that follow are further away still.
@@ -88,13 +89,13 @@ internal sealed class MeaningLookup(
             }
 
             if (read.Resident is not null)
-                uses.Record(read.Resident, now);
+                uses.Record(read.Resident, now, !request.IsWithheld);
             read.Resident?.Served(verdict);
             var hit = new LookupHit(
                 response, candidate.Summary, tier, candidate.Similarity, verdict, now - candidate.Summary.CreatedAt,
                 clock.Timings)
             {
-                IsAuditDue = bound?.DrawAudit() ?? false,
+                IsAuditDue = audits.Next(),
             };
             return new Finding(hit, default, null, null, clock);
         }
@@ -173,6 +174,26 @@ internal sealed class MeaningLookup(
         var isVerified = verdict.Rule == Decider.Bound;
         return new NearestMiss(
             candidate, isVerified ? verdict : judged with { Outcome = VerdictOutcome.Reject, IsRescued = false });
+    }
+
+    /// <summary>Where a fixed similarity decides: a candidate that nothing but that speaks against.</summary>
+    private NearestMiss? NearlyAlike(
+        in NormalizedRequest request, LookupWorkspace workspace, in Candidate candidate, in Verdict verdict)
+    {
+        if (verdict.Rule != Decider.Threshold || candidate.Similarity < nearMissMin)
+            return null;
+
+        try
+        {
+            return decider.HasObjection(request, candidate, ref workspace.Features) ? null : new NearestMiss(candidate, verdict);
+        }
+#pragma warning disable CA1031 // As above: what a rule cannot read is no near miss.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.DecisionFailed(logger, fault);
+            return null;
+        }
     }
 
     /// <summary>

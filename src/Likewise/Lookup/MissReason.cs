@@ -35,4 +35,7 @@ public enum MissReason
 
     /// <summary>What was stored could not be read back whole; it was dropped.</summary>
     PayloadRefused,
+
+    /// <summary>There is an answer, but this request goes to the model all the same, and the two are compared.</summary>
+    Withheld,
 }

@@ -18,20 +18,15 @@ public sealed partial class SemanticCache
         EntryId id, bool isRight, CancellationToken cancellationToken = default)
     {
         var added = isRight ? new EntryFeedback(1, 0) : new EntryFeedback(0, 1);
-        var attempt = await _writeGuard.CallAsync(
-            (store: _store, id, added),
-            static (call, token) => call.store.RecordFeedbackAsync(call.id, call.added, token),
-            cancellationToken).ConfigureAwait(false);
+        var attempt = await _feedback.AddAsync(id, added, cancellationToken).ConfigureAwait(false);
         if (!attempt.Succeeded)
             return new FeedbackOutcome(null, attempt.Fault);
 
         if (attempt.Value is not null && _table.TryGet(id, out var resident))
         {
-            resident.Add(added);
             _counters.Said(resident.Summary.Tenant, added);
             _journal?.AddOutcome(null, resident.Summary, isRight, OutcomeSource.Feedback);
-            if (resident.LastScore is { } score)
-                Learn(resident.Summary, score, isRight, EvidenceSource.Feedback);
+            _outcomes.Said(resident, isRight);
         }
 
         return new FeedbackOutcome(attempt.Value, null);

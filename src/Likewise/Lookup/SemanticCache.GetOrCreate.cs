@@ -60,7 +60,7 @@ public sealed partial class SemanticCache
             var clock = _pipeline.StartClock();
             var normalized = _pipeline.Normalize(request, ref clock);
             if (_pipeline.TryExact(normalized, ref clock) is { } hit)
-                return new AnswerStream(new CacheAnswer(hit.Response, Report(normalized.Request.Tenant, hit), null));
+                return new AnswerStream(new CacheAnswer(hit.Response, Report(normalized, hit), null));
 
             // 3. Join a call for the same words, or lead one; 4 to 7 and the model's call are the leader's.
             var key = new FlightKey(normalized.Key, request.Directives);
@@ -148,19 +148,24 @@ public sealed partial class SemanticCache
     {
         var result = await RunAsync(request, clock, flight.Abandoned).ConfigureAwait(false);
         if (result is LookupHit hit)
+        {
+            _auditor.Served(hit, token => CallAsync(request.Request, new LiveWriter(new Flight(), hit), factory, token));
             return new CacheAnswer(hit.Response, hit, null);
+        }
 
+        var miss = (LookupMiss)result;
         var started = _time.GetTimestamp();
         var response = await CallAsync(request.Request, new LiveWriter(flight, result), factory, flight.Abandoned)
             .ConfigureAwait(false);
+        _auditor.Answered(miss, response);
         var wishes = options ?? EntryOptions.Default;
         if (wishes.Latency == TimeSpan.Zero)
             wishes = wishes with { Latency = _time.GetElapsedTime(started) };
 
         // The answer is there: from here on a caller who leaves changes nothing, and the write has its own deadline.
-        var stored = ((LookupMiss)result).Ticket is { } ticket
+        var stored = miss.Ticket is { } ticket
             ? await StoreAsync(ticket, response, wishes, CancellationToken.None).ConfigureAwait(false)
-            : StoreOutcome.Refused(((LookupMiss)result).Detail ?? "the caller asked not to store");
+            : StoreOutcome.Refused(miss.Detail ?? "the caller asked not to store");
         return new CacheAnswer(response, result, stored);
     }
 

@@ -20,18 +20,19 @@ public sealed partial class SemanticCache
         var clock = _pipeline.StartClock();
         var normalized = _pipeline.Normalize(request, ref clock);
         return _pipeline.TryExact(normalized, ref clock) is { } hit
-            ? ValueTask.FromResult(Report(request.Tenant, hit))
+            ? ValueTask.FromResult(Report(normalized, hit))
             : RunAsync(normalized, clock, cancellationToken);
     }
 
     private async ValueTask<LookupResult> RunAsync(
         NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken) =>
-        Report(request.Request.Tenant, await _pipeline.RunAsync(request, clock, cancellationToken).ConfigureAwait(false));
+        Report(request, await _pipeline.RunAsync(request, clock, cancellationToken).ConfigureAwait(false));
 
     /// <summary>The one place where a lookup is counted.</summary>
-    private LookupResult Report(string tenant, LookupResult result)
+    private LookupResult Report(in NormalizedRequest request, LookupResult result)
     {
-        _telemetry.Looked(tenant, result);
+        (result.Request, result.Prompt) = (request.Request, request.EmbeddingText);
+        _telemetry.Looked(request.Request.Tenant, result);
         return result;
     }
 }

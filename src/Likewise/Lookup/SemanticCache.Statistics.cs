@@ -16,6 +16,8 @@ public sealed partial class SemanticCache
         EmbeddingsRemembered = _embedders.Remembered,
         ForeignEntries = _fill.Foreign,
         Bounds = _bound?.GetStatistics() ?? [],
+        OutcomesByGroup = _outcomes.Groups,
+        Auditor = _auditor.GetStatistics(),
         EmbedderFaults = _embedGuard.Faults,
         TierFaults = _tierGuard.Faults,
         VerifierFaults = _verifyGuard.Faults,
@@ -34,6 +36,8 @@ public sealed partial class SemanticCache
             .Select(resident => resident.Summary)
             .ToArray();
         var answers = _counters.Of(tenant);
+        var group = _outcomes.Group;
+        var groups = entries.Select(entry => group.KeyOf(entry)).Append(group.NameOf(tenant)).ToHashSet(StringComparer.Ordinal);
         return new TenantStatistics
         {
             Entries = entries.Length,
@@ -45,6 +49,9 @@ public sealed partial class SemanticCache
             Misses = answers.Misses,
             Joined = answers.Joins,
             Feedback = answers.Feedback,
+            Outcomes = answers.Outcomes,
+            Withheld = answers.Withheld,
+            Bounds = [.. (_bound?.GetStatistics() ?? []).Where(bound => groups.Contains(bound.Group))],
             Stored = answers.Stores(StoreStatus.Stored),
             StoresRefused = answers.Stores(StoreStatus.Refused),
             StoresFailed = answers.Stores(StoreStatus.Failed),

@@ -43,12 +43,16 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly Explainer _explainer;
     private readonly EntryImporter _importer;
     private readonly HitBound? _bound;
+    private readonly OutcomeBook _outcomes;
+    private readonly FeedbackWriter _feedback;
+    private readonly AnswerObserver _observer;
+    private readonly Auditor _auditor;
     private readonly EvidenceKeeper? _evidence;
     private readonly DecisionJournal? _journal;
 
     internal SemanticCache(SemanticCacheParts parts)
     {
-        var (options, embedders, store, farTier, verifier, guards, time, logger, progress) = parts;
+        var (options, embedders, store, farTier, verifier, guards, time, logger, progress, comparer) = parts;
         (_embedders, _store, _time, _handoversMax) = (embedders, store, time, options.HandoversMax);
         (_embedGuard, _tierGuard, _verifyGuard) = (
             new SeamGuard("embedder", options.EmbedTimeout, time, logger),
@@ -75,18 +79,19 @@ public sealed partial class SemanticCache : IAsyncDisposable
             options, store, _writeGuard, _table, _responses, _tiers, _remover, uses, _counters, time);
 
         var band = verifier is null ? null : options.VerifyBand;
-        _bound = scorer is null ? null : new HitBound(options.Bound, roster.Default.Identity, scorer, logger);
+        _bound = scorer is null ? null : new HitBound(
+            options.Bound, roster.Default.Identity, scorer, options.ComparedShare, logger);
         HitRule rule = _bound is null || scorer is null
             ? new ThresholdRule(options.SimilarityMin, Math.Min(options.SimilarityMin, band?.From ?? options.SimilarityMin))
             : new BoundRule(_bound, scorer, options.Bound.SimilarityMin, _table);
         _evidence = _bound is not null && options.Bound.EvidenceFile is { } file
             ? new EvidenceKeeper(_bound, _table, file, time, logger)
             : null;
-        var similarityMin = Math.Min(options.NearestMissMin, rule.SimilarityMinOf(RequestDirectives.None));
+        var similarityMin = Math.Min(options.WatchedMin, rule.SimilarityMinOf(RequestDirectives.None));
         var decider = new Decider(rule, guards, band);
         var meaning = new MeaningLookup(
-            _tiers, _tierGuard, decider, verifier, _verifyGuard, _reader, _table, uses, _bound, similarityMin, time,
-            logger);
+            _tiers, _tierGuard, decider, verifier, _verifyGuard, _reader, _table, uses, _bound,
+            new AuditDraw(options.AuditShare), similarityMin, options.Audit.NearMissMin, time, logger);
         var embedding = new EmbeddingStage(_embedGuard, _counters);
         var normalizer = new RequestNormalizer(options, roster);
         _pipeline = new LookupPipeline(
@@ -95,6 +100,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
             embedding,
             meaning,
             new LookupWorkspaces(options.CandidatesMax),
+            new CanaryDraw(options.ServeShare),
             _journal,
             time);
         _batches = new BatchLookup(_pipeline, embedding);
@@ -102,6 +108,13 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _explainer = new Explainer(normalizer, embedding, decider, time);
         _selector = new EntrySelector(store, _removeGuard, roster, embedding, time);
 
+        _outcomes = new OutcomeBook(_bound, options.Bound, _table, _telemetry, _journal);
+        _feedback = new FeedbackWriter(store, _writeGuard, _table);
+        _observer = new AnswerObserver(
+            comparer ?? new SemanticAnswerComparer(roster.Default.Bounded),
+            new SeamGuard("comparer", options.Audit.CompareTimeout, time, logger), _reader, _outcomes,
+            _bound is null ? _feedback : null);
+        _auditor = new Auditor(options, _observer, time, logger);
         _maintenance = new Maintenance(
             store, _writeGuard, _table, uses, _remover, _counters, _evidence, time, options.MaintenanceInterval, logger);
         _fill = new StoreFill(store, _table, _tiers, _remover, time, progress, logger);
@@ -124,6 +137,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     /// <summary>Writes down what is outstanding and stops. What the cache was built from is left as it is.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _auditor.DisposeAsync().ConfigureAwait(false);
         await _maintenance.DisposeAsync().ConfigureAwait(false);
         _evidence?.Save();
         if (_journal is not null)
@@ -139,5 +153,6 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _evidence?.Load();
         await _writer.EvictAsync(cancellationToken).ConfigureAwait(false);
         _maintenance.Start();
+        _auditor.Start();
     }
 }

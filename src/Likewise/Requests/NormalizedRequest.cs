@@ -11,4 +11,8 @@ namespace Likewise;
 /// <param name="Reason">Why it may not go further; null when it may go all the way.</param>
 internal readonly record struct NormalizedRequest(
     PromptRequest Request, ExactKey Key, string EmbeddingText, EmbedderSeat Embedder, Eligibility Eligibility,
-    string? Reason);
+    string? Reason)
+{
+    /// <summary>Whether it goes to the model even where there is an answer.</summary>
+    public bool IsWithheld { get; init; }
+}

@@ -22,6 +22,9 @@ public readonly record struct Scope
     /// <param name="destination">At least <see cref="SizeInBytes"/> long.</param>
     public void CopyTo(Span<byte> destination) => _digest.CopyTo(destination);
 
+    /// <summary>Eight of its bytes: as good a hash as any.</summary>
+    internal ulong Prefix => _digest.Prefix;
+
     /// <summary>64 lower-case hexadecimal digits.</summary>
     public override string ToString() => _digest.ToHex();
 }

@@ -6,7 +6,9 @@ internal sealed class AnswerCounters
     private readonly long[] _hits = new long[Enum.GetValues<HitTier>().Length];
     private readonly long[] _misses = new long[Enum.GetValues<MissReason>().Length];
     private readonly long[] _stores = new long[Enum.GetValues<StoreStatus>().Length];
+    private readonly OutcomeCounters _outcomes = new();
     private long _joined, _tokensSaved, _ticksSaved, _right, _wrong;
+    private long _withheldByMeaning, _withheldBySameWords, _tokensWithheld, _ticksWithheld;
 
     public IReadOnlyDictionary<HitTier, long> Hits =>
         Enum.GetValues<HitTier>().ToDictionary(tier => tier, tier => Interlocked.Read(ref _hits[(int)tier]));
@@ -22,12 +24,22 @@ internal sealed class AnswerCounters
 
     public EntryFeedback Feedback => new(Interlocked.Read(ref _right), Interlocked.Read(ref _wrong));
 
+    public OutcomeStatistics Outcomes => _outcomes.Snapshot();
+
+    public WithheldStatistics Withheld => new()
+    {
+        ByMeaning = Interlocked.Read(ref _withheldByMeaning),
+        BySameWords = Interlocked.Read(ref _withheldBySameWords),
+        Tokens = Interlocked.Read(ref _tokensWithheld),
+        Time = new TimeSpan(Interlocked.Read(ref _ticksWithheld)),
+    };
+
     public long Stores(StoreStatus status) => Interlocked.Read(ref _stores[(int)status]);
 
     public void Looked(LookupResult result)
     {
         if (result is LookupMiss miss)
-            Interlocked.Increment(ref _misses[(int)miss.Reason]);
+            Miss(miss);
         else if (result is LookupHit hit)
             Hit(hit);
     }
@@ -42,10 +54,25 @@ internal sealed class AnswerCounters
         Interlocked.Add(ref _wrong, feedback.Wrong);
     }
 
+    public void Told(OutcomeKind kind, AnswerAgreement agreement) => _outcomes.Add(kind, agreement);
+
     private void Hit(LookupHit hit)
     {
         Interlocked.Increment(ref _hits[(int)hit.Tier]);
         Interlocked.Add(ref _tokensSaved, hit.Entry.Cost.TotalTokens);
-        Interlocked.Add(ref _ticksSaved, Math.Max(0, (hit.Entry.Latency - hit.Timings.Total).Ticks));
+        Interlocked.Add(ref _ticksSaved, TicksSavedBy(hit));
     }
+
+    private void Miss(LookupMiss miss)
+    {
+        Interlocked.Increment(ref _misses[(int)miss.Reason]);
+        if (miss.Withheld is not { } hit)
+            return;
+
+        Interlocked.Increment(ref hit.IsExact ? ref _withheldBySameWords : ref _withheldByMeaning);
+        Interlocked.Add(ref _tokensWithheld, hit.Entry.Cost.TotalTokens);
+        Interlocked.Add(ref _ticksWithheld, TicksSavedBy(hit));
+    }
+
+    private static long TicksSavedBy(LookupHit hit) => Math.Max(0, (hit.Entry.Latency - hit.Timings.Total).Ticks);
 }

@@ -37,6 +37,12 @@ internal sealed class CacheCounters
         _tenants.Of(tenant)?.Said(feedback);
     }
 
+    public void Told(string tenant, OutcomeKind kind, AnswerAgreement agreement)
+    {
+        All.Told(kind, agreement);
+        _tenants.Of(tenant)?.Told(kind, agreement);
+    }
+
     public void Evicted() => Interlocked.Increment(ref _evicted);
 
     public void Expired() => Interlocked.Increment(ref _expired);
@@ -80,6 +86,8 @@ internal sealed class CacheCounters
         EmbeddingHits = Interlocked.Read(ref _embeddingHits),
         TokensEmbedded = Interlocked.Read(ref _embeddedTokens),
         PromptsTruncated = Interlocked.Read(ref _truncated),
+        Outcomes = All.Outcomes,
+        Withheld = All.Withheld,
         TokensSaved = All.TokensSaved,
         TimeSaved = All.TimeSaved,
     };

@@ -45,6 +45,18 @@ public sealed record CacheStatistics
     /// <summary>How the bound on wrong hits stands, in each group; empty where a fixed similarity decides.</summary>
     public IReadOnlyList<GroupBoundStatistics> Bounds { get; init; } = [];
 
+    /// <summary>How answers did against the model's own, all groups together.</summary>
+    public OutcomeStatistics Outcomes { get; init; } = OutcomeStatistics.None;
+
+    /// <summary>The same in each group (<see cref="BoundOptions.Group"/>), whatever decides.</summary>
+    public IReadOnlyList<GroupOutcomes> OutcomesByGroup { get; init; } = [];
+
+    /// <summary>What was withheld, where only a share of the requests is answered.</summary>
+    public WithheldStatistics Withheld { get; init; } = new();
+
+    /// <summary>What comparing took.</summary>
+    public AuditorStatistics Auditor { get; init; } = new();
+
     /// <summary>Answers stored.</summary>
     public long Stored { get; init; }
 

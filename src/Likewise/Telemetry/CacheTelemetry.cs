@@ -13,12 +13,15 @@ internal sealed class CacheTelemetry(CacheCounters counters)
     private static readonly Counter<long> Stores = Meter.CreateCounter<long>(LikewiseTelemetry.Stores);
     private static readonly Counter<long> Joins = Meter.CreateCounter<long>(LikewiseTelemetry.Joined);
     private static readonly Counter<long> Truncations = Meter.CreateCounter<long>(LikewiseTelemetry.PromptsTruncated);
+    private static readonly Counter<long> Compared = Meter.CreateCounter<long>(LikewiseTelemetry.Compared);
     private static readonly Counter<long> TokensSaved = Meter.CreateCounter<long>(LikewiseTelemetry.TokensSaved);
 
     private static readonly Counter<long> NotLogged = Meter.CreateCounter<long>(LikewiseTelemetry.DecisionsNotLogged);
 
     private static readonly string[] Tiers = [.. Enum.GetNames<HitTier>().Select(name => name.ToLowerInvariant())];
     private static readonly string[] Reasons = [.. Enum.GetNames<MissReason>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] Agreements = [.. Enum.GetNames<AnswerAgreement>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] Kinds = [.. Enum.GetNames<OutcomeKind>().Select(name => name.ToLowerInvariant())];
     private static readonly string[] Outcomes = [.. Enum.GetNames<StoreStatus>().Select(name => name.ToLowerInvariant())];
 
     public void Looked(string tenant, LookupResult result)
@@ -50,6 +53,14 @@ internal sealed class CacheTelemetry(CacheCounters counters)
     {
         counters.Joined(tenant);
         Joins.Add(1);
+    }
+
+    public void Told(string tenant, OutcomeKind kind, AnswerAgreement agreement)
+    {
+        counters.Told(tenant, kind, agreement);
+        Compared.Add(
+            1, KeyValuePair.Create(LikewiseTelemetry.OutcomeTag, (object?)Agreements[(int)agreement]),
+            KeyValuePair.Create(LikewiseTelemetry.DetailTag, (object?)Kinds[(int)kind]));
     }
 
     private static void Record(LookupResult result, string outcome, string detail)

@@ -24,9 +24,20 @@ public static class LikewiseTelemetry
     /// <summary>Counter of records that the decision log lacks, because its queue was full or its disk failed.</summary>
     public const string DecisionsNotLogged = "likewise.decisions.not_logged";
 
-    /// <summary>Tag: <c>hit</c> or <c>miss</c>; for stores <c>stored</c>, <c>refused</c> or <c>failed</c>.</summary>
+    /// <summary>
+    /// Counter of answers compared with the model's own; tags <see cref="OutcomeTag"/> and <see cref="DetailTag"/>.
+    /// </summary>
+    public const string Compared = "likewise.compared";
+
+    /// <summary>
+    /// Tag: <c>hit</c> or <c>miss</c>; for stores <c>stored</c>, <c>refused</c> or <c>failed</c>; for comparisons <c>same</c>,
+    /// <c>different</c> or <c>unknown</c>.
+    /// </summary>
     public const string OutcomeTag = "likewise.outcome";
 
-    /// <summary>Tag: a hit's tier or a miss's reason.</summary>
+    /// <summary>
+    /// Tag: a hit's tier or a miss's reason; for comparisons <c>audit</c>, <c>nearmiss</c>, <c>withheld</c> or
+    /// <c>withheldexact</c>.
+    /// </summary>
     public const string DetailTag = "likewise.detail";
 }

@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(1010, LogLevel.Warning, "The decision log '{Path}' cannot be written, and lacks some records: {Reason}")]
     public static partial void DecisionLogFailed(ILogger logger, string path, string reason);
 
+    [LoggerMessage(1008, LogLevel.Error, "An answer could not be compared with the model's own, which says nothing of it")]
+    public static partial void AuditFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(1007, LogLevel.Error, "A decision failed on the texts that it was to compare, and counts as a rejection")]
     public static partial void DecisionFailed(ILogger logger, Exception fault);
 }

@@ -30,6 +30,15 @@ public sealed record TenantStatistics
     /// <summary>What callers said of answers.</summary>
     public EntryFeedback Feedback { get; init; }
 
+    /// <summary>How answers did against the model's own.</summary>
+    public OutcomeStatistics Outcomes { get; init; } = OutcomeStatistics.None;
+
+    /// <summary>What was withheld, where only a share of the requests is answered.</summary>
+    public WithheldStatistics Withheld { get; init; } = new();
+
+    /// <summary>How the bound on wrong hits stands, in each group that the tenant has entries in.</summary>
+    public IReadOnlyList<GroupBoundStatistics> Bounds { get; init; } = [];
+
     /// <summary>Answers stored.</summary>
     public long Stored { get; init; }
 

@@ -187,7 +187,7 @@ public class VerifyBandTests
         var rows = Enumerable.Range(0, 2_000).Select(i => ("set", i % 2 == 0 ? 0.9 : 0.7, i % 2 == 0));
         options.Decision = HitDecision.Bound;
         options.Bound.Calibration = Calibration.Of(SemanticCache.ScorerName, new TopicEmbedder().Identity.Model, rows);
-        (options.Bound.AuditShare, options.Bound.SimilarityMin) = (1, 0.75);
+        (options.Audit.Share, options.Bound.SimilarityMin) = (1, 0.75);
         options.VerifyBand = new VerifyBand { From = 0.6, To = 0 };
     }
 

@@ -12,7 +12,7 @@ const reasons = {
   'nothing-stored': 'nothing stored that fits', 'not-similar': 'nothing similar enough', rejected: 'held back',
   'exact-only': 'only the same words would do', 'too-old': 'too old for the caller', 'not-asked': 'asked afresh',
   'embedder-failed': 'the embedder failed', 'tier-failed': 'the search failed', 'store-failed': 'the store failed',
-  'payload-refused': 'the answer could not be read',
+  'payload-refused': 'the answer could not be read', withheld: 'withheld: the model is asked all the same',
 };
 
 const outcomes = {

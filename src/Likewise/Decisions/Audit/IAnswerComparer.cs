@@ -12,8 +12,8 @@ public interface IAnswerComparer
 
     /// <summary>Compares two answers to one request.</summary>
     /// <returns>
-    /// <see cref="AnswerAgreement.Unknown"/> where it cannot tell. What nobody can tell counts as different, so a comparer that is
-    /// often unsure makes a cache strict, and never a loose one.
+    /// <see cref="AnswerAgreement.Unknown"/> where it cannot tell. What nobody can tell counts as different, so a comparer that
+    /// is often unsure makes a cache strict, and never a loose one.
     /// </returns>
     ValueTask<AnswerAgreement> CompareAsync(AnswerComparison comparison, CancellationToken cancellationToken);
 }

@@ -9,15 +9,13 @@ namespace Likewise;
 /// <param name="start">What a group begins with.</param>
 /// <param name="target">What is to hold.</param>
 /// <param name="options">How much is kept.</param>
-internal sealed class BoundGroups(Standing start, BoundTarget target, BoundOptions options)
+/// <param name="standsFor">How many hits an audited one stands for.</param>
+internal sealed class BoundGroups(Standing start, BoundTarget target, BoundOptions options, double standsFor)
 {
-    /// <summary>The group of all groups for which there was no room.</summary>
-    private const string Others = "(others)";
-
     private readonly ConcurrentDictionary<string, GroupBound> _groups = new(StringComparer.Ordinal);
 
     /// <summary>All groups together.</summary>
-    public GroupBound All { get; } = NewGroup(start, all: null, target, options);
+    public GroupBound All { get; } = new(start, all: null, target, standsFor, options.EvidenceMax);
 
     /// <summary>Each group by its name, in their order.</summary>
     public IEnumerable<KeyValuePair<string, GroupBound>> Named => _groups.OrderBy(pair => pair.Key, StringComparer.Ordinal);
@@ -27,7 +25,7 @@ internal sealed class BoundGroups(Standing start, BoundTarget target, BoundOptio
 
     public GroupBound Of(string key) => _groups.TryGetValue(key, out var group)
         ? group
-        : _groups.GetOrAdd(_groups.Count < options.GroupsMax ? key : Others, _ => NewGroup(start, All, target, options));
+        : _groups.GetOrAdd(_groups.Count < options.GroupsMax ? key : EvidenceGroups.Others, _ => NewGroup());
 
     /// <summary>Takes in what is known of one decision, for its group and for all.</summary>
     /// <returns>True when that sets off the group's alarm.</returns>
@@ -46,6 +44,5 @@ internal sealed class BoundGroups(Standing start, BoundTarget target, BoundOptio
             group.Begin();
     }
 
-    private static GroupBound NewGroup(Standing start, Standing? all, BoundTarget target, BoundOptions options) =>
-        new(start, all, target, 1 / Math.Max(options.AuditShare, 1e-6), options.EvidenceMax);
+    private GroupBound NewGroup() => new(start, All, target, standsFor, options.EvidenceMax);
 }

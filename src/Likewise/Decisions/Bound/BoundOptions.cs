@@ -16,10 +16,6 @@ public sealed class BoundOptions
     /// <value>Default: the namespace.</value>
     public EvidenceGroup Group { get; set; } = EvidenceGroup.Namespace;
 
-    /// <summary>The share of the hits by meaning that are drawn to be audited (<see cref="LookupHit.IsAuditDue"/>).</summary>
-    /// <value>0 to 1; default 0.05. With 0 nothing watches whether what is served stays right.</value>
-    public double AuditShare { get; set; } = 0.05;
-
     /// <summary>The least likeness of an entry that is considered at all; what is further away is never served.</summary>
     /// <value>Cosine similarity in [0, 1]; default 0.5.</value>
     public double SimilarityMin { get; set; } = 0.5;

@@ -11,7 +11,7 @@ internal sealed partial class HitBound
     private readonly BoundOptions _options;
     private readonly BoundTarget _target;
     private readonly BoundGroups _scored, _rescued;
-    private readonly AuditDraw _audits;
+    private readonly double _comparedShare;
     private readonly CandidateScorer _scorer;
     private readonly EmbedderIdentity _embedder;
     private readonly ILogger _logger;
@@ -20,15 +20,17 @@ internal sealed partial class HitBound
     /// <param name="options">What is to hold, and how much is kept.</param>
     /// <param name="embedder">Whose similarities the scores come from.</param>
     /// <param name="scorer">What makes the scores.</param>
+    /// <param name="comparedShare">Which share of the hits is compared with what the model says.</param>
     /// <param name="logger">Where the alarm is said.</param>
-    public HitBound(BoundOptions options, EmbedderIdentity embedder, CandidateScorer scorer, ILogger logger)
+    public HitBound(
+        BoundOptions options, EmbedderIdentity embedder, CandidateScorer scorer, double comparedShare, ILogger logger)
     {
         (_options, _embedder, _scorer, _logger) = (options, embedder, scorer, logger);
+        _comparedShare = comparedShare;
         _target = new BoundTarget(options.MaxWrongHits, 1 - options.Confidence);
         var calibration = options.CalibrationFile is { } file ? Calibration.Load(file) : options.Calibration;
         _scored = GroupsFrom(calibration.IsOf(scorer, embedder) ? calibration : Calibration.None);
         _rescued = GroupsFrom(Calibration.None);
-        _audits = new AuditDraw(options.AuditShare);
     }
 
     /// <summary>The largest share of the hits that may be wrong.</summary>
@@ -36,9 +38,6 @@ internal sealed partial class HitBound
 
     /// <summary>Grows with whatever is learned.</summary>
     public long Changes => Interlocked.Read(ref _changes);
-
-    /// <summary>Whether the next hit is drawn to be audited.</summary>
-    public bool DrawAudit() => _audits.Next();
 
     /// <summary>How sure an entry must be to be served now, and by what.</summary>
     public Standing StandingOf(EntrySummary entry) => _scored.StandingOf(KeyOf(entry));
@@ -78,13 +77,7 @@ internal sealed partial class HitBound
         evidence.Source == EvidenceSource.Audit ? evidence with { Source = EvidenceSource.RescueAudit } : evidence;
 
     private BoundGroups GroupsFrom(Calibration calibration) =>
-        new(new CalibratedStanding(calibration, _target), _target, _options);
+        new(new CalibratedStanding(calibration, _target), _target, _options, 1 / Math.Max(_comparedShare, 1e-6));
 
-    private string KeyOf(EntrySummary entry) => _options.Group switch
-    {
-        EvidenceGroup.Namespace => entry.Namespace,
-        EvidenceGroup.Tenant => entry.Tenant,
-        EvidenceGroup.Model => entry.Model,
-        _ => "",
-    };
+    private string KeyOf(EntrySummary entry) => _options.Group.KeyOf(entry);
 }

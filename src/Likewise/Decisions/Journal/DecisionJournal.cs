@@ -77,15 +77,6 @@ internal sealed class DecisionJournal : IAsyncDisposable
         Enqueue(note);
     }
 
-    /// <summary>It became known whether what a lookup gave, or nearly gave, was right.</summary>
-    public void AddOutcome(LookupResult result, bool isRight)
-    {
-        if (result is LookupHit { IsAuditDue: var isAudit } hit)
-            AddOutcome(result, hit.Entry, isRight, isAudit ? OutcomeSource.Audit : OutcomeSource.Feedback);
-        else if (result is LookupMiss { NearMiss: { } near })
-            AddOutcome(result, near.Candidate.Summary, isRight, OutcomeSource.NearMiss);
-    }
-
     /// <summary>It became known whether an entry's answer was right; of a lookup, or of the entry alone.</summary>
     public void AddOutcome(LookupResult? result, EntrySummary entry, bool isRight, OutcomeSource source)
     {

@@ -25,7 +25,7 @@ internal static class RunInForce
             ConsideredMin = consideredMin,
             MaxWrongHits = options.Bound.MaxWrongHits,
             Confidence = options.Bound.Confidence,
-            AuditShare = scorer is null ? 0 : options.Bound.AuditShare,
+            AuditShare = options.AuditShare,
             Guards = GuardRoster.All.Where(row => parts.Guards.Contains(row.Guard))
                 .Aggregate(Guards.None, (guards, row) => guards | row.Kind),
             GuardOrder = [.. GuardRoster.All.Select(row => new LoggedGuard(row.Kind, row.Guard.Name))],

@@ -62,7 +62,7 @@ public class BoundDecisionTests
     [Fact]
     public async Task Hits_are_drawn_for_audit_in_the_share_asked_for()
     {
-        await using var cache = await BuildAsync(Vouching(from: 0.90), bound => bound.AuditShare = 0.25);
+        await using var cache = await BuildAsync(Vouching(from: 0.90), share: 0.25);
         await cache.PutAsync("reset password", "click here");
 
         var drawn = 0;
@@ -75,7 +75,7 @@ public class BoundDecisionTests
     [Fact]
     public async Task When_audits_find_too_much_wrong_the_group_closes_and_no_other()
     {
-        await using var cache = await BuildAsync(Vouching(from: 0.90), bound => bound.AuditShare = 1);
+        await using var cache = await BuildAsync(Vouching(from: 0.90), share: 1);
         await cache.PutAsync(In("one"), "right");
         await cache.PutAsync(In("other"), "right");
         await cache.HitAsync(In("one", " ~0.95"));
@@ -152,7 +152,7 @@ public class BoundDecisionTests
     [Fact]
     public async Task Groups_beyond_the_limit_share_their_evidence()
     {
-        await using var cache = await BuildAsync(Vouching(from: 0.90), bound => (bound.GroupsMax, bound.AuditShare) = (1, 1));
+        await using var cache = await BuildAsync(Vouching(from: 0.90), bound => bound.GroupsMax = 1, share: 1);
         foreach (var name in new[] { "one", "two", "three" })
         {
             await cache.PutAsync(In(name), "right");
@@ -172,10 +172,11 @@ public class BoundDecisionTests
     private static IEnumerable<(string, double, bool)> Rows(double from) =>
         Enumerable.Range(0, 2_000).Select(i => ("set", i % 2 == 0 ? from : from - 0.2, i % 2 == 0));
 
-    private static ValueTask<SemanticCache> BuildAsync(Calibration calibration, Action<BoundOptions>? configure = null) =>
+    private static ValueTask<SemanticCache> BuildAsync(
+        Calibration calibration, Action<BoundOptions>? configure = null, double? share = null) =>
         Caches.BuildAsync(configure: options =>
         {
-            (options.Decision, options.Bound.Calibration) = (HitDecision.Bound, calibration);
+            (options.Decision, options.Bound.Calibration, options.Audit.Share) = (HitDecision.Bound, calibration, share);
             configure?.Invoke(options.Bound);
         });
 }

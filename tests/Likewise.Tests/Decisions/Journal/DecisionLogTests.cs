@@ -87,7 +87,7 @@ public sealed class DecisionLogTests : IDisposable
     public async Task The_same_words_removals_and_outcomes_are_in_it_and_point_to_what_they_are_of()
     {
         await using (var cache = await BuildAsync(configure: options =>
-            (options.Decision, options.Bound.AuditShare, options.Bound.Calibration) =
+            (options.Decision, options.Audit.Share, options.Bound.Calibration) =
             (HitDecision.Bound, 1, Calibration.None)))
         {
             await AskAsync(cache, "refund");

@@ -43,7 +43,7 @@ public class BoundStreamTests
                 {
                     // Angles are numbers, which a guard would not have shared.
                     (options.Decision, options.Guards, options.Bound.MaxWrongHits) = (HitDecision.Bound, Guards.None, Allowed);
-                    (options.Bound.Calibration, options.Bound.AuditShare) = (Calibration.None, 0.2);
+                    (options.Bound.Calibration, options.Audit.Share) = (Calibration.None, 0.2);
                 }),
             },
             cancellationToken: TestContext.Current.CancellationToken);
