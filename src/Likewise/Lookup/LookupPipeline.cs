@@ -131,12 +131,13 @@ internal sealed class LookupPipeline(
     }
 
     /// <summary>What was found, or that it is withheld: then its answer is not stored a second time.</summary>
-    private static LookupResult Give(in NormalizedRequest request, LookupResult found) => request.IsWithheld && found is LookupHit hit
-        ? new LookupMiss(MissReason.Withheld, "the model is asked all the same", null, null, hit.Timings)
-        {
-            Withheld = hit, IsPromptTruncated = hit.IsPromptTruncated, LogNumber = hit.LogNumber,
-        }
-        : found;
+    private static LookupResult Give(in NormalizedRequest request, LookupResult found) =>
+        request.IsWithheld && found is LookupHit hit
+            ? new LookupMiss(MissReason.Withheld, "the model is asked all the same", null, null, hit.Timings)
+            {
+                Withheld = hit, IsPromptTruncated = hit.IsPromptTruncated, LogNumber = hit.LogNumber,
+            }
+            : found;
 
     private static bool MayLookUp(in NormalizedRequest request) =>
         request.Eligibility != Eligibility.Bypass && !request.Request.Directives.NoLookup;

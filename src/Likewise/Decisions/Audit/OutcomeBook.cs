@@ -30,13 +30,14 @@ internal sealed class OutcomeBook(
 
         var isRight = agreement == AnswerAgreement.Same;
         journal?.AddOutcome(result, outcome.Entry, isRight, LoggedAs(outcome.Kind));
-        var isLearned = outcome is { Kind: not OutcomeKind.WithheldExact, Verdict: { Score: { } score, IsRescued: var isRescued } }
-            && Learn(outcome.Entry, score, isRight, SourceOf(outcome.Kind), isRescued);
-        if (outcome.Kind == OutcomeKind.Said)
+        var (kind, entry, verdict) = (outcome.Kind, outcome.Entry, outcome.Verdict);
+        var isLearned = kind != OutcomeKind.WithheldExact && verdict.Score is { } score
+            && Learn(entry, score, isRight, SourceOf(kind), verdict.IsRescued);
+        if (kind == OutcomeKind.Said)
             return isLearned;
 
-        CountersOf(outcome.Entry).Add(outcome.Kind, agreement);
-        telemetry.Told(outcome.Entry.Tenant, outcome.Kind, agreement);
+        CountersOf(entry).Add(kind, agreement);
+        telemetry.Told(entry.Tenant, kind, agreement);
         return true;
     }
 
