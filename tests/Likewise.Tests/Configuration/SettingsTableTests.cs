@@ -27,7 +27,8 @@ public sealed class SettingsTableTests
             from section in typeof(LikewiseSettings).GetProperties()
             where SettingsTable.Groups.All(named => named.Section != Camel(section.Name))
             from property in section.PropertyType.GetProperties()
-            where property.Name is not (nameof(SemanticCacheOptions.Bound) or nameof(SemanticCacheOptions.DecisionLog))
+            where property.Name is not (nameof(SemanticCacheOptions.Bound) or nameof(SemanticCacheOptions.DecisionLog)
+                or nameof(SemanticCacheOptions.Audit))
             select $"{Camel(section.Name)}.{Camel(property.Name)}";
 
         // The bound's stand beside the cache's; its share is the number of cache.decision, its file lies beside the store.
@@ -36,7 +37,10 @@ public sealed class SettingsTableTests
             .Select(name => $"cache.bound{name.Replace("File", "", StringComparison.Ordinal)}");
         var log = typeof(DecisionLogOptions).GetProperties().Select(property => property.Name)
             .Select(name => $"cache.decisionLog{name.Replace("Path", "").Replace("IncludesText", "Text")}");
-        Assert.Equal(rows.Order(StringComparer.Ordinal), properties.Concat(bound).Concat(log).Order(StringComparer.Ordinal));
+        var audit = typeof(AuditOptions).GetProperties().Select(property => $"cache.audit{property.Name}");
+        Assert.Equal(
+            rows.Order(StringComparer.Ordinal),
+            properties.Concat(bound).Concat(log).Concat(audit).Order(StringComparer.Ordinal));
     }
 
     [Fact]
