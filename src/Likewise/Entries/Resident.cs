@@ -14,6 +14,7 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
     private long _wrong = activity.Feedback.Wrong;
     private long _history;
     private float _lastScore = float.NaN;
+    private int _answerHash;
     private RecordedResponse? _response;
 
     public EntrySummary Summary { get; } = summary;
@@ -33,6 +34,11 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
         get => Volatile.Read(ref _response);
         set => Volatile.Write(ref _response, value);
     }
+
+    /// <summary>
+    /// Of the answer's text, the same in this process for the same text; 0: it says nothing, or was not read since the start.
+    /// </summary>
+    public int AnswerHash => Volatile.Read(ref _answerHash);
 
     /// <summary>Hits that the store does not know of yet.</summary>
     public int UnsavedHits { get; set; }
@@ -82,6 +88,13 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
             after = EntryHistory.Unpack(before).With(isRight, expectedWrong).Pack();
         }
         while (Interlocked.CompareExchange(ref _history, after, before) != before);
+    }
+
+    /// <summary>Notes what the answer says, before the answer itself may leave memory.</summary>
+    public void Answers(RecordedResponse response)
+    {
+        if (response.Choices.Count == 1 && response.Text.Length > 0)
+            Volatile.Write(ref _answerHash, response.Text.GetHashCode(StringComparison.Ordinal));
     }
 
     public void Touch(DateTimeOffset now, bool isServed)

@@ -17,6 +17,7 @@ internal sealed class ResidentResponses(long bytesMax)
 
     public void Hold(Resident resident, RecordedResponse response)
     {
+        resident.Answers(response);
         if (resident.Summary.PayloadBytes > bytesMax)
             return;
 

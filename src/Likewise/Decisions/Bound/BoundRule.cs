@@ -18,9 +18,9 @@ internal sealed class BoundRule(HitBound bound, CandidateScorer scorer, double s
         var candidate = candidates[index];
         var score = scorer.ScoreOf(asked, candidate, GapOf(candidates, index));
 
-        // 2. And by how this entry, and those beside it, did before?
+        // 2. And by how this entry, and those beside it, did before, and what they answer?
         var own = HistoryOf(candidate);
-        var sureness = Sureness.Of(score, own, HistoryBeside(candidates, index));
+        var sureness = Sureness.Of(score, own, HistoryBeside(candidates, index)) + SharedAnswers.About(candidates, index, table);
 
         // 3. Is that enough where it lives?
         var standing = bound.StandingOf(candidate.Summary);
@@ -30,7 +30,9 @@ internal sealed class BoundRule(HitBound bound, CandidateScorer scorer, double s
             : Verdict.Reject(Decider.Bound, ReasonOf(counted, least)) with { Score = LogOdds.ToScore(sureness) };
     }
 
-    /// <summary>A calibration is of scores without histories: what confirmed an entry does not loosen its cut.</summary>
+    /// <summary>
+    /// A calibration is of scores without histories and neighbours: what speaks for an entry there does not loosen its cut.
+    /// </summary>
     private static double CountedBy(BoundStanding source, double sureness, double score) =>
         source == BoundStanding.Calibration ? Math.Min(sureness, LogOdds.Of(score)) : sureness;
 

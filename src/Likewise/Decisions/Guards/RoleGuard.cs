@@ -9,6 +9,9 @@ internal sealed class RoleGuard() : Guard("roles")
     /// <summary>More words than these between the places that changed are another sentence.</summary>
     private const int DifferenceMax = 24;
 
+    /// <summary>Better, a better country; more words between two that are compared are what only one of them does.</summary>
+    private const int ComparedMax = 2;
+
     private static readonly uint[] Conjunctions = [.. new[] { "and", "or", "&", "nor", "vs", "versus", "with" }.Select(StemOf)];
     private static readonly uint[] Persons = [.. new[] { "he", "she", "they", "i", "we", "you" }.Select(StemOf)];
     private static readonly uint Than = StemOf("than");
@@ -72,9 +75,10 @@ internal sealed class RoleGuard() : Guard("roles")
         if (!features.MarksOf(MarkKind.Symmetry).IsEmpty)
             return true;
 
-        // In Rome in May: two of a kind, each with its own preposition.
+        // In Rome in May: two of a kind, each with its own preposition; not: built by one and designed by the other.
         ref readonly var last = ref features.Words[between[^1]];
-        if (!last.IsContent && before >= 0 && features.Words[before].Stem == last.Stem)
+        var content = ContentOf(features, between);
+        if (content == 0 && before >= 0 && features.Words[before].Stem == last.Stem)
             return true;
 
         var areConjunctions = true;
@@ -82,15 +86,20 @@ internal sealed class RoleGuard() : Guard("roles")
         {
             var stem = features.Words[index].Stem;
             areConjunctions &= Conjunctions.AsSpan().Contains(stem);
-            if (stem == Than && AsksWhich(features))
-                return true;
+            if (stem == Than && features.IsYesOrNo && content <= ComparedMax)
+                return true; // Is a taller than b? Which of the two is, says the answer to either.
         }
 
         return areConjunctions;
     }
 
-    /// <summary>Is a taller than b? Which of the two is, says the answer to either.</summary>
-    private static bool AsksWhich(PromptFeatures features) => features.IsYesOrNo;
+    private static int ContentOf(PromptFeatures features, ReadOnlySpan<ushort> words)
+    {
+        var content = 0;
+        foreach (var index in words)
+            content += features.Words[index].IsContent ? 1 : 0;
+        return content;
+    }
 
     /// <summary>Does Ann see Bob, is Ann seen by Bob: the same before the verb and after it, and only one is a passive.</summary>
     private static Objection? WrongPassive(PromptFeatures passive, PromptFeatures active)

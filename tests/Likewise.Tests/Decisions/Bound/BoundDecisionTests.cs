@@ -124,6 +124,23 @@ public class BoundDecisionTests
         await cache.HitAsync("reset password ~0.91");
     }
 
+    [Theory]
+    [InlineData("click here", "click here", 1)]
+    [InlineData("call us", "call us", -1)]
+    [InlineData("call us", "write to us", 0)]
+    public async Task Neighbours_with_the_same_answer_make_an_entry_surer_and_those_with_another_less_sure(
+        string second, string third, int change)
+    {
+        await using var cache = await BuildAsync(Calibration.None);
+        await cache.PutAsync("reset password", "click here");
+        await cache.PutAsync("reset password ~0.9", second);
+        await cache.PutAsync("reset password ~0.8", third);
+
+        var miss = await cache.MissAsync("reset password ~0.97");
+
+        Assert.Equal(change, Math.Sign(Math.Round(miss.NearMiss!.Verdict.Score!.Value - miss.NearMiss.Candidate.Similarity, 6)));
+    }
+
     [Fact]
     public async Task A_caller_may_ask_for_more_likeness_and_not_for_less()
     {
