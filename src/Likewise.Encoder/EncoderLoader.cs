@@ -15,6 +15,10 @@ internal static class EncoderLoader
 
         // 1. Read the configuration.
         var files = ModelDirectory.Read(directory);
+        if (CrossEncoderLoader.IsClassifier(files))
+            throw new ModelException(
+                files.ConfigPath, $"the model is a '{files.Architecture}', which judges and makes no vectors: "
+                + "it can be a verifier (CrossEncoderVerifier), and no embedder.");
 
         // 2. Take the weights packed.
         var cache = options.PackedCache ? PackedCache.Of(files, options.Precision, instructions, log) : null;
@@ -87,7 +91,7 @@ internal static class EncoderLoader
     }
 
     /// <summary>Rounded weights are other weights. Those as they are in the file keep the file's digest alone.</summary>
-    private static string Revision(string digest, EncoderPrecision precision) => precision switch
+    public static string Revision(string digest, EncoderPrecision precision) => precision switch
     {
         EncoderPrecision.Float32 => digest,
         EncoderPrecision.Int8 => digest + "+int8",

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Likewise.Encoder;
 
 /// <summary>
@@ -44,7 +46,28 @@ internal sealed class BertModel(
     /// <param name="texts">How many of <see cref="Workspace.Ids"/> each text has, one after the other; at least 1 each.</param>
     /// <param name="work">Receives the tokens' vectors in <see cref="Workspace.Tokens"/>.</param>
     /// <param name="set">The instructions to use.</param>
-    public void Apply(ReadOnlySpan<int> texts, Workspace work, InstructionSet set)
+    public void Apply(ReadOnlySpan<int> texts, Workspace work, InstructionSet set) =>
+        Run(texts, LookUp(texts, work), work, set);
+
+    /// <summary>Runs the model over two texts that are read as one.</summary>
+    /// <param name="length">How many of <see cref="Workspace.Ids"/> they have together.</param>
+    /// <param name="second">From which of them on tokens are of the second type.</param>
+    /// <param name="secondType">What the second type differs by from the first. Shape [hidden].</param>
+    /// <param name="work">Receives the tokens' vectors in <see cref="Workspace.Tokens"/>.</param>
+    /// <param name="set">The instructions to use.</param>
+    public void ApplyPair(int length, int second, ReadOnlySpan<float> secondType, Workspace work, InstructionSet set)
+    {
+        ReadOnlySpan<int> texts = [length];
+        LookUp(texts, work);
+        for (var token = second; token < length; token++)
+        {
+            var row = work.Update.AsSpan(token * work.HiddenStride, shape.Hidden);
+            TensorPrimitives.Add(row, secondType, row);
+        }
+        Run(texts, length, work, set);
+    }
+
+    private int LookUp(ReadOnlySpan<int> texts, Workspace work)
     {
         var (hidden, stride, tokens) = (shape.Hidden, work.HiddenStride, 0);
         var wordRows = words.Span;
@@ -57,7 +80,12 @@ internal sealed class BertModel(
                 positionRows.Slice(position * hidden, hidden).CopyTo(work.Update.AsSpan(tokens * stride));
             }
         }
-        norm.Apply(tokens, work.Tokens, work.Update, stride, set);
+        return tokens;
+    }
+
+    private void Run(ReadOnlySpan<int> texts, int tokens, Workspace work, InstructionSet set)
+    {
+        norm.Apply(tokens, work.Tokens, work.Update, work.HiddenStride, set);
         foreach (var layer in layers)
             layer.Apply(texts, tokens, work, set);
     }

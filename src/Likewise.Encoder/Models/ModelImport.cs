@@ -1,7 +1,8 @@
 namespace Likewise.Encoder;
 
 /// <summary>
-/// Brings a model over whose weights are an ONNX file in float32: writes a directory that <see cref="SentenceEncoder"/> loads.
+/// Brings a model over whose weights are an ONNX file in float32: writes a directory that <see cref="SentenceEncoder"/>
+/// loads, or <see cref="CrossEncoderVerifier"/>.
 /// </summary>
 public static class ModelImport
 {
@@ -15,7 +16,7 @@ public static class ModelImport
     /// <param name="onnxFile">The weights, not quantised, as an exporter wrote them: layers by their own names.</param>
     /// <param name="filesDirectory">Where <c>config.json</c> and <c>tokenizer.json</c> are.</param>
     /// <param name="directory">Receives the files; made where it is absent.</param>
-    /// <returns>Who the imported model is.</returns>
+    /// <returns>Who the imported model is; a cross-encoder has the pooling <c>pair</c>.</returns>
     /// <exception cref="ModelException">A file cannot be read or written, or what came of it cannot run.</exception>
     public static EmbedderIdentity FromOnnx(string onnxFile, string filesDirectory, string directory)
     {
@@ -42,6 +43,8 @@ public static class ModelImport
         {
             throw new ModelException(onnxFile, $"cannot be brought over: {fault.Message}", fault);
         }
+        if (CrossEncoderLoader.IsClassifier(ModelDirectory.Read(directory)))
+            return CrossEncoderVerifier.Load(directory).Identity;
         using var encoder = SentenceEncoder.Load(directory);
         return encoder.Identity;
     }

@@ -42,13 +42,16 @@ internal static class BertConfig
         };
     }
 
+    /// <summary>The class that the model was saved as; null where the configuration does not say.</summary>
+    public static string? FindArchitecture(JsonFile config) =>
+        JsonFile.Find(config.Root, "architectures") is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0
+            ? list[0].ToString()
+            : null;
+
     private static string ReadKind(JsonFile config)
     {
         var root = config.Root;
-        var architecture = JsonFile.Find(root, "architectures") is { ValueKind: JsonValueKind.Array } list
-            && list.GetArrayLength() > 0
-            ? list[0].ToString()
-            : null;
+        var architecture = FindArchitecture(config);
         var kind = config.FindText(root, "model_type")
             ?? (architecture?.StartsWith("Bert", StringComparison.Ordinal) == true ? "bert" : null);
         if (kind is not ("bert" or "roberta" or "xlm-roberta" or "distilbert"))

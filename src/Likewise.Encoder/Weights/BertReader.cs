@@ -39,6 +39,30 @@ internal sealed class BertReader
         return beginning.With(layers);
     }
 
+    /// <summary>Reads what a classifier of pairs has besides.</summary>
+    /// <param name="file">The weights.</param>
+    /// <param name="shape">The model's sizes.</param>
+    /// <param name="label">Of two labels, the one that means yes.</param>
+    /// <returns>What judges, and what the second token type differs by from the first.</returns>
+    /// <exception cref="ModelException">A tensor is missing or has another shape.</exception>
+    public static (PairHead Head, float[] SecondType) ReadPairHead(SafetensorsFile file, BertShape shape, int label)
+    {
+        var reader = new BertReader(file, shape);
+        var hidden = shape.Hidden;
+        var labels = file.Tensors.GetValueOrDefault("classifier.weight")?.Shape is [var rows, _] ? rows : 0;
+        if (labels is not (1 or 2))
+            throw new ModelException(
+                file.Path, $"a classifier of one label or two was expected; there are {labels} in 'classifier.weight'.");
+        var classifier = new Dense(
+            file.Read("classifier.weight", labels, hidden), file.Read("classifier.bias", labels));
+
+        var types = reader.Read("embeddings.token_type_embeddings.weight", shape.TokenTypes, hidden);
+        var second = new float[hidden];
+        if (shape.TokenTypes > 1)
+            TensorPrimitives.Subtract(types.AsSpan(hidden, hidden), types.AsSpan(0, hidden), second);
+        return (new PairHead(reader.ReadDense("pooler.dense", hidden, hidden), classifier, label), second);
+    }
+
     private LayerParts ReadLayer(string layer)
     {
         var (hidden, inner) = (_shape.Hidden, _shape.Inner);

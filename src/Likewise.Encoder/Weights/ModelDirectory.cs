@@ -19,6 +19,9 @@ internal sealed record ModelDirectory(
     private static readonly string[] OtherWeights =
         ["pytorch_model.bin", "model.safetensors.index.json", "model.onnx", "onnx/model.onnx", "tf_model.h5"];
 
+    /// <summary>The class that the model was saved as; null where config.json does not say.</summary>
+    public string? Architecture { get; init; }
+
     /// <summary>Reads a directory's configuration.</summary>
     /// <exception cref="ModelException">A file is missing or broken, or the model is not one that this encoder runs.</exception>
     public static ModelDirectory Read(string directory)
@@ -34,7 +37,10 @@ internal sealed record ModelDirectory(
         RefuseOtherStages(directory);
         return new ModelDirectory(
             config.Path, weights, Required(directory, "tokenizer.json"), name, shape,
-            ReadPooling(directory), ReadPrefix(directory) ?? KnownPrefix(name), ReadMaxTokens(directory));
+            ReadPooling(directory), ReadPrefix(directory) ?? KnownPrefix(name), ReadMaxTokens(directory))
+        {
+            Architecture = BertConfig.FindArchitecture(config),
+        };
     }
 
     private static string DescribeMissingWeights(string directory)

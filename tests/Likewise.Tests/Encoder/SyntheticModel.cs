@@ -89,6 +89,23 @@ internal sealed class SyntheticModel : IDisposable
     /// <summary>Put before every tensor's name.</summary>
     public string NamePrefix { get; set; } = "";
 
+    /// <summary>Makes it a judge of pairs.</summary>
+    public SyntheticModel WithClassifier(int labels, int seed = 9)
+    {
+        var random = new Random(seed);
+        var hidden = Config["hidden_size"]!.GetValue<int>();
+        foreach (var (name, outputs) in new[] { ("pooler.dense", hidden), ("classifier", labels) })
+        {
+            foreach (var (part, shape) in new[] { (".weight", new[] { outputs, hidden }), (".bias", [outputs]) })
+            {
+                var count = shape.Aggregate((a, b) => a * b);
+                Tensors.Add((name + part, shape, [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)]));
+            }
+        }
+        Config["architectures"] = new JsonArray("BertForSequenceClassification");
+        return this;
+    }
+
     public SyntheticModel Write(string type = "F32")
     {
         WriteFile("config.json", Config);
@@ -99,7 +116,7 @@ internal sealed class SyntheticModel : IDisposable
             var start = data.Count;
             foreach (var value in values)
                 data.AddRange(Bytes(value, type));
-            header[NamePrefix + name] = new JsonObject
+            header[name.StartsWith("classifier.", StringComparison.Ordinal) ? name : NamePrefix + name] = new JsonObject
             {
                 ["dtype"] = type,
                 ["shape"] = new JsonArray([.. shape.Select(size => (JsonNode)size)]),

@@ -26,16 +26,25 @@ internal sealed class SlowBert
     /// <summary>The unit vector of a text given by its ids.</summary>
     public double[] Embed(int[] ids, bool cls = false)
     {
-        var tokens = ids.Select((id, position) => Norm(
-            Sum(Row("embeddings.word_embeddings", id), Row("embeddings.position_embeddings", position),
-                Row("embeddings.token_type_embeddings", 0)),
-            "embeddings.LayerNorm")).ToArray();
-        for (var layer = 0; layer < _layers; layer++)
-            tokens = Layer(tokens, $"encoder.layer.{layer}.");
-
+        var tokens = Run(ids, second: ids.Length);
         var pooled = cls ? tokens[0] : Sum(tokens);
         var length = Math.Sqrt(pooled.Sum(value => value * value));
         return [.. pooled.Select(value => value / length)];
+    }
+
+    /// <summary>What a classifier says of two texts given by the ids of both, of which those from the second's on.</summary>
+    public double[] Judge(int[] ids, int second) =>
+        Linear([.. Linear(Run(ids, second)[0], "pooler.dense").Select(Math.Tanh)], "classifier");
+
+    private double[][] Run(int[] ids, int second)
+    {
+        var tokens = ids.Select((id, position) => Norm(
+            Sum(Row("embeddings.word_embeddings", id), Row("embeddings.position_embeddings", position),
+                Row("embeddings.token_type_embeddings", position < second ? 0 : 1)),
+            "embeddings.LayerNorm")).ToArray();
+        for (var layer = 0; layer < _layers; layer++)
+            tokens = Layer(tokens, $"encoder.layer.{layer}.");
+        return tokens;
     }
 
     private double[][] Layer(double[][] tokens, string name)
