@@ -41,7 +41,7 @@ internal static class PairTimes
                 var (embedding, verdict) = (Median(one), Median(pair));
                 output.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{precision,-8} one embedding {embedding,7:0} µs   a pair {verdict,7:0} µs   {verdict / embedding:0.00} times"));
+                    $"{precision,-8} one text {embedding,6:0} µs, a pair {verdict,6:0} µs: {verdict / embedding:0.00} times"));
             }
 
             return 0;

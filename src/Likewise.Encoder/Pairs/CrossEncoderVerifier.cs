@@ -9,7 +9,7 @@ namespace Likewise.Encoder;
 /// <remarks>
 /// Immutable and safe for concurrent calls; a pair's score depends on the pair alone. It reads both texts for every candidate, so
 /// it costs about as much as embedding a text as long as both together, and is meant for a band
-/// (<see cref="SemanticCacheOptions.VerifyBand"/>). A call runs on its caller's thread and cannot be stopped half way.
+/// (<see cref="SemanticCacheOptions.VerifyFrom"/>). A call runs on its caller's thread and cannot be stopped half way.
 /// </remarks>
 public sealed class CrossEncoderVerifier : IVerifier
 {

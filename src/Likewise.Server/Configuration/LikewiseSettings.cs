@@ -40,6 +40,12 @@ public sealed class LikewiseSettings
     /// <summary>The built-in upstream that is used where none is configured.</summary>
     public DemoSettings Demo { get; } = new();
 
+    /// <summary>A cross-encoder that verifies candidates.</summary>
+    public VerifierSettings Verifier { get; } = new();
+
+    /// <summary>A language model that judges candidates, or the answers that audits compare.</summary>
+    public JudgeSettings Judge { get; } = new();
+
     /// <summary>The page that shows what the cache does.</summary>
     public PageSettings Page { get; } = new();
 

@@ -67,6 +67,8 @@ public static class SettingsLoader
         foreach (var name in from upstream in settings.Upstreams where upstream.Value.BaseUrl is null select upstream.Key)
             faults.Add($"upstreams.{name}.baseUrl is not set: name the service, or remove upstreams.{name}");
 
+        if (UpstreamJudge.FaultOf(settings) is { } unjudged)
+            faults.Add(unjudged);
         faults.AddRange(TokenRules.FaultsOf(settings.Jwt));
         faults.AddRange(RemoteModel.FaultsOf("model", settings.Model, SetAt));
         foreach (var (name, named) in settings.Models)

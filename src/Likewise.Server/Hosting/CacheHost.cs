@@ -10,9 +10,12 @@ namespace Likewise.Server;
 public sealed class CacheHost : IAsyncDisposable
 {
     private readonly IReadOnlyList<IEmbedder> _named;
+    private readonly UpstreamJudge? _judge;
 
-    internal CacheHost(SemanticCache cache, IEmbedder embedder, IEntryStore store, IReadOnlyList<IEmbedder>? named = null) =>
-        (Cache, Embedder, Store, _named) = (cache, embedder, store, named ?? []);
+    internal CacheHost(
+        SemanticCache cache, IEmbedder embedder, IEntryStore store, IReadOnlyList<IEmbedder>? named = null,
+        UpstreamJudge? judge = null) =>
+        (Cache, Embedder, Store, _named, _judge) = (cache, embedder, store, named ?? [], judge);
 
     /// <summary>The cache.</summary>
     public SemanticCache Cache { get; }
@@ -22,6 +25,9 @@ public sealed class CacheHost : IAsyncDisposable
 
     /// <summary>What keeps entries.</summary>
     public IEntryStore Store { get; }
+
+    /// <summary>What judges; null where nothing does.</summary>
+    public Judge? Judge => _judge?.Judge;
 
     /// <summary>Opens what embeds and the store, and fills the near tier from it.</summary>
     /// <param name="settings">What to open.</param>
@@ -42,6 +48,7 @@ public sealed class CacheHost : IAsyncDisposable
         log ??= NullLoggerFactory.Instance;
         var opened = new List<IEmbedder>();
         IEntryStore? store = null;
+        UpstreamJudge? judge = null;
         try
         {
             var builder = Configure(new SemanticCacheBuilder(), settings).UseTimeProvider(time).UseLogging(log);
@@ -57,9 +64,14 @@ public sealed class CacheHost : IAsyncDisposable
                 builder.UseEmbedder(name, opened[^1], named.Rule);
             }
 
+            judge = settings.Judge.Use == JudgeUse.Off
+                ? null
+                : new UpstreamJudge(settings, time, log.CreateLogger<UpstreamJudge>());
+            if (await OpenVerifierAsync(settings, judge?.Judge, cancellationToken).ConfigureAwait(false) is { } verifier)
+                builder.UseVerifier(verifier);
             store = await OpenStoreAsync(settings.Store, log, cancellationToken).ConfigureAwait(false);
             var cache = await builder.UseEmbedder(opened[0]).UseStore(store).BuildAsync(cancellationToken).ConfigureAwait(false);
-            return new CacheHost(cache, opened[0], store, opened[1..]);
+            return new CacheHost(cache, opened[0], store, opened[1..], judge);
         }
         catch
         {
@@ -67,6 +79,7 @@ public sealed class CacheHost : IAsyncDisposable
                 await store.DisposeAsync().ConfigureAwait(false);
             foreach (var embedder in opened)
                 (embedder as IDisposable)?.Dispose();
+            judge?.Dispose();
             throw;
         }
     }
@@ -152,7 +165,39 @@ public sealed class CacheHost : IAsyncDisposable
         await Store.DisposeAsync().ConfigureAwait(false);
         foreach (var embedder in _named.Prepend(Embedder))
             (embedder as IDisposable)?.Dispose();
+        _judge?.Dispose();
     }
+
+    /// <summary>Loads the cross-encoder that settings name.</summary>
+    /// <param name="settings">Which, and how it is run.</param>
+    /// <returns>Null where they name none.</returns>
+    /// <exception cref="ModelException">It cannot be loaded; the message says why.</exception>
+    /// <exception cref="SettingsException">A setting does not fit the model.</exception>
+    public static CrossEncoderVerifier? LoadVerifier(VerifierSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Path is null)
+            return null;
+
+        try
+        {
+            return CrossEncoderVerifier.Load(settings.Path, new CrossEncoderOptions
+            {
+                Precision = settings.Precision, ScoreMin = settings.ScoreMin, MaxTokens = settings.MaxTokens,
+                Label = settings.Label,
+            });
+        }
+        catch (ArgumentOutOfRangeException fault)
+        {
+            throw new SettingsException([$"verifier: {fault.Message}"]);
+        }
+    }
+
+    private static async ValueTask<IVerifier?> OpenVerifierAsync(
+        LikewiseSettings settings, Judge? judge, CancellationToken cancellationToken) =>
+        judge is not null && settings.Judge.Verifies
+            ? new JudgeVerifier(judge)
+            : await Task.Run(() => LoadVerifier(settings.Verifier), cancellationToken).ConfigureAwait(false);
 
     private static async ValueTask<IEntryStore> OpenStoreAsync(
         StoreSettings settings, ILoggerFactory log, CancellationToken cancellationToken)

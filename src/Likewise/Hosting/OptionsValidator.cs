@@ -23,6 +23,11 @@ internal static class OptionsValidator
             yield return $"NearestMissMin is {options.NearestMissMin}: it must be from -1 to SimilarityMin.";
         if (!(options.SemanticTemperatureMax >= 0 && double.IsFinite(options.SemanticTemperatureMax)))
             yield return $"SemanticTemperatureMax is {options.SemanticTemperatureMax}: it cannot be negative.";
+        foreach (var (name, value) in new[] { ("VerifyFrom", options.VerifyFrom), ("VerifyTo", options.VerifyTo) })
+        {
+            if (!(value is null or (>= -1 and <= 1)))
+                yield return $"{name} is {value}: a similarity or a score from -1 to 1 was expected.";
+        }
         if (options.CandidatesMax is < 1 or > CandidatesBound)
             yield return $"CandidatesMax is {options.CandidatesMax}: it must be from 1 to {CandidatesBound}.";
         if (options.RequestBytesMax < RequestBytesLeast)
@@ -42,8 +47,7 @@ internal static class OptionsValidator
             yield return $"ServeShare is {options.ServeShare}: a share from 0 to 1 was expected.";
 
         foreach (var fault in
-            FaultsOf(options.Bound).Concat(FaultsOf(options.VerifyBand)).Concat(FaultsOf(options.DecisionLog))
-                .Concat(FaultsOf(options.Audit)))
+            FaultsOf(options.Bound).Concat(FaultsOf(options.DecisionLog)).Concat(FaultsOf(options.Audit)))
             yield return fault;
 
         foreach (var (name, value) in Counts(options))
@@ -77,13 +81,6 @@ internal static class OptionsValidator
             yield return $"Bound.EvidenceMax is {bound.EvidenceMax}: it must be at least 1,000.";
         if (bound.GroupsMax < 1)
             yield return $"Bound.GroupsMax is {bound.GroupsMax}: it must be at least 1.";
-    }
-
-    private static IEnumerable<string> FaultsOf(VerifyBand band)
-    {
-        var (from, to) = (band.From ?? -1, band.To ?? 1);
-        if (!(from is >= -1 and <= 1 && to is >= -1 and <= 1))
-            yield return $"VerifyBand is from {from} to {to}: similarities or scores from -1 to 1 were expected.";
     }
 
     private static IEnumerable<string> FaultsOf(DecisionLogOptions log)

@@ -31,9 +31,23 @@ public sealed partial class SemanticCacheOptions
     /// <value>Default: all.</value>
     public Guards Guards { get; set; } = Guards.All;
 
-    /// <summary>Which entries a verifier looks at, where there is one.</summary>
-    /// <value>Default: every one that would be served, and no other.</value>
-    public VerifyBand VerifyBand { get; set; } = new();
+    /// <summary>
+    /// Where there is a verifier: what is not sure enough to be served, but as sure as this, is verified instead of rejected.
+    /// </summary>
+    /// <value>
+    /// A similarity, or where evidence decides a score (<see cref="Verdict.Score"/>), in [-1, 1]; default: null, nothing is.
+    /// </value>
+    public double? VerifyFrom { get; set; }
+
+    /// <summary>
+    /// Where there is a verifier: what is sure enough to be served, but less sure than this, is verified first; from it on it is
+    /// served at once.
+    /// </summary>
+    /// <value>
+    /// As <see cref="VerifyFrom"/>; default: null, nothing is served without being verified. Where it is not above what is needed
+    /// to be served, only what would be rejected is verified.
+    /// </value>
+    public double? VerifyTo { get; set; }
 
     /// <summary>The least likeness of an entry that a miss reports as its nearest.</summary>
     /// <value>

@@ -78,7 +78,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _writer = new EntryWriter(
             options, store, _writeGuard, _table, _responses, _tiers, _remover, uses, _counters, time);
 
-        var band = verifier is null ? null : options.VerifyBand;
+        var band = verifier is null ? null : new VerifyBand(options.VerifyFrom, options.VerifyTo);
         _bound = scorer is null ? null : new HitBound(
             options.Bound, roster.Default.Identity, scorer, options.ComparedShare, logger);
         HitRule rule = _bound is null || scorer is null

@@ -51,7 +51,7 @@ public sealed class SettingsTableTests
         [
             "7s", "7m", "7KiB", "17", "7", "0.5", "true", "memory", "debug", "cls", "float32", "http://h:7", "ollama",
             "openai-1", "{\"a\":1}", "other", "messages", "0.25", "false", "windows", "zero", "a-key-of-twenty-letters",
-            "langcache", "kong", "numbers", "bound:0.05", "tenant", "1700", "3MiB",
+            "langcache", "kong", "numbers", "bound:0.05", "tenant", "1700", "3MiB", "0", "verify", "int8",
         ];
         foreach (var setting in SettingsTable.All)
         {

@@ -5,7 +5,7 @@ namespace Likewise.Tests.Decisions;
 /// <summary>Which candidates a verifier is asked of, where a fixed similarity decides and where evidence does.</summary>
 public class VerifyBandTests
 {
-    private static readonly VerifyBand Wide = new() { From = 0.8, To = 0.95 };
+    private static readonly VerifyBand Wide = new(0.8, 0.95);
 
     private readonly TopicVerifier _verifier = new();
 
@@ -27,7 +27,7 @@ public class VerifyBandTests
     [InlineData(false, false)]
     [InlineData(true, true)]
     public void Without_bounds_all_that_would_be_served_is_in_and_nothing_else(bool isAccepted, bool isIn) =>
-        Assert.Equal(isIn, new VerifyBand().IsIn(isAccepted ? Verdict.Accept("rule") : Verdict.Reject("rule"), 0.9));
+        Assert.Equal(isIn, new VerifyBand(null, null).IsIn(isAccepted ? Verdict.Accept("rule") : Verdict.Reject("rule"), 0.9));
 
     [Theory]
     [InlineData("~0.97", 0, true)]
@@ -153,8 +153,8 @@ public class VerifyBandTests
     public async Task A_band_that_nobody_can_mean_is_refused(double? from, double? to)
     {
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await BuildAsync(options => options.VerifyBand = new() { From = from, To = to }));
-        Assert.Contains("VerifyBand", fault.Message, StringComparison.Ordinal);
+            async () => await BuildAsync(options => (options.VerifyFrom, options.VerifyTo) = (from, to)));
+        Assert.Contains("Verify", fault.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Stores a topic and asks for something 0.8 like it.</summary>
@@ -188,14 +188,14 @@ public class VerifyBandTests
         options.Decision = HitDecision.Bound;
         options.Bound.Calibration = Calibration.Of(SemanticCache.ScorerName, new TopicEmbedder().Identity.Model, rows);
         (options.Audit.Share, options.Bound.SimilarityMin) = (1, 0.75);
-        options.VerifyBand = new VerifyBand { From = 0.6, To = 0 };
+        (options.VerifyFrom, options.VerifyTo) = (0.6, 0);
     }
 
     private ValueTask<SemanticCache> BuildAsync(
         Action<SemanticCacheOptions>? configure = null, Action<SemanticCacheBuilder>? build = null) => Caches.BuildAsync(
         configure: options =>
         {
-            options.VerifyBand = Wide;
+            (options.VerifyFrom, options.VerifyTo) = (Wide.From, Wide.To);
             configure?.Invoke(options);
         },
         build: builder =>

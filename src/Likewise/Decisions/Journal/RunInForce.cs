@@ -12,7 +12,7 @@ internal static class RunInForce
     public static LoggedRun Of(SemanticCacheParts parts, CandidateScorer? scorer)
     {
         var options = parts.Options;
-        var band = parts.Verifier is null ? null : options.VerifyBand;
+        var band = parts.Verifier is null ? null : new VerifyBand(options.VerifyFrom, options.VerifyTo);
         var consideredMin = scorer is null
             ? Math.Min(options.SimilarityMin, band?.From ?? options.SimilarityMin)
             : options.Bound.SimilarityMin;
