@@ -28,6 +28,13 @@ public sealed record EvaluationOptions
     /// </value>
     public Action<SemanticCacheBuilder>? Configure { get; init; }
 
+    /// <summary>
+    /// What else scores pairs, for its own curve beside that of similarity: how likely an answer to the second prompt serves the
+    /// first.
+    /// </summary>
+    /// <value>Default: null, nothing.</value>
+    public Func<string, string, double>? PairScore { get; init; }
+
     /// <summary>What is asked after the prompts of a stream, in the same cache: others, to see how it takes the change.</summary>
     /// <value>Default: nothing.</value>
     public IReadOnlyList<LabelledPrompt> Later { get; init; } = [];

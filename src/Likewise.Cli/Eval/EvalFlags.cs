@@ -97,10 +97,12 @@ internal sealed class EvalFlags
         await File.WriteAllTextAsync(file, plot.ToSvg());
     }
 
-    public LikewiseSettings LoadSettings(Invocation invocation) =>
+    public LikewiseSettings LoadSettings(Invocation invocation, params ReadOnlySpan<(string Key, string? Value)> further) =>
         invocation.LoadSettings(
+        [
             ("cache.similarityMin", invocation.Get(Threshold)), ("cache.decision", invocation.Get(Decision)),
-            ("cache.guards", invocation.Get(Guards))).Settings;
+            ("cache.guards", invocation.Get(Guards)), .. further,
+        ]).Settings;
 
     public EvaluationOptions OptionsOf(Invocation invocation, LikewiseSettings settings) => new()
     {

@@ -18,11 +18,15 @@ internal static class PairsScreen
                 + $"{Figure.Count(curve.Negatives)} that may not"),
             ("area under the curve", Figure.Fixed(curve.Auc, 4)),
             ("average precision", Figure.Fixed(curve.AveragePrecision, 4)),
-            ("recall at precision", string.Join(", ", PairsShown.Precisions.Select(precision =>
-                $"{Figure.Fixed(precision, 2)}: {Figure.Percent(curve.RecallAtPrecision(precision))}"))),
+            ("recall at precision", RecallsOf(curve)),
             ($"served at {Figure.Threshold(served.Threshold)}", $"{Figure.Percent(served.Recall)} of those that may, "
                 + $"{Figure.Percent(served.FalseHitShare)} of those that may not; precision {Figure.Percent(served.Precision)}"),
             ("time", Figure.Clock(report.Elapsed)));
+
+        if (report.Scored is { } scored)
+            Sheet.Facts(
+                screen, ("the verifier alone", $"area under the curve {Figure.Fixed(scored.Auc, 4)}"),
+                ("recall at precision", RecallsOf(scored)));
 
         var sheet = Sheet.Of("If similarity alone decided", ">threshold", ">precision", ">recall", ">false-hit share");
         foreach (var row in report.Thresholds.Where((_, index) => index % RowsApart == 0))
@@ -36,6 +40,9 @@ internal static class PairsScreen
         if (report.Bound is { } bound)
             Show(bound, screen);
     }
+
+    private static string RecallsOf(SimilarityCurve curve) => string.Join(", ", PairsShown.Precisions.Select(precision =>
+        $"{Figure.Fixed(precision, 2)}: {Figure.Percent(curve.RecallAtPrecision(precision))}"));
 
     private static void Show(PairBound bound, IAnsiConsole screen)
     {

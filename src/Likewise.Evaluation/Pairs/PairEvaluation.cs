@@ -36,17 +36,23 @@ public static class PairEvaluation
         var prepared = new PreparedEmbedder(embedder);
         var sample = SeededOrder.Sample(pairs, options.Seed, options.Limit);
         var judged = new List<JudgedPair>(sample.Count);
+        var scored = new List<(double Score, bool IsDuplicate)>();
         foreach (var chunk in sample.Chunk(PairsAtOnce))
         {
             await prepared.PrepareAsync(TextsOf(chunk), cancellationToken).ConfigureAwait(false);
             foreach (var pair in chunk)
             {
                 judged.Add(await JudgeAsync(pair, prepared, options, cancellationToken).ConfigureAwait(false));
+                if (options.PairScore is { } score)
+                    scored.Add((score(pair.B, pair.A), pair.IsDuplicate));
                 progress?.Report(new EvaluationProgress(judged.Count, sample.Count));
             }
         }
 
-        return PairReport.Of(sample, judged, embedder.Identity, options, options.Time.GetElapsedTime(started));
+        return PairReport.Of(sample, judged, embedder.Identity, options, options.Time.GetElapsedTime(started)) with
+        {
+            Scored = scored.Count > 0 ? new SimilarityCurve(scored) : null,
+        };
     }
 
     /// <summary>What the cache will ask for, as far as one can tell: blank prompts it refuses.</summary>

@@ -6,6 +6,12 @@ public sealed record PairReport
     /// <summary>How well similarity alone tells the labels apart, at every cut-off; counts the pairs of each label.</summary>
     public required SimilarityCurve Curve { get; init; }
 
+    /// <summary>
+    /// How well <see cref="EvaluationOptions.PairScore"/> alone tells them apart; null where there is none. Its cut-offs are
+    /// scores.
+    /// </summary>
+    public SimilarityCurve? Scored { get; init; }
+
     /// <summary>What the decision in force served: guards and all, not only the threshold.</summary>
     public required CutOff Served { get; init; }
 

@@ -78,9 +78,13 @@ public class DecisionTests
     {
         var verifier = new ScriptedVerifier
         {
-            Answer = token => how == "fails"
-                ? throw new HttpRequestException("judge is out")
-                : Task.Delay(Timeout.Infinite, token).ContinueWith(_ => default(Verdict), TaskScheduler.Default),
+            Answer = async token =>
+            {
+                if (how == "fails")
+                    throw new HttpRequestException("judge is out");
+                await Task.Delay(Timeout.Infinite, token);
+                return Verdict.Accept("judge");
+            },
         };
         await using var cache = await Caches.BuildAsync(
             configure: options => options.VerifyTimeout = TimeSpan.FromMilliseconds(20), time: TimeProvider.System,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Likewise.Cli;
 using Likewise.Tests.Cli;
+using Likewise.Tests.Encoder;
 
 namespace Likewise.Tests.Evaluation;
 
@@ -77,7 +78,8 @@ public class EvalVerbsTests
         Assert.Equal((ExitCode.Ok, 3), (run.ExitCode, Count(run, "pairs")));
         Assert.Equal(
             [
-                "pairs", "positives", "negatives", "auc", "ap", "recall_at_precision", "served", "bound", "thresholds",
+                "pairs", "positives", "negatives", "auc", "ap", "recall_at_precision", "served", "bound", "verifier",
+                "thresholds",
                 "not_compared", "threshold", "seed", "input", "embedder", "elapsed_s",
             ],
             NamesOf(run.Json));
@@ -116,6 +118,22 @@ public class EvalVerbsTests
         Assert.Equal((ExitCode.Ok, 0.1), (run.ExitCode, bound.GetProperty("max_wrong_hits").GetDouble()));
         Assert.Equal((100, 1.0), (bound.GetProperty("splits").GetInt32(), bound.GetProperty("coverage").GetDouble()));
         Assert.Equal(JsonValueKind.Null, bound.GetProperty("score_min").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_verifier_is_measured_alone_and_in_the_cache()
+    {
+        using var pairs = new TemporaryFile(Pairs);
+        using var model = new SyntheticModel().WithClassifier(labels: 1).Write();
+        async Task<Run> RunAsync(string scoreMin) => await Run.OfAsync(
+            "eval", "pairs", "--input", pairs.Path, "--a", "question1", "--b", "question2", "--label", "is_duplicate",
+            "--verifier", model.Directory, "--set", "verifier.scoreMin=" + scoreMin, "--set", "cache.verifyFrom=0.1", "--json");
+
+        var (lax, strict) = (await RunAsync("0"), await RunAsync("1"));
+
+        Assert.Equal(["auc", "ap", "recall_at_precision"], NamesOf(lax.Json.GetProperty("verifier")));
+        Assert.Equal(1, lax.Json.GetProperty("served").GetProperty("right_share").GetDouble());
+        Assert.True(strict.Json.GetProperty("served").GetProperty("right_share").GetDouble() < 1);
     }
 
     [Fact]

@@ -11,8 +11,8 @@ namespace Likewise;
 /// <para>Its answer is exactly one of three words. Whatever else comes, a longer answer, an error, silence, counts as nothing
 /// said, so a prompt that talks the model out of its task gains nothing by that. One that talks it into the word for yes is the
 /// risk that remains: see <c>docs/guides/second-looks.md</c>.</para>
-/// <para>Safe for concurrent calls. The same texts are judged once, those that are being judged included. A call goes on when its
-/// caller leaves, up to its own deadline, since its verdict is paid for and remembered.</para>
+/// <para>Safe for concurrent calls. The same texts of one tenant are judged once, those that are being judged included. A call
+/// goes on when its caller leaves, up to its own deadline, since its verdict is paid for and remembered.</para>
 /// </remarks>
 public sealed class Judge
 {

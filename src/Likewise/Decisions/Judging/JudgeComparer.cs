@@ -20,9 +20,9 @@ public sealed class JudgeComparer(Judge judge) : IAnswerComparer
         if (fresh == cached)
             return AnswerAgreement.Same;
 
-        var prompt = comparison.Prompt;
+        var (tenant, prompt) = (comparison.Request.Tenant, comparison.Prompt);
         var finding = judge.IsShort(prompt) && judge.IsShort(fresh) && judge.IsShort(cached)
-            ? await judge.AskAsync(JudgePrompt.OfAnswers(prompt, fresh, cached), cancellationToken).ConfigureAwait(false)
+            ? await judge.AskAsync(JudgePrompt.OfAnswers(tenant, prompt, fresh, cached), cancellationToken).ConfigureAwait(false)
             : judge.Refuse("the answers are too long for the judge");
         return finding.Opinion switch
         {

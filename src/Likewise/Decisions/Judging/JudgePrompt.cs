@@ -12,7 +12,7 @@ namespace Likewise;
 /// </remarks>
 /// <param name="Instructions">What is to be judged, and how.</param>
 /// <param name="Text">The texts between their markers.</param>
-/// <param name="Digest">Of the version, the kind of question, and the texts.</param>
+/// <param name="Digest">Of the version, the kind of question, the tenant, and the texts.</param>
 internal sealed record JudgePrompt(string Instructions, string Text, Digest Digest)
 {
     public const int Version = 1;
@@ -34,12 +34,17 @@ internal sealed record JudgePrompt(string Instructions, string Text, Digest Dige
         """;
 
     /// <summary>Whether the answer to one prompt serves for another.</summary>
-    public static JudgePrompt OfPrompts(string asked, string stored) =>
-        Of(AboutPrompts, ("First question", asked), ("Second question", stored));
+    /// <param name="tenant">
+    /// Whose they are: how long a verdict takes must not tell whether somebody else had the same judged.
+    /// </param>
+    /// <param name="asked">The prompt to be answered.</param>
+    /// <param name="stored">The prompt that was answered.</param>
+    public static JudgePrompt OfPrompts(string tenant, string asked, string stored) =>
+        Of(tenant, AboutPrompts, ("First question", asked), ("Second question", stored));
 
     /// <summary>Whether two answers to a prompt say the same.</summary>
-    public static JudgePrompt OfAnswers(string prompt, string fresh, string cached) =>
-        Of(AboutAnswers, ("Question", prompt), ("First answer", fresh), ("Second answer", cached));
+    public static JudgePrompt OfAnswers(string tenant, string prompt, string fresh, string cached) =>
+        Of(tenant, AboutAnswers, ("Question", prompt), ("First answer", fresh), ("Second answer", cached));
 
     /// <summary>Reads an answer: one of the words, in any case, with nothing around it but white space.</summary>
     public static JudgeOpinion Read(string? answer)
@@ -50,9 +55,9 @@ internal sealed record JudgePrompt(string Instructions, string Text, Digest Dige
             : JudgeOpinion.Unclear;
     }
 
-    private static JudgePrompt Of(string question, params ReadOnlySpan<(string Name, string Text)> parts)
+    private static JudgePrompt Of(string tenant, string question, params ReadOnlySpan<(string Name, string Text)> parts)
     {
-        var (digested, shown) = ($"likewise-judge {Version}\n{question}", "");
+        var (digested, shown) = ($"likewise-judge {Version}\n{question}\n{tenant.Length}\n{tenant}", "");
         foreach (var (name, text) in parts)
             digested += $"\n{name} {text.Length}\n{text}"; // With its length, so that no text can end where another begins.
         var digest = Digest.Of(MemoryMarshal.AsBytes(digested.AsSpan()));

@@ -18,7 +18,8 @@ public sealed class JudgeVerifier(Judge judge) : IVerifier
         ArgumentNullException.ThrowIfNull(verification);
         var (asked, stored) = (verification.Prompt, verification.Candidate.Summary.Prompt);
         var finding = judge.IsShort(asked) && judge.IsShort(stored)
-            ? await judge.AskAsync(JudgePrompt.OfPrompts(asked, stored), cancellationToken).ConfigureAwait(false)
+            ? await judge.AskAsync(JudgePrompt.OfPrompts(verification.Request.Tenant, asked, stored), cancellationToken)
+                .ConfigureAwait(false)
             : judge.Refuse("the prompts are too long for the judge");
         return finding.Opinion == JudgeOpinion.Same
             ? Verdict.Accept(Name, finding.Detail)
