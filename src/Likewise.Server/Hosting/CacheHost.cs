@@ -69,6 +69,8 @@ public sealed class CacheHost : IAsyncDisposable
                 : new UpstreamJudge(settings, time, log.CreateLogger<UpstreamJudge>());
             if (await OpenVerifierAsync(settings, judge?.Judge, cancellationToken).ConfigureAwait(false) is { } verifier)
                 builder.UseVerifier(verifier);
+            if (judge is not null && settings.Judge.Audits)
+                builder.UseComparer(new FallbackComparer(new SemanticAnswerComparer(opened[0]), new JudgeComparer(judge.Judge)));
             store = await OpenStoreAsync(settings.Store, log, cancellationToken).ConfigureAwait(false);
             var cache = await builder.UseEmbedder(opened[0]).UseStore(store).BuildAsync(cancellationToken).ConfigureAwait(false);
             return new CacheHost(cache, opened[0], store, opened[1..], judge);

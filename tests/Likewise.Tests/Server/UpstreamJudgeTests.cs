@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Likewise.Server;
 using Likewise.Tests.Decisions.Judging;
@@ -127,15 +128,22 @@ public class UpstreamJudgeTests
     }
 
     [Fact]
-    public async Task Where_it_only_audits_no_request_waits_for_it()
+    public async Task Where_it_only_audits_no_request_waits_for_it_and_it_tells_what_the_comparer_cannot()
     {
         await using var service = await ScriptedUpstream.StartAsync();
+        service.Answer = ScriptedUpstream.Saying("SAME");
         await using var host = await OpenHostAsync(service, settings =>
             (settings.Judge.Use, settings.Cache.VerifyFrom) = (JudgeUse.Audit, 0.5));
-        await host.Cache.StoreAsync("How do I reset my password?", "Click here.", cancellationToken: Token);
+        await host.Cache.StoreAsync(
+            "How do I reset my password?", "Click the link in the mail that we send you.", cancellationToken: Token);
 
-        await host.Cache.LookupAsync("How can I reset the password?", Token);
+        var found = await host.Cache.LookupAsync("How can I reset my password?", Token);
         Assert.Empty(service.Requests);
+        Assert.Equal(
+            AnswerAgreement.Same,
+            await host.Cache.ObserveAsync(found, "You get an email from us; open what it points to.", Token));
+        Assert.Contains("\nYou get an email", Encoding.UTF8.GetString(Assert.Single(service.Requests).Body).Replace("\\n", "\n"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
