@@ -28,6 +28,7 @@ internal sealed class StatsVerb(Frame frame) : Verb(frame, "stats", "Shows what 
             ("answers", $"{Number(found.PayloadBytes)} bytes"),
             ("vectors", $"{Number(found.VectorBytes)} bytes"),
             ("hits", $"{Number(found.Hits)}, by {Number(found.EntriesHit)} of the entries"),
+            ("found right, wrong", $"{Number(found.Right)}, {Number(found.Wrong)} by feedback and audits"),
             ("tokens saved", Number(found.TokensSaved)),
             ("model time saved", ResultText.Duration(TimeSpan.FromSeconds(found.ModelSecondsSaved))));
         ShowBounds(found.Bounds, terminal);
@@ -77,6 +78,12 @@ internal sealed record StatsFound
 
     public required int EntriesHit { get; init; }
 
+    /// <summary>How often feedback, or an audit where a similarity decides, found an entry's answer right.</summary>
+    public required long Right { get; init; }
+
+    /// <summary>And wrong.</summary>
+    public required long Wrong { get; init; }
+
     public required long TokensSaved { get; init; }
 
     public required double ModelSecondsSaved { get; init; }
@@ -102,6 +109,8 @@ internal sealed record StatsFound
             VectorBytes = statistics.VectorBytes,
             Hits = entries.Sum(entry => entry.Activity.HitCount),
             EntriesHit = entries.Count(entry => entry.Activity.HitCount > 0),
+            Right = entries.Sum(entry => entry.Activity.Feedback.Right),
+            Wrong = entries.Sum(entry => entry.Activity.Feedback.Wrong),
             TokensSaved = entries.Sum(entry => entry.Activity.HitCount * entry.Summary.Cost.TotalTokens),
             ModelSecondsSaved = entries.Sum(entry => entry.Activity.HitCount * entry.Summary.Latency.TotalSeconds),
             OldestAt = entries.Count > 0 ? entries.Min(entry => entry.Summary.CreatedAt) : null,

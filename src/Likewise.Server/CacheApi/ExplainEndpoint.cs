@@ -47,6 +47,12 @@ internal sealed record ExplanationShown
 
     public required IReadOnlyList<VerdictShown> Objections { get; init; }
 
+    /// <summary>What is read from the two prompts, kind by kind.</summary>
+    public required IReadOnlyList<PromptFact> Facts { get; init; }
+
+    /// <summary>What every guard says, those that are switched off included.</summary>
+    public required IReadOnlyList<GuardOpinion> Guards { get; init; }
+
     public VerdictShown? Verdict { get; init; }
 
     /// <summary>Whether the prompts could not be compared, because the embedder failed.</summary>
@@ -62,6 +68,8 @@ internal sealed record ExplanationShown
         ScopeDifferences = explanation.ScopeDifferences,
         Similarity = explanation.Similarity is { } similarity ? Math.Round(similarity, CacheNames.SimilarityDigits) : null,
         SimilarityMin = explanation.SimilarityMin,
+        Facts = explanation.Facts,
+        Guards = explanation.Guards,
         Objections = [.. explanation.Objections.Select(VerdictShown.Of)],
         Verdict = explanation.Verdict is { } verdict ? VerdictShown.Of(verdict) : null,
         Failed = explanation.Fault is not null,
@@ -71,8 +79,10 @@ internal sealed record ExplanationShown
 /// <summary>How far the cache may go with a request, and why no further.</summary>
 internal sealed record SideShown(string Eligibility, string? Reason);
 
-/// <summary>What was decided, by which rule, and what it saw.</summary>
-internal sealed record VerdictShown(string Outcome, string Rule, string? Detail)
+/// <summary>What was decided, by which rule, what it saw, and how sure it is.</summary>
+internal sealed record VerdictShown(string Outcome, string Rule, string? Detail, double? Score)
 {
-    public static VerdictShown Of(Verdict verdict) => new(CacheNames.Of(verdict.Outcome), verdict.Rule, verdict.Detail);
+    public static VerdictShown Of(Verdict verdict) => new(
+        CacheNames.Of(verdict.Outcome), verdict.Rule, verdict.Detail,
+        verdict.Score is { } score ? Math.Round(score, CacheNames.SimilarityDigits) : null);
 }

@@ -35,6 +35,15 @@ internal sealed record StatsShown
 
     public required SaidShown Feedback { get; init; }
 
+    /// <summary>How answers did against the model's own.</summary>
+    public required OutcomesShown Outcomes { get; init; }
+
+    /// <summary>What was withheld, where only a share of the requests is answered.</summary>
+    public required WithheldShown Withheld { get; init; }
+
+    /// <summary>How the bound stands, in each group that the tenant has entries in; none where a similarity decides.</summary>
+    public required IReadOnlyList<BoundShown> Bounds { get; init; }
+
     public required StoresShown Stores { get; init; }
 
     public required long TokensSaved { get; init; }
@@ -58,6 +67,9 @@ internal sealed record StatsShown
             Misses = statistics.Misses.ToDictionary(pair => CacheNames.Of(pair.Key), pair => pair.Value),
             Joined = statistics.Joined,
             Feedback = new SaidShown(statistics.Feedback.Right, statistics.Feedback.Wrong),
+            Outcomes = OutcomesShown.Of(statistics.Outcomes),
+            Withheld = WithheldShown.Of(statistics.Withheld),
+            Bounds = [.. statistics.Bounds.Select(BoundShown.Of)],
             Stores = new StoresShown(statistics.Stored, statistics.StoresRefused, statistics.StoresFailed),
             TokensSaved = statistics.TokensSaved,
             SecondsSaved = statistics.TimeSaved.TotalSeconds,
