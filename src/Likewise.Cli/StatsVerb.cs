@@ -52,7 +52,8 @@ internal sealed class StatsVerb(Frame frame) : Verb(frame, "stats", "Shows what 
         foreach (var bound in bounds)
         {
             Sheet.Row(
-                sheet, Sheet.Line(bound.Group, 60), bound.Standing.ToString().ToLowerInvariant(), Figure.Fixed(bound.ScoreMin, 4),
+                sheet, Sheet.Line(bound.IsRescued ? bound.Group + ", rescued" : bound.Group, 60),
+                bound.Standing.ToString().ToLowerInvariant(), Figure.Fixed(bound.ScoreMin, 4),
                 Number((long)bound.Evidence), Figure.Percent(bound.WrongShareMax), Number(bound.Audited),
                 Number(bound.AuditedWrong), Number(bound.Alarms));
         }

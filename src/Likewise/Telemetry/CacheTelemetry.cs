@@ -14,6 +14,8 @@ internal sealed class CacheTelemetry(CacheCounters counters)
     private static readonly Counter<long> Joins = Meter.CreateCounter<long>(LikewiseTelemetry.Joined);
     private static readonly Counter<long> Truncations = Meter.CreateCounter<long>(LikewiseTelemetry.PromptsTruncated);
     private static readonly Counter<long> Compared = Meter.CreateCounter<long>(LikewiseTelemetry.Compared);
+    private static readonly Counter<long> JudgeQuestions = Meter.CreateCounter<long>(LikewiseTelemetry.JudgeQuestions);
+    private static readonly Counter<long> JudgeTokens = Meter.CreateCounter<long>(LikewiseTelemetry.JudgeTokens);
     private static readonly Counter<long> TokensSaved = Meter.CreateCounter<long>(LikewiseTelemetry.TokensSaved);
 
     private static readonly Counter<long> NotLogged = Meter.CreateCounter<long>(LikewiseTelemetry.DecisionsNotLogged);
@@ -61,6 +63,13 @@ internal sealed class CacheTelemetry(CacheCounters counters)
         Compared.Add(
             1, KeyValuePair.Create(LikewiseTelemetry.OutcomeTag, (object?)Agreements[(int)agreement]),
             KeyValuePair.Create(LikewiseTelemetry.DetailTag, (object?)Kinds[(int)kind]));
+    }
+
+    /// <summary>A question to a judge, which may be no cache's.</summary>
+    public static void Judged(string outcome, long tokens)
+    {
+        JudgeQuestions.Add(1, KeyValuePair.Create(LikewiseTelemetry.OutcomeTag, (object?)outcome));
+        JudgeTokens.Add(tokens);
     }
 
     private static void Record(LookupResult result, string outcome, string detail)

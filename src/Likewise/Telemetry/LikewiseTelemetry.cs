@@ -29,9 +29,16 @@ public static class LikewiseTelemetry
     /// </summary>
     public const string Compared = "likewise.compared";
 
+    /// <summary>Counter of questions to a judge; tag <see cref="OutcomeTag"/>.</summary>
+    public const string JudgeQuestions = "likewise.judge.questions";
+
+    /// <summary>Counter of tokens that a judge read and wrote.</summary>
+    public const string JudgeTokens = "likewise.judge.tokens";
+
     /// <summary>
     /// Tag: <c>hit</c> or <c>miss</c>; for stores <c>stored</c>, <c>refused</c> or <c>failed</c>; for comparisons <c>same</c>,
-    /// <c>different</c> or <c>unknown</c>.
+    /// <c>different</c> or <c>unknown</c>; for questions <c>same</c>, <c>different</c>, <c>unclear</c>, <c>failed</c>,
+    /// <c>known</c> or <c>refused</c>.
     /// </summary>
     public const string OutcomeTag = "likewise.outcome";
 

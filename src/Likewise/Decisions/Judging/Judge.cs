@@ -16,6 +16,9 @@ namespace Likewise;
 /// </remarks>
 public sealed class Judge
 {
+    /// <summary>What each opinion is called where it is counted.</summary>
+    private static readonly string[] Outcomes = ["failed", "unclear", "same", "different"];
+
     private readonly Func<JudgeQuestion, CancellationToken, ValueTask<JudgeReply>> _ask;
     private readonly JudgeOptions _options;
     private readonly SeamGuard _guard;
@@ -72,6 +75,7 @@ public sealed class Judge
     {
         lock (_lock)
             _refused++;
+        CacheTelemetry.Judged("refused", 0);
         return new JudgeFinding(JudgeOpinion.None, reason);
     }
 
@@ -86,12 +90,12 @@ public sealed class Judge
         {
             if (_memory.TryGet(prompt.Digest, out var known))
             {
-                _known++;
+                Know();
                 return known;
             }
 
             if (_pending.TryGetValue(prompt.Digest, out call))
-                _known++;
+                Know();
             else if (MayAsk())
             {
                 (call, isFirst) = (new(TaskCreationOptions.RunContinuationsAsynchronously), true);
@@ -104,6 +108,12 @@ public sealed class Judge
         if (isFirst)
             _ = RunAsync(prompt, call); // It never fails: whatever goes wrong is what it finds.
         return await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Know()
+    {
+        _known++;
+        CacheTelemetry.Judged("known", 0);
     }
 
     /// <summary>Takes a place among the calls, and one in the minute.</summary>
@@ -131,11 +141,12 @@ public sealed class Judge
         var finding = attempt is { Succeeded: true, Value: { } reply }
             ? FindingOf(JudgePrompt.Read(reply.Text))
             : new JudgeFinding(JudgeOpinion.None, attempt.Fault ?? "the judge said nothing");
+        var usage = attempt is { Succeeded: true, Value.Usage: var told } ? told : default;
+        CacheTelemetry.Judged(Outcomes[(int)finding.Opinion], usage.TotalTokens);
         lock (_lock)
         {
             _opinions[(int)finding.Opinion]++;
-            if (attempt is { Succeeded: true, Value.Usage: var usage })
-                _usage = new TokenUsage(_usage.InputTokens + usage.InputTokens, _usage.OutputTokens + usage.OutputTokens);
+            _usage = new TokenUsage(_usage.InputTokens + usage.InputTokens, _usage.OutputTokens + usage.OutputTokens);
             if (finding.Opinion != JudgeOpinion.None)
                 _memory.Add(prompt.Digest, finding);
             _pending.Remove(prompt.Digest);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Likewise.Tests.Fixtures;
 
 namespace Likewise.Tests.Decisions.Judging;
@@ -49,6 +51,33 @@ public class JudgeTests
         var statistics = judge.GetStatistics();
         Assert.Equal((2, 1, 2), (statistics.Asked, statistics.Known, statistics.Same));
         Assert.Equal(new TokenUsage(400, 2), statistics.Usage);
+    }
+
+    [Fact]
+    public async Task What_it_is_asked_and_what_that_takes_is_on_the_meter()
+    {
+        // Other tests count, too: the tokens are of a number that is nobody else's.
+        const long Tokens = 1L << 50;
+        var (questions, tokens) = (new ConcurrentBag<object?>(), 0L);
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name is LikewiseTelemetry.JudgeQuestions or LikewiseTelemetry.JudgeTokens)
+                self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            if (instrument.Name == LikewiseTelemetry.JudgeTokens)
+                Interlocked.Add(ref tokens, value);
+            else
+                questions.Add(tags[0].Value);
+        });
+        listener.Start();
+        _model.Answer = (_, _) => new(new JudgeReply("SAME", new TokenUsage(Tokens, 0)));
+        await VerifyAsync(new Judge(_model.AskAsync), "a", "b");
+
+        Assert.Equal(1, tokens >> 50);
+        Assert.Contains("same", questions);
     }
 
     [Fact]
