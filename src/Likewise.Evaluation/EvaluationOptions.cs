@@ -21,6 +21,13 @@ public sealed record EvaluationOptions
     /// <value>Default: true. False leaves it as it was built.</value>
     public bool TellsOutcomes { get; init; } = true;
 
+    /// <summary>
+    /// Whether prompts of one group are answered in the very same words, as by support texts and labels, or each in other words,
+    /// as by a model that writes. A decision by evidence that looks at answers fares better with the former.
+    /// </summary>
+    /// <value>Default: true, the very same.</value>
+    public bool AnswersRepeat { get; init; } = true;
+
     /// <summary>Puts into the cache that is measured what else the one in production decides with.</summary>
     /// <value>
     /// Default: null, nothing. The evaluation has the last word on embedder, store, clock, <see cref="SimilarityMin"/>, capacity,

@@ -32,6 +32,13 @@ internal sealed class EvalStreamVerb : Verb
         HelpName = "FILE",
     };
 
+    private readonly Option<string> _answers = new("--answers")
+    {
+        Description = "Whether a group is answered in the very same words, repeat, or each prompt in others, anew.",
+        HelpName = "repeat|anew",
+        DefaultValueFactory = _ => "repeat",
+    };
+
     public EvalStreamVerb(Frame frame)
         : base(frame, "stream", "Sends grouped prompts one by one to an empty cache; a hit is right within the prompt's group.")
     {
@@ -41,6 +48,7 @@ internal sealed class EvalStreamVerb : Verb
         Options.Add(_textColumn);
         Options.Add(_scopeColumn);
         Options.Add(_then);
+        Options.Add(_answers.AcceptOnlyFromAmong("repeat", "anew"));
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -58,7 +66,10 @@ internal sealed class EvalStreamVerb : Verb
         var input = invocation.Get(_flags.Input)!; // Required.
         var prompts = await ReadAsync(invocation, input, cancellationToken);
         var later = invocation.Get(_then) is { } then ? await ReadAsync(invocation, then, cancellationToken) : [];
-        var options = _flags.OptionsOf(invocation, settings) with { Later = [.. later.Select(Apart)] };
+        var options = _flags.OptionsOf(invocation, settings) with
+        {
+            Later = [.. later.Select(Apart)], AnswersRepeat = invocation.Get(_answers) == "repeat",
+        };
 
         var embedder = await invocation.OpenEmbedderAsync(settings, cancellationToken);
         using var owned = embedder as IDisposable;

@@ -22,7 +22,10 @@ internal sealed class PageContext(
     public Dictionary<string, Reliability> Reliabilities { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How an evaluation is run in one of the random orders.</summary>
-    public EvaluationOptions EvaluationOf(int seed) => evaluation with { Seed = seed, Limit = options.PromptsMax };
+    public EvaluationOptions EvaluationOf(int seed) => evaluation with
+    {
+        Seed = seed, Limit = options.PromptsMax, AnswersRepeat = false,
+    };
 
     public void Say(string what) => progress?.Report(what);
 

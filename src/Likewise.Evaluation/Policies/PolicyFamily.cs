@@ -21,18 +21,22 @@ internal sealed record PolicyFamily(
     public static PolicyFamily Guarded { get; } = new("threshold, guards", Thresholds, (options, threshold) =>
         AtThreshold(options, threshold, _ => { }));
 
-    /// <summary>Evidence decides, by the similarity, with guards.</summary>
-    public static PolicyFamily Bound { get; } = new("bound, guards", WrongShares, (options, share) =>
-        AtBound(options, share, cache => cache.Bound.VerdictFile = null));
+    /// <summary>Evidence decides, by the similarity, with guards; each answer is worded anew.</summary>
+    public static PolicyFamily Bound { get; } = new("bound, answers anew", WrongShares, (options, share) =>
+        AtBound(options with { AnswersRepeat = false }, share, cache => cache.Bound.VerdictFile = null));
 
-    /// <summary>Evidence decides, by the verdict model that the evaluation's own options name.</summary>
+    /// <summary>The same, where a group is answered in the very same words.</summary>
+    public static PolicyFamily Repeated { get; } = new("bound, answers repeat", WrongShares, (options, share) =>
+        AtBound(options with { AnswersRepeat = true }, share, cache => cache.Bound.VerdictFile = null));
+
+    /// <summary>Evidence decides, by the verdict model that the evaluation's own options name, if any.</summary>
     public static PolicyFamily Verdict { get; } = new("bound, verdict", WrongShares, (options, share) =>
         AtBound(options, share, _ => { }));
 
     /// <summary>Those that are compared.</summary>
     /// <param name="hasVerdict">Whether there is a verdict model.</param>
     public static IReadOnlyList<PolicyFamily> All(bool hasVerdict) =>
-        hasVerdict ? [Threshold, Guarded, Bound, Verdict] : [Threshold, Guarded, Bound];
+        hasVerdict ? [Threshold, Guarded, Bound, Repeated, Verdict] : [Threshold, Guarded, Bound, Repeated];
 
     private static EvaluationOptions AtThreshold(
         EvaluationOptions options, double threshold, Action<SemanticCacheOptions> more) =>

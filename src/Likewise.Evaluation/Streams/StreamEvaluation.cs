@@ -52,13 +52,14 @@ public static class StreamEvaluation
         SemanticCache cache, LabelledPrompt prompt, StreamTally tally, EvaluationOptions options,
         CancellationToken cancellationToken)
     {
-        // The answer names its group, so that what is judged is what a caller would read.
+        // The answer begins with its group, so that what is judged is what a caller would read.
         var answer = $"The answer to group {prompt.Group}.";
+        var worded = options.AnswersRepeat ? answer : $"{answer}\nTo who asked: {prompt.Text}";
         var request = PromptRequest.FromText(prompt.Text) with { Namespace = prompt.Namespace };
         var result = await EvaluationCache.LookupAsync(cache, request, cancellationToken).ConfigureAwait(false);
         if (result is LookupHit hit)
         {
-            var isRight = hit.Response.Text == answer;
+            var isRight = hit.Response.Text?.Split('\n')[0] == answer;
             tally.AddHit(hit, isRight);
             if (hit.IsAuditDue && options.TellsOutcomes)
                 cache.RecordOutcome(hit, isRight);
@@ -71,7 +72,7 @@ public static class StreamEvaluation
             cache.RecordOutcome(miss, tally.IsRight(near, prompt));
         if (miss?.Ticket is { } ticket)
         {
-            var id = await EvaluationCache.StoreAsync(cache, ticket, answer, cancellationToken).ConfigureAwait(false);
+            var id = await EvaluationCache.StoreAsync(cache, ticket, worded, cancellationToken).ConfigureAwait(false);
             tally.AddEntry(id, prompt.Group);
         }
     }

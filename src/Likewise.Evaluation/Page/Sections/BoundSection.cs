@@ -19,37 +19,44 @@ internal sealed class BoundSection() : PageSection("bound")
     private static async Task<PageTable> KeptAsync(PageContext context, CancellationToken cancellationToken)
     {
         var table = new PageTable(
-            "stream", "bound", "hits", "wrong of the hits by meaning, each seed", "worst group, first seed");
+            "stream", "answers", "bound", "hits", "wrong of the hits by meaning, each seed", "worst group, first seed");
         foreach (var (set, scope) in Sets)
         {
             if (await context.Data.PromptsAsync(set, scope, cancellationToken).ConfigureAwait(false) is not { } prompts)
                 continue;
-            foreach (var share in WrongShares)
+            foreach (var doRepeat in (bool[])[false, true])
             {
-                var reports = await RunAsync(context, set, share, prompts, cancellationToken).ConfigureAwait(false);
-                table.Row(
-                    $"`{set}`{(scope is null ? "" : $" by {scope}")}", PageText.Percent(share),
-                    PageText.Spread([.. reports.Select(report => (double?)report.HitRate)], PageText.Percent),
-                    string.Join("; ", reports.Select(report => PageText.Share(report.Served.Wrong, report.Served.Hits))),
-                    WorstOf(reports[0]));
-                NoteGoal(context, set, share, reports);
-                if (reports[0].Reliability is { } reliability)
-                    context.Reliabilities[$"`{set}`, hits and near misses"] = reliability;
+                foreach (var share in WrongShares)
+                {
+                    var reports = await RunAsync(context, set, share, doRepeat, prompts, cancellationToken).ConfigureAwait(false);
+                    Row(table, $"`{set}`{(scope is null ? "" : $" by {scope}")}", doRepeat, share, reports);
+                    NoteGoal(context, set, doRepeat, share, reports);
+                    if (reports[0].Reliability is { } reliability)
+                        context.Reliabilities[$"`{set}`, hits and near misses, answers {Words(doRepeat)}"] = reliability;
+                }
             }
         }
 
         return table;
     }
 
+    private static string Words(bool doRepeat) => doRepeat ? "repeat" : "anew";
+
+    private static void Row(PageTable table, string set, bool doRepeat, double share, StreamReport[] reports) => table.Row(
+        set, Words(doRepeat), PageText.Percent(share),
+        PageText.Spread([.. reports.Select(report => (double?)report.HitRate)], PageText.Percent),
+        string.Join("; ", reports.Select(report => PageText.Share(report.Served.Wrong, report.Served.Hits))),
+        WorstOf(reports[0]));
+
     private static async Task<StreamReport[]> RunAsync(
-        PageContext context, string set, double share, IReadOnlyList<LabelledPrompt> prompts,
+        PageContext context, string set, double share, bool doRepeat, IReadOnlyList<LabelledPrompt> prompts,
         CancellationToken cancellationToken)
     {
-        context.Say($"{set}: bound {PageText.Percent(share)}");
+        context.Say($"{set}: bound {PageText.Percent(share)}, answers {Words(doRepeat)}");
         var reports = new StreamReport[context.Options.Seeds];
         await Parallel.ForAsync(0, reports.Length, cancellationToken, async (at, token) =>
         {
-            var options = PolicyFamily.Verdict.With(context.EvaluationOf(at + 1), share);
+            var options = PolicyFamily.Verdict.With(context.EvaluationOf(at + 1) with { AnswersRepeat = doRepeat }, share);
             reports[at] = await context.RunAsync(prompts, options, token).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return reports;
@@ -63,13 +70,14 @@ internal sealed class BoundSection() : PageSection("bound")
         return worst.Hits == 0 ? PageText.Nothing : $"{worst.Name}: {PageText.Share(worst.Wrong, worst.Hits)}";
     }
 
-    private static void NoteGoal(PageContext context, string set, double share, StreamReport[] reports)
+    private static void NoteGoal(PageContext context, string set, bool doRepeat, double share, StreamReport[] reports)
     {
         var groups = reports.SelectMany(report => report.Groups).Where(group => group.Hits > 0).ToArray();
         var lows = groups.Select(group => group.Interval?.Low ?? 0).ToArray();
         var over = lows.Count(low => low > share);
         context.Goals.Add(new Goal(
-            $"`{set}`, bound {PageText.Percent(share)}: groups whose interval of the wrong share lies above it, all seeds",
+            $"`{set}`, bound {PageText.Percent(share)}, answers {Words(doRepeat)}: groups whose interval of the wrong share lies "
+                + "above it, all seeds",
             "0", lows.Length == 0 ? "nothing served" : $"{over} of {lows.Length}", lows.Length == 0 ? null : over == 0));
     }
 

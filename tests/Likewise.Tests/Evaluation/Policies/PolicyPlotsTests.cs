@@ -18,7 +18,9 @@ public class PolicyPlotsTests
             [.. prompts], new PreparedEmbedder(new TestOnlyAngleEmbedder()), PolicyFamily.All(hasVerdict: false), Options,
             progress: null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["threshold alone", "threshold, guards", "bound, guards"], curves.Select(curve => curve.Name));
+        Assert.Equal(
+            ["threshold alone", "threshold, guards", "bound, answers anew", "bound, answers repeat"],
+            curves.Select(curve => curve.Name));
         foreach (var (curve, guards) in curves.Zip([Guards.None, Guards.All]))
         {
             var report = await StreamEvaluation.RunAsync(

@@ -6,10 +6,12 @@ public class StreamEvaluationTests
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Counts_are_those_worked_out_by_hand()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Counts_are_those_worked_out_by_hand_however_answers_are_worded(bool answersRepeat)
     {
-        var report = await RunAsync(Arriving(
+        var report = await RunAsync(answersRepeat: answersRepeat, prompts: Arriving(
             new("A", "0 first"),    // a miss; A is stored
             new("A", "10 second"),  // right: 10 degrees from A's
             new("B", "20 third"),   // wrong: 20 degrees from A's, so B's is not stored
@@ -150,12 +152,14 @@ public class StreamEvaluationTests
         Assert.Single(progress.Reports);
     }
 
-    private static Task<StreamReport> RunAsync(IReadOnlyList<LabelledPrompt> prompts, double similarityMin = 0.90, long seed = 1)
+    private static Task<StreamReport> RunAsync(
+        IReadOnlyList<LabelledPrompt> prompts, double similarityMin = 0.90, long seed = 1, bool answersRepeat = true)
     {
         var options = new EvaluationOptions
         {
             Seed = seed,
             SimilarityMin = similarityMin,
+            AnswersRepeat = answersRepeat,
             Configure = builder => builder.Configure(cache => cache.Guards = Guards.None), // The angles are numbers.
         };
         return StreamEvaluation.RunAsync(prompts, new TestOnlyAngleEmbedder(), options, null, Token);
