@@ -6,6 +6,9 @@ namespace Likewise.Evaluation;
 internal static class EvaluationCache
 {
     private static readonly TimeSpan Ample = TimeSpan.FromHours(1);
+    /// <summary>So large that nothing is left out, on a machine whose disk keeps up at all.</summary>
+    private const int LogQueue = 1 << 20;
+
     private static readonly TimeSpan LongLife = TimeSpan.FromDays(30);
 
     /// <summary>An empty cache.</summary>
@@ -34,6 +37,7 @@ internal static class EvaluationCache
                 (cache.TimeToLive, cache.TimeToLiveMax, cache.SlidingWindow) = (LongLife, LongLife, null);
                 (cache.EmbedTimeout, cache.SearchTimeout, cache.ReadTimeout) = (Ample, Ample, Ample);
                 (cache.VerifyTimeout, cache.WriteTimeout) = (Ample, Ample);
+                (cache.DecisionLog.Path, cache.DecisionLog.QueueMax) = (options.DecisionLog, LogQueue);
             })
             .BuildAsync(cancellationToken);
     }

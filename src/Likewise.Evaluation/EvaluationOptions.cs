@@ -46,6 +46,12 @@ public sealed record EvaluationOptions
     /// <value>Default: nothing.</value>
     public IReadOnlyList<LabelledPrompt> Later { get; init; } = [];
 
+    /// <summary>
+    /// A file for the decisions, to be replayed with other policies (<see cref="LogTuning"/>); the labels are its outcomes.
+    /// </summary>
+    /// <value>Default: null, none.</value>
+    public string? DecisionLog { get; init; }
+
     /// <summary>How many rows are used at most, drawn at random by <see cref="Seed"/>.</summary>
     /// <value>At least 1; default: null, all.</value>
     public int? Limit { get; init; }

@@ -8,4 +8,5 @@ namespace Likewise.Cli;
 [JsonSerializable(typeof(PairsShown))]
 [JsonSerializable(typeof(QualityTable))]
 [JsonSerializable(typeof(TrainShown))]
+[JsonSerializable(typeof(TuneShown))]
 internal sealed partial class EvalJson : JsonSerializerContext;

@@ -39,6 +39,12 @@ internal sealed class EvalStreamVerb : Verb
         DefaultValueFactory = _ => "repeat",
     };
 
+    private readonly Option<string?> _decisionLog = new("--decision-log")
+    {
+        Description = "A file that the decisions are written to, with the labels as outcomes, for likewise tune.",
+        HelpName = "FILE",
+    };
+
     public EvalStreamVerb(Frame frame)
         : base(frame, "stream", "Sends grouped prompts one by one to an empty cache; a hit is right within the prompt's group.")
     {
@@ -49,6 +55,7 @@ internal sealed class EvalStreamVerb : Verb
         Options.Add(_scopeColumn);
         Options.Add(_then);
         Options.Add(_answers.AcceptOnlyFromAmong("repeat", "anew"));
+        Options.Add(_decisionLog);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -62,6 +69,8 @@ internal sealed class EvalStreamVerb : Verb
 
     protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
+        if (invocation.Get(_decisionLog) is { } log && File.Exists(log))
+            throw new CommandException(ExitCode.Usage, $"--decision-log: {log} exists; what another cache did would be in it too.");
         var settings = _flags.LoadSettings(invocation);
         var input = invocation.Get(_flags.Input)!; // Required.
         var prompts = await ReadAsync(invocation, input, cancellationToken);
@@ -69,6 +78,7 @@ internal sealed class EvalStreamVerb : Verb
         var options = _flags.OptionsOf(invocation, settings) with
         {
             Later = [.. later.Select(Apart)], AnswersRepeat = invocation.Get(_answers) == "repeat",
+            DecisionLog = invocation.Get(_decisionLog),
         };
 
         var embedder = await invocation.OpenEmbedderAsync(settings, cancellationToken);

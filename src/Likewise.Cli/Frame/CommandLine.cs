@@ -69,6 +69,7 @@ internal static class CommandLine
                 new ModelImportVerb(frame), new ModelDistillVerb(frame)),
             EvalVerbs.Create(frame),
             new TrainVerb(frame),
+            new TuneVerb(frame),
             BenchVerbs.Create(frame),
             new CapacityVerb(frame),
             help,

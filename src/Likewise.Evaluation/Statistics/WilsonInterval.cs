@@ -22,14 +22,18 @@ public readonly record struct WilsonInterval(double Low, double High)
         ArgumentOutOfRangeException.ThrowIfNegative(seen);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(seen, trials);
 
-        double n = trials;
-        var share = seen / n;
+        var (low, high) = Of((double)trials, (double)seen / trials);
+
+        // Where none or all were seen a bound is 0 or 1; rounding would leave 1e-17 between.
+        return new WilsonInterval(seen == 0 ? 0 : low, seen == trials ? 1 : high);
+    }
+
+    /// <summary>The interval for a share of which as much is known as a sample of a size would say, whole or not.</summary>
+    internal static WilsonInterval Of(double n, double share)
+    {
         var centre = share + (Z * Z / (2 * n));
         var reach = Z * Math.Sqrt((share * (1 - share) / n) + (Z * Z / (4 * n * n)));
         var scale = 1 + (Z * Z / n);
-
-        // Where none or all were seen a bound is 0 or 1; rounding would leave 1e-17 between.
-        return new WilsonInterval(
-            seen == 0 ? 0 : (centre - reach) / scale, seen == trials ? 1 : (centre + reach) / scale);
+        return new WilsonInterval(Math.Max(0, (centre - reach) / scale), Math.Min(1, (centre + reach) / scale));
     }
 }

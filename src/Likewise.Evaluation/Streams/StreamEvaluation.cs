@@ -61,6 +61,7 @@ public static class StreamEvaluation
         {
             var isRight = hit.Response.Text?.Split('\n')[0] == answer;
             tally.AddHit(hit, isRight);
+            cache.LogOutcome(hit, hit.Entry, isRight);
             if (hit.IsAuditDue && options.TellsOutcomes)
                 cache.RecordOutcome(hit, isRight);
             return;
@@ -68,6 +69,8 @@ public static class StreamEvaluation
 
         var miss = result as LookupMiss;
         tally.AddMiss(miss, prompt);
+        if (miss?.Nearest is { } nearest)
+            cache.LogOutcome(miss, nearest.Candidate.Summary, tally.IsRight(nearest, prompt));
         if (miss?.NearMiss is { } near && options.TellsOutcomes)
             cache.RecordOutcome(miss, tally.IsRight(near, prompt));
         if (miss?.Ticket is { } ticket)

@@ -37,6 +37,7 @@ internal static class RunInForce
             EntriesMax = options.EntriesMax,
             TimeToLive = options.TimeToLive,
             GuardsFrom = Math.Min(GuardsFrom, consideredMin),
+            IsDurable = parts.Store.IsDurable,
             IncludesText = options.DecisionLog.IncludesText,
         };
     }

@@ -157,6 +157,7 @@ public sealed class DecisionLogFileTests : IDisposable
             VerifiedBelow = double.NaN, MaxWrongHits = 0.02,
             Confidence = 0.95, AuditShare = 0, Guards = Guards.All, GuardOrder = [], Verifier = "", Scorer = "", Embedder = "",
             CandidatesMax = 4, EntriesMax = 10, TimeToLive = TimeSpan.FromDays(1), GuardsFrom = 0.5, IncludesText = false,
+            IsDurable = true,
         };
         return new DecisionJournal(run, options, counters, time ?? new ManualTime(), NullLogger.Instance);
     }

@@ -31,10 +31,17 @@ internal static class LoggedRunText
         to.Count(run.EntriesMax);
         to.Count(run.TimeToLive.Ticks);
         to.Number(run.GuardsFrom);
-        to.Byte(run.IncludesText ? (byte)1 : (byte)0);
+        to.Byte((byte)((run.IncludesText ? 1 : 0) | (run.IsDurable ? 2 : 0)));
     }
 
-    public static LoggedRun Read(ref LogSpan from) => new()
+    public static LoggedRun Read(ref LogSpan from)
+    {
+        var run = ReadUpToFlags(ref from);
+        var flags = from.Byte();
+        return run with { IncludesText = (flags & 1) != 0, IsDurable = (flags & 2) != 0 };
+    }
+
+    private static LoggedRun ReadUpToFlags(ref LogSpan from) => new()
     {
         Id = from.Word(),
         At = TimeOf(from.Signless()),
@@ -54,7 +61,8 @@ internal static class LoggedRunText
         EntriesMax = from.Small(int.MaxValue),
         TimeToLive = new TimeSpan(from.Signless()),
         GuardsFrom = from.Number(),
-        IncludesText = from.Byte() != 0,
+        IncludesText = false,
+        IsDurable = false,
     };
 
     /// <exception cref="InvalidDataException">It is no moment.</exception>

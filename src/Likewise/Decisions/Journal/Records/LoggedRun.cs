@@ -54,6 +54,9 @@ public sealed record LoggedRun : LoggedRecord
     /// <summary>How long an entry lived where nobody said otherwise.</summary>
     public required TimeSpan TimeToLive { get; init; }
 
+    /// <summary>Whether the entries of runs before may be there: what keeps them survives the process.</summary>
+    public required bool IsDurable { get; init; }
+
     /// <summary>Whether prompts and names are in the log.</summary>
     public required bool IncludesText { get; init; }
 

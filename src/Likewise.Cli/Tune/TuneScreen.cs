@@ -1,0 +1,83 @@
+using System.Globalization;
+using Likewise.Evaluation;
+using Spectre.Console;
+
+namespace Likewise.Cli;
+
+/// <summary>What <c>tune</c> says to people.</summary>
+internal static class TuneScreen
+{
+    public static void Show(TuneReport report, IAnsiConsole screen)
+    {
+        ShowFacts(report, screen);
+        ShowPolicies(report, screen);
+        screen.WriteLine(
+            "Hits: those of which the log is sure, and in brackets how many there may have been. Wrong: of the hits by meaning.");
+        screen.WriteLine(AdviceOf(report));
+    }
+
+    /// <summary>The recommendation in a sentence.</summary>
+    public static string AdviceOf(TuneReport report)
+    {
+        var wanted = Figure.Percent(report.WrongShareMax);
+        return report.Advice switch
+        {
+            TuneAdviceKind.Recommended when report.Recommended is { } best => best.HitsByMeaning == 0
+                ? $"Serve nothing by meaning: no policy that does is shown to keep {wanted} wrong."
+                : $"Recommended: {best.Policy.Name}. It has the most hits ({Figure.Percent(best.HitShare)} of all) of the policies "
+                    + $"of whose hits by meaning no more than {wanted} are wrong: {Figure.Percent(best.WrongShare)} are, and at most "
+                    + $"{Figure.Percent(best.WrongShareMax)}.",
+            TuneAdviceKind.NotEnoughOutcomes =>
+                $"Not enough outcomes: some policies may keep {wanted} wrong, and too little is known to say so. Audit more hits, "
+                + "or longer.",
+            _ => $"No policy keeps {wanted} wrong among its hits by meaning.",
+        };
+    }
+
+    private static void ShowFacts(TuneReport report, IAnsiConsole screen)
+    {
+        var facts = report.Facts;
+        var outcomes = facts.Outcomes.OrderBy(pair => pair.Key).Select(pair =>
+            $"{pair.Key.ToString().ToLowerInvariant()} {Figure.Count(pair.Value.Right)} right, {Figure.Count(pair.Value.Wrong)} wrong");
+        Sheet.Facts(
+            screen,
+            ("log", $"{Figure.Count(facts.Lookups)} lookups, {Figure.Count(facts.Entries)} entries, {facts.Runs} runs"),
+            ("from, to", facts.Span is var (first, last) ? $"{TextOf(first)}, {TextOf(last)}" : "-"),
+            ("missing", facts.Dropped + facts.DamagedBytes == 0
+                ? "nothing"
+                : $"{facts.Dropped} records left out, {facts.DamagedBytes} bytes damaged"),
+            ("in force", InForceOf(facts.InForce)),
+            ("outcomes", facts.Outcomes.Count == 0 ? "none" : string.Join("; ", outcomes)),
+            ("replayed as it was", report.Differing == 0
+                ? "every decision as it happened"
+                : $"{Figure.Count(report.Differing)} decisions otherwise than they happened"));
+        foreach (var (lookup, at, happened, replayed) in report.Differences)
+            screen.WriteLine($"  lookup {lookup}, {TextOf(at)}: {happened}; replayed: {replayed}");
+    }
+
+    private static void ShowPolicies(TuneReport report, IAnsiConsole screen)
+    {
+        var sheet = Sheet.Of(
+            null, "policy", ">hits", ">of all", ">by meaning", ">judged", ">wrong", ">interval", ">at most", ">tokens saved",
+            ">time saved");
+        foreach (var outcome in report.Policies.Prepend(report.InForce))
+        {
+            var color = outcome == report.Recommended ? Color.Green : Color.Default;
+            Sheet.Row(
+                sheet, color, outcome.Policy.Name, $"{Figure.Count(outcome.Hits)} (+{Figure.Count(outcome.MaybeHits)})",
+                Figure.Percent(outcome.HitShare), Figure.Count(outcome.HitsByMeaning), Figure.Count(outcome.Judged),
+                Figure.Percent(outcome.WrongShare),
+                outcome.Interval is var (low, high) ? $"{Figure.Percent(low)} to {Figure.Percent(high)}" : "-",
+                Figure.Percent(outcome.WrongShareMax), outcome.TokensSaved.ToString("N0", CultureInfo.InvariantCulture),
+                Figure.Clock(outcome.TimeSaved));
+        }
+
+        screen.Write(sheet);
+    }
+
+    private static string InForceOf(LoggedRun run) => run.Decision == HitDecision.Bound
+        ? string.Create(CultureInfo.InvariantCulture, $"bound {run.MaxWrongHits:0.####} by {run.Scorer}")
+        : $"threshold {Figure.Threshold(run.SimilarityMin)}";
+
+    private static string TextOf(DateTimeOffset at) => at.ToString("u", CultureInfo.InvariantCulture);
+}
