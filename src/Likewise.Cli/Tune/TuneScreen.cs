@@ -11,8 +11,8 @@ internal static class TuneScreen
     {
         ShowFacts(report, screen);
         ShowPolicies(report, screen);
-        screen.WriteLine(
-            "Hits: those of which the log is sure, and in brackets how many there may have been. Wrong: of the hits by meaning.");
+        screen.WriteLine("In percent: hits of all lookups; wrong of the hits by meaning, with its 95 % interval. Saved: tokens.");
+        screen.WriteLine("Hits are at least so many; +: misses of which the log does not know whether they would be hits.");
         screen.WriteLine(AdviceOf(report));
     }
 
@@ -47,7 +47,9 @@ internal static class TuneScreen
                 ? "nothing"
                 : $"{facts.Dropped} records left out, {facts.DamagedBytes} bytes damaged"),
             ("in force", InForceOf(facts.InForce)),
-            ("outcomes", facts.Outcomes.Count == 0 ? "none" : string.Join("; ", outcomes)),
+            ("outcomes", facts.Labels > 0
+                ? $"{Figure.Count(facts.Labels)} lookups have labels"
+                : facts.Outcomes.Count == 0 ? "none" : string.Join("; ", outcomes)),
             ("replayed as it was", report.Differing == 0
                 ? "every decision as it happened"
                 : $"{Figure.Count(report.Differing)} decisions otherwise than they happened"));
@@ -57,23 +59,24 @@ internal static class TuneScreen
 
     private static void ShowPolicies(TuneReport report, IAnsiConsole screen)
     {
-        var sheet = Sheet.Of(
-            null, "policy", ">hits", ">of all", ">by meaning", ">judged", ">wrong", ">interval", ">at most", ">tokens saved",
-            ">time saved");
+        var sheet = Sheet.Of(null, "policy", ">hits", ">+", ">of all", ">judged", ">wrong", ">95 %", ">saved");
+        sheet.Columns[0].NoWrap();
         foreach (var outcome in report.Policies.Prepend(report.InForce))
         {
             var color = outcome == report.Recommended ? Color.Green : Color.Default;
             Sheet.Row(
-                sheet, color, outcome.Policy.Name, $"{Figure.Count(outcome.Hits)} (+{Figure.Count(outcome.MaybeHits)})",
-                Figure.Percent(outcome.HitShare), Figure.Count(outcome.HitsByMeaning), Figure.Count(outcome.Judged),
-                Figure.Percent(outcome.WrongShare),
-                outcome.Interval is var (low, high) ? $"{Figure.Percent(low)} to {Figure.Percent(high)}" : "-",
-                Figure.Percent(outcome.WrongShareMax), outcome.TokensSaved.ToString("N0", CultureInfo.InvariantCulture),
-                Figure.Clock(outcome.TimeSaved));
+                sheet, color, outcome.Policy.Name, Figure.Count(outcome.Hits), Figure.Count(outcome.MaybeHits),
+                Percent(outcome.HitShare), $"{Figure.Count(outcome.Judged)}/{Figure.Count(outcome.HitsByMeaning)}",
+                Percent(outcome.WrongShare),
+                outcome.Interval is var (low, high) ? $"{Percent(low)}-{Percent(high)}" : "-",
+                outcome.TokensSaved.ToString("N0", CultureInfo.InvariantCulture));
         }
 
         screen.Write(sheet);
     }
+
+    private static string Percent(double? share) =>
+        share is { } value ? (100 * value).ToString("0.0", CultureInfo.InvariantCulture) : "-";
 
     private static string InForceOf(LoggedRun run) => run.Decision == HitDecision.Bound
         ? string.Create(CultureInfo.InvariantCulture, $"bound {run.MaxWrongHits:0.####} by {run.Scorer}")

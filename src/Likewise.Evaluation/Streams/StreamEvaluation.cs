@@ -57,11 +57,12 @@ public static class StreamEvaluation
         var worded = options.AnswersRepeat ? answer : $"{answer}\nTo who asked: {prompt.Text}";
         var request = PromptRequest.FromText(prompt.Text) with { Namespace = prompt.Namespace };
         var result = await EvaluationCache.LookupAsync(cache, request, cancellationToken).ConfigureAwait(false);
+        if (result is not null)
+            cache.LogLabel(result, prompt.Group);
         if (result is LookupHit hit)
         {
             var isRight = hit.Response.Text?.Split('\n')[0] == answer;
             tally.AddHit(hit, isRight);
-            cache.LogOutcome(hit, hit.Entry, isRight);
             if (hit.IsAuditDue && options.TellsOutcomes)
                 cache.RecordOutcome(hit, isRight);
             return;
@@ -69,8 +70,6 @@ public static class StreamEvaluation
 
         var miss = result as LookupMiss;
         tally.AddMiss(miss, prompt);
-        if (miss?.Nearest is { } nearest)
-            cache.LogOutcome(miss, nearest.Candidate.Summary, tally.IsRight(nearest, prompt));
         if (miss?.NearMiss is { } near && options.TellsOutcomes)
             cache.RecordOutcome(miss, tally.IsRight(near, prompt));
         if (miss?.Ticket is { } ticket)

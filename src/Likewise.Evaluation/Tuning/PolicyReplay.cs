@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Likewise.Evaluation;
 
 /// <summary>
@@ -14,8 +12,13 @@ namespace Likewise.Evaluation;
 internal sealed partial class PolicyReplay(TunePolicy policy, ReplayWorld world, OutcomeIndex outcomes)
 {
     private readonly GrowingBits _missed = new();
-    private readonly List<long> _added = [0];
-    private readonly List<int> _servedBefore = [0];
+
+    /// <summary>By key, the lookup whose answer the replay has stored, and the log has not.</summary>
+    private readonly PagedNumbers _added = new();
+
+    /// <summary>By key, the entry that answered it by meaning, and one more.</summary>
+    private readonly PagedNumbers _servedBefore = new();
+
     private readonly Dictionary<ulong, double> _furthestAdded = [];
 
     public TunePolicy Policy => policy;
@@ -26,15 +29,15 @@ internal sealed partial class PolicyReplay(TunePolicy policy, ReplayWorld world,
     public void Add(LoggedRemoval removal)
     {
         var key = world.Of(removal.Entry).Key;
-        if (removal.Reason == RemovalReason.Removed && key < _added.Count)
+        if (removal.Reason == RemovalReason.Removed && _added[key] != 0)
             _added[key] = 0;
     }
 
     /// <summary>The cache was started anew and is empty.</summary>
     public void Forget()
     {
-        CollectionsMarshal.AsSpan(_added).Clear();
-        CollectionsMarshal.AsSpan(_servedBefore).Clear();
+        _added.Clear();
+        _servedBefore.Clear();
         _furthestAdded.Clear();
     }
 
@@ -43,12 +46,6 @@ internal sealed partial class PolicyReplay(TunePolicy policy, ReplayWorld world,
     /// <param name="key">The number of its key.</param>
     public ReplayDecision Add(LoggedLookup lookup, int key)
     {
-        while (_added.Count <= world.Keys)
-        {
-            _added.Add(0);
-            _servedBefore.Add(0);
-        }
-
         // 1. Decide.
         _isOpen = false;
         var decision = Decide(lookup, key);
@@ -73,7 +70,7 @@ internal sealed partial class PolicyReplay(TunePolicy policy, ReplayWorld world,
         if (lookup.Tier is null || !lookup.MayStore)
             return; // What was stored then, if anything, is in the log.
 
-        _added[key] = lookup.Number;
+        _added[key] = (int)lookup.Number;
         var scope = lookup.Place.Scope;
         var away = Math.Acos(Math.Clamp(SimilarityTo(lookup, lookup.Entry), -1, 1));
         _furthestAdded[scope] = Math.Max(away, _furthestAdded.GetValueOrDefault(scope));
@@ -118,7 +115,7 @@ internal sealed partial class PolicyReplay(TunePolicy policy, ReplayWorld world,
             return Judged.NotByMeaning;
 
         var wasServed = lookup.Tier is not null && lookup.Entry == decision.Entry;
-        return outcomes.Find(lookup.Number, decision.Entry) switch
+        return outcomes.Find(lookup.Number, decision.Entry, world.Of(decision.Entry).Origin) switch
         {
             null => wasServed ? Judged.ServedUntold : Judged.OtherUntold,
             true => wasServed ? Judged.ServedRight : Judged.OtherRight,

@@ -16,8 +16,6 @@ internal sealed class ReplayWorld
     /// <summary>What is in force.</summary>
     public LoggedRun? Run { get; private set; }
 
-    public int Keys => _keys.Count;
-
     /// <returns>Whether it is another run, and nothing is left of the one before.</returns>
     public bool Add(LoggedRun run)
     {

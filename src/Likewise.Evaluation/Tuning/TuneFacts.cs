@@ -18,6 +18,9 @@ public sealed record TuneFacts
     /// <summary>How often it became known whether an answer was right, by how.</summary>
     public required IReadOnlyDictionary<OutcomeSource, (int Right, int Wrong)> Outcomes { get; init; }
 
+    /// <summary>Lookups of which a label says what they were about.</summary>
+    public required int Labels { get; init; }
+
     /// <summary>Misses by their reason.</summary>
     public required IReadOnlyDictionary<MissReason, int> Misses { get; init; }
 

@@ -6,7 +6,7 @@ internal sealed class TuneFactsTally
     private readonly Dictionary<OutcomeSource, (int Right, int Wrong)> _outcomes = [];
     private readonly Dictionary<MissReason, int> _misses = [];
     private readonly HashSet<ulong> _runs = [];
-    private int _lookups, _entries;
+    private int _lookups, _entries, _labels;
     private long _dropped, _damaged;
     private DateTimeOffset _first, _last;
     private LoggedRun? _run;
@@ -28,6 +28,10 @@ internal sealed class TuneFactsTally
                 var (right, wrong) = _outcomes.GetValueOrDefault(outcome.Source);
                 _outcomes[outcome.Source] = outcome.IsRight ? (right + 1, wrong) : (right, wrong + 1);
                 break;
+            case LoggedLabel label:
+                Outcomes.Add(label);
+                _labels++;
+                break;
             case LoggedGap gap:
                 _dropped += gap.Dropped;
                 _damaged += gap.DamagedBytes;
@@ -47,6 +51,7 @@ internal sealed class TuneFactsTally
         Runs = _runs.Count,
         Span = _lookups == 0 ? null : (_first, _last),
         Outcomes = _outcomes,
+        Labels = _labels,
         Misses = _misses,
         Dropped = _dropped,
         DamagedBytes = _damaged,

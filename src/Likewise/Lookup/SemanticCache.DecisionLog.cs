@@ -3,19 +3,17 @@ namespace Likewise;
 public sealed partial class SemanticCache
 {
     /// <summary>
-    /// Takes down in the decision log, and nowhere else, whether an entry's answer is right for what was asked: for labelled
-    /// data, where that is known of every lookup.
+    /// Takes down in the decision log, and nowhere else, what a lookup was about, of labelled data: an answer is right for it that
+    /// was stored after a lookup of the same label.
     /// </summary>
     /// <param name="result">What the lookup found.</param>
-    /// <param name="entry">The entry: the one served, or one that was near.</param>
-    /// <param name="isRight">Whether its answer is right for what was asked.</param>
-    /// <remarks>
-    /// Nothing is learned of it. It must not depend on what it says whether it is told: a log's labels count as drawn evenly.
-    /// </remarks>
-    public void LogOutcome(LookupResult result, EntrySummary entry, bool isRight)
+    /// <param name="label">The label: an intent, a topic, a cluster of duplicates.</param>
+    /// <remarks>Nothing is learned of it. Only a digest of the label is written.</remarks>
+    public void LogLabel(LookupResult result, string label)
     {
         ArgumentNullException.ThrowIfNull(result);
-        ArgumentNullException.ThrowIfNull(entry);
-        _journal?.AddOutcome(result, entry, isRight, OutcomeSource.Label);
+        ArgumentNullException.ThrowIfNull(label);
+        if (result.LogNumber > 0)
+            _journal?.AddLabel(result.LogNumber, label);
     }
 }

@@ -60,6 +60,11 @@ internal sealed class DecisionEncoder(LoggedRun run, bool includesText)
             case NoteKind.Outcome:
                 AddOutcome(note);
                 break;
+            case NoteKind.Label:
+                _record.Count(note.Lookup);
+                _record.Word(DigestOf(note.Label!));
+                End(RecordKind.Label);
+                break;
         }
     }
 

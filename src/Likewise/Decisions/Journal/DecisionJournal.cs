@@ -86,6 +86,14 @@ internal sealed class DecisionJournal : IAsyncDisposable
         Enqueue(note);
     }
 
+    /// <summary>What a lookup was about, of labelled data.</summary>
+    public void AddLabel(long lookup, string label)
+    {
+        var note = Rent(NoteKind.Label);
+        (note.Lookup, note.Label) = (lookup, label);
+        Enqueue(note);
+    }
+
     /// <summary>Waits until everything up to now is written, or is given up.</summary>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {

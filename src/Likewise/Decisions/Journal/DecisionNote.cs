@@ -34,6 +34,9 @@ internal sealed class DecisionNote(int candidatesMax)
 
     public bool IsRight { get; set; }
 
+    /// <summary>What the lookup was about.</summary>
+    public string? Label { get; set; }
+
     public bool HasTierFailed { get; private set; }
 
     /// <summary>Done when all before it is written; of a note that asks for just that.</summary>
@@ -79,7 +82,7 @@ internal sealed class DecisionNote(int candidatesMax)
     {
         Array.Clear(_candidates, 0, Count);
         (Kind, Lookup, Count, _tierAt, HasTierFailed) = (default, 0, 0, 0, false);
-        (Request, Features, Result, Entry, Written) = (default, null, null, null, null);
+        (Request, Features, Result, Entry, Label, Written) = (default, null, null, null, null, null);
     }
 
     private void Add(int index, CandidateFate fate)

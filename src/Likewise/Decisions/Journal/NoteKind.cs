@@ -7,6 +7,7 @@ internal enum NoteKind
     Stored,
     Removed,
     Outcome,
+    Label,
 
     /// <summary>Nothing: whoever put it there wants to know when all before it is written.</summary>
     Flush,

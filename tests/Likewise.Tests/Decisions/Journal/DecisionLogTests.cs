@@ -95,7 +95,7 @@ public sealed class DecisionLogTests : IDisposable
             await cache.RecordFeedbackAsync(hit.Entry.Id, isRight: false, Token);
             var miss = await cache.MissAsync("refund ~0.95");
             cache.RecordOutcome(miss, isRight: true);
-            cache.LogOutcome(miss, hit.Entry, isRight: false);
+            cache.LogLabel(miss, "returns");
             await cache.InvalidateAsync(hit.Entry.Id, Token);
         }
 
@@ -104,8 +104,9 @@ public sealed class DecisionLogTests : IDisposable
         Assert.Equal((2L, true), records.OfType<LoggedLookup>().Where(lookup => lookup.IsExact)
             .Select(lookup => (lookup.Number, lookup.Entry == entry.Number)).Single());
         Assert.Equal(
-            [(0L, OutcomeSource.Feedback, false), (3L, OutcomeSource.NearMiss, true), (3L, OutcomeSource.Label, false)],
+            [(0L, OutcomeSource.Feedback, false), (3L, OutcomeSource.NearMiss, true)],
             records.OfType<LoggedOutcome>().Select(outcome => (outcome.Lookup, outcome.Source, outcome.IsRight)));
+        Assert.Equal(3, Assert.Single(records.OfType<LoggedLabel>()).Lookup);
         Assert.Equal((entry.Number, RemovalReason.Removed), records.OfType<LoggedRemoval>()
             .Select(removal => (removal.Entry, removal.Reason)).Single());
         Assert.Equal(

@@ -60,6 +60,8 @@ internal sealed class DecisionDecoder
                 return new LoggedRemoval(gone, Time(ref record), (RemovalReason)record.Byte());
             case RecordKind.Outcome:
                 return OutcomeOf(ref record);
+            case RecordKind.Label:
+                return new LoggedLabel(_lookupsBefore + record.Signless(), record.Word());
             default:
                 return null; // Of a later release, which may add kinds.
         }

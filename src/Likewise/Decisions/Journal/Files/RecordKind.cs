@@ -11,4 +11,5 @@ internal enum RecordKind : byte
     Lookup = 6,
     Removal = 7,
     Outcome = 8,
+    Label = 9,
 }

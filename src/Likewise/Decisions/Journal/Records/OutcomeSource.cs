@@ -14,7 +14,4 @@ public enum OutcomeSource
 
     /// <summary>The hit was withheld, and compared with the model's own answer: all of them are.</summary>
     Withheld,
-
-    /// <summary>The data has a label: all of them have.</summary>
-    Label,
 }
