@@ -70,7 +70,7 @@ internal sealed class EvalStreamVerb : Verb
     protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         if (invocation.Get(_decisionLog) is { } log && File.Exists(log))
-            throw new CommandException(ExitCode.Usage, $"--decision-log: {log} exists; what another cache did would be in it too.");
+            throw new CommandException(ExitCode.Usage, $"--decision-log: {log} exists, and would hold what another cache did.");
         var settings = _flags.LoadSettings(invocation);
         var input = invocation.Get(_flags.Input)!; // Required.
         var prompts = await ReadAsync(invocation, input, cancellationToken);

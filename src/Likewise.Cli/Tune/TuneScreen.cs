@@ -22,14 +22,13 @@ internal static class TuneScreen
         var wanted = Figure.Percent(report.WrongShareMax);
         return report.Advice switch
         {
-            TuneAdviceKind.Recommended when report.Recommended is { } best => best.HitsByMeaning == 0
-                ? $"Serve nothing by meaning: no policy that does is shown to keep {wanted} wrong."
-                : $"Recommended: {best.Policy.Name}. It has the most hits ({Figure.Percent(best.HitShare)} of all) of the policies "
-                    + $"of whose hits by meaning no more than {wanted} are wrong: {Figure.Percent(best.WrongShare)} are, and at most "
-                    + $"{Figure.Percent(best.WrongShareMax)}.",
+            TuneAdviceKind.Recommended when report.Recommended is { } best =>
+                $"Recommended: {best.Policy.Name}. Of the policies of whose hits by meaning no more than {wanted} are wrong, it has "
+                + $"the most hits: {Figure.Percent(best.HitShare)} of all. {Figure.Percent(best.WrongShare)} are wrong, and at "
+                + $"most {Figure.Percent(best.WrongShareMax)}.",
             TuneAdviceKind.NotEnoughOutcomes =>
-                $"Not enough outcomes: some policies may keep {wanted} wrong, and too little is known to say so. Audit more hits, "
-                + "or longer.",
+                $"Not enough outcomes: some policies may keep {wanted} wrong, and too little is known to say so. Audit more "
+                + "hits, or longer.",
             _ => $"No policy keeps {wanted} wrong among its hits by meaning.",
         };
     }
@@ -37,8 +36,8 @@ internal static class TuneScreen
     private static void ShowFacts(TuneReport report, IAnsiConsole screen)
     {
         var facts = report.Facts;
-        var outcomes = facts.Outcomes.OrderBy(pair => pair.Key).Select(pair =>
-            $"{pair.Key.ToString().ToLowerInvariant()} {Figure.Count(pair.Value.Right)} right, {Figure.Count(pair.Value.Wrong)} wrong");
+        var outcomes = facts.Outcomes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key.ToString().ToLowerInvariant()} "
+            + $"{Figure.Count(pair.Value.Right)} right, {Figure.Count(pair.Value.Wrong)} wrong");
         Sheet.Facts(
             screen,
             ("log", $"{Figure.Count(facts.Lookups)} lookups, {Figure.Count(facts.Entries)} entries, {facts.Runs} runs"),
@@ -47,6 +46,9 @@ internal static class TuneScreen
                 ? "nothing"
                 : $"{facts.Dropped} records left out, {facts.DamagedBytes} bytes damaged"),
             ("in force", InForceOf(facts.InForce)),
+            ("served", facts.Withheld > 0
+                ? $"{Figure.Count(report.InForce.Hits - facts.Withheld)} hits; {Figure.Count(facts.Withheld)} were withheld"
+                : $"{Figure.Count(report.InForce.Hits)} hits"),
             ("outcomes", facts.Labels > 0
                 ? $"{Figure.Count(facts.Labels)} lookups have labels"
                 : facts.Outcomes.Count == 0 ? "none" : string.Join("; ", outcomes)),

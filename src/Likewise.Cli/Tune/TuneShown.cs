@@ -4,14 +4,14 @@ namespace Likewise.Cli;
 
 /// <summary>The JSON of <c>tune</c>.</summary>
 internal sealed record TuneShown(
-    string Log, int Lookups, int Entries, int Runs, long Dropped, long DamagedBytes, int Labels,
+    string Log, int Lookups, int Entries, int Runs, long Dropped, long DamagedBytes, int Labels, int Withheld,
     IReadOnlyDictionary<string, TuneOutcomesShown> Outcomes, int Differing, IReadOnlyList<LogDifference> Differences,
     double MaxWrong, TunePolicyShown InForce, IReadOnlyList<TunePolicyShown> Policies, string Advice, string AdviceText,
     string? Recommended, double ElapsedS)
 {
     public static TuneShown Of(TuneReport report, string log) => new(
         log, report.Facts.Lookups, report.Facts.Entries, report.Facts.Runs, report.Facts.Dropped, report.Facts.DamagedBytes,
-        report.Facts.Labels,
+        report.Facts.Labels, report.Facts.Withheld,
         report.Facts.Outcomes.ToDictionary(
             pair => pair.Key.ToString().ToLowerInvariant(), pair => new TuneOutcomesShown(pair.Value.Right, pair.Value.Wrong)),
         report.Differing, report.Differences, report.WrongShareMax, TunePolicyShown.Of(report.InForce),

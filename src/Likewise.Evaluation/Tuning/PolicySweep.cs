@@ -7,7 +7,9 @@ public static class PolicySweep
 
     private static readonly double[] LifeFactors = [0.25, 0.5, 2, 4];
 
-    /// <summary>Thresholds in steps of 0.01, all guards and none, each guard switched the other way, shorter and longer lives.</summary>
+    /// <summary>
+    /// Thresholds in steps of 0.01, all guards and none, each guard switched the other way, shorter and longer lives.
+    /// </summary>
     /// <param name="run">What is in force.</param>
     public static IReadOnlyList<TunePolicy> Around(LoggedRun run)
     {

@@ -21,6 +21,9 @@ public sealed record TuneFacts
     /// <summary>Lookups of which a label says what they were about.</summary>
     public required int Labels { get; init; }
 
+    /// <summary>Hits that were not served, and compared with the model's own answers; replays count them as hits.</summary>
+    public required int Withheld { get; init; }
+
     /// <summary>Misses by their reason.</summary>
     public required IReadOnlyDictionary<MissReason, int> Misses { get; init; }
 

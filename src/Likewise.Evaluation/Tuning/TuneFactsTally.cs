@@ -6,7 +6,7 @@ internal sealed class TuneFactsTally
     private readonly Dictionary<OutcomeSource, (int Right, int Wrong)> _outcomes = [];
     private readonly Dictionary<MissReason, int> _misses = [];
     private readonly HashSet<ulong> _runs = [];
-    private int _lookups, _entries, _labels;
+    private int _lookups, _entries, _labels, _withheld;
     private long _dropped, _damaged;
     private DateTimeOffset _first, _last;
     private LoggedRun? _run;
@@ -52,6 +52,7 @@ internal sealed class TuneFactsTally
         Span = _lookups == 0 ? null : (_first, _last),
         Outcomes = _outcomes,
         Labels = _labels,
+        Withheld = _withheld,
         Misses = _misses,
         Dropped = _dropped,
         DamagedBytes = _damaged,
@@ -63,6 +64,7 @@ internal sealed class TuneFactsTally
         if (_lookups++ == 0)
             _first = lookup.At;
         _last = lookup.At;
+        _withheld += lookup.IsWithheld ? 1 : 0;
         if (lookup.Tier is null)
             _misses[lookup.Reason] = _misses.GetValueOrDefault(lookup.Reason) + 1;
     }

@@ -24,7 +24,9 @@ public sealed record TuneReport
     /// <summary>How long it took.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>The policy with the most hits of which no more is wrong than is wanted; null where that can be said of none.</summary>
+    /// <summary>
+    /// The policy with the most hits of those of which no more is wrong than is wanted; null where that can be said of none.
+    /// </summary>
     public PolicyOutcome? Recommended => Policies.Append(InForce)
         .Where(outcome => outcome.WrongShareMax <= WrongShareMax)
         .OrderByDescending(outcome => outcome.Hits)

@@ -3,8 +3,8 @@ namespace Likewise;
 public sealed partial class SemanticCache
 {
     /// <summary>
-    /// Takes down in the decision log, and nowhere else, what a lookup was about, of labelled data: an answer is right for it that
-    /// was stored after a lookup of the same label.
+    /// Takes down in the decision log, and nowhere else, what a lookup was about, of labelled data: an answer is right for it
+    /// that was stored after a lookup of the same label.
     /// </summary>
     /// <param name="result">What the lookup found.</param>
     /// <param name="label">The label: an intent, a topic, a cluster of duplicates.</param>

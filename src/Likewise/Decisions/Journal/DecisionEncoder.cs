@@ -179,7 +179,8 @@ internal sealed class DecisionEncoder(LoggedRun run, bool includesText)
             | (directives.NoStore ? 0 : LookupFlags.MayStore)
             | (directives.SimilarityMin is null ? 0 : LookupFlags.SimilarityMin)
             | (directives.MaxAge is null ? 0 : LookupFlags.MaxAge)
-            | (note.HasTierFailed ? LookupFlags.TierFailed : 0);
+            | (note.HasTierFailed ? LookupFlags.TierFailed : 0)
+            | (note.Request.IsWithheld && facts.IsHit ? LookupFlags.Withheld : 0);
     }
 
     private int EntryOf(EntrySummary summary, long origin)

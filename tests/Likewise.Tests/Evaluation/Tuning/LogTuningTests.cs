@@ -29,7 +29,7 @@ public sealed class LogTuningTests : IDisposable
             var traffic = new RandomTraffic(seed, path, options =>
             {
                 (options.Decision, options.Guards, options.EntriesMax) = (decision, guards, seed % 2 == 0 ? 12 : 1_000);
-                (options.TimeToLive, options.Bound.AuditShare) = (TimeSpan.FromMinutes(25), 0.5);
+                (options.TimeToLive, options.Audit.Share) = (TimeSpan.FromMinutes(25), 0.5);
                 (options.Bound.MaxWrongHits, options.Bound.Calibration) = (0.3, Calibration.None);
             });
             await traffic.RunAsync(600);
@@ -65,7 +65,7 @@ public sealed class LogTuningTests : IDisposable
 
             var hits = run.ExactHits + run.HitsByMeaning;
             Assert.InRange(hits, policy.Hits, policy.Hits + policy.MaybeHits);
-            Assert.InRange(hits - policy.Hits, 0, hits / 50);
+            Assert.InRange(hits - policy.Hits, 0, hits / 20);
         }
     }
 

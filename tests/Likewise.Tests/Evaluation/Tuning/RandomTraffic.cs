@@ -3,8 +3,8 @@ using Likewise.Tests.Fixtures;
 namespace Likewise.Tests.Evaluation.Tuning;
 
 /// <summary>
-/// Seeded traffic: prompts of a few topics, more or less alike, asked again and again; answers taken away, lives that end, a cache
-/// too small for them, callers who want more likeness or younger answers, restarts.
+/// Seeded traffic: prompts of a few topics, more or less alike, asked again and again; answers taken away, lives that end, a
+/// cache too small for them, callers who want more likeness or younger answers, restarts.
 /// </summary>
 internal sealed class RandomTraffic(int seed, string logPath, Action<SemanticCacheOptions> configure)
 {

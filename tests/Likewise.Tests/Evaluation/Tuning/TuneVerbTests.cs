@@ -61,7 +61,8 @@ public sealed class TuneVerbTests : IDisposable
     [InlineData("minutes.log")]
     public async Task What_is_no_log_is_said_in_one_line(string name)
     {
-        await File.WriteAllTextAsync(Path.Combine(_directory.FullName, "minutes.log"), "minutes", TestContext.Current.CancellationToken);
+        var minutes = Path.Combine(_directory.FullName, "minutes.log");
+        await File.WriteAllTextAsync(minutes, "minutes", TestContext.Current.CancellationToken);
         var run = await Run.OfAsync("tune", "--log", Path.Combine(_directory.FullName, name));
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains("decision log", run.Error, StringComparison.Ordinal);

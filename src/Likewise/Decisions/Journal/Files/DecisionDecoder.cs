@@ -137,6 +137,7 @@ internal sealed class DecisionDecoder
             MaxAge = maxAge,
             MayStore = flags.HasFlag(LookupFlags.MayStore),
             IsAuditDue = flags.HasFlag(LookupFlags.AuditDue),
+            IsWithheld = flags.HasFlag(LookupFlags.Withheld),
             HasTierFailed = flags.HasFlag(LookupFlags.TierFailed),
             Tier = isHit ? (HitTier)code : null,
             Reason = isHit ? default : (MissReason)code,

@@ -10,4 +10,5 @@ internal enum LookupFlags
     SimilarityMin = 1 << 3,
     MaxAge = 1 << 4,
     TierFailed = 1 << 5,
+    Withheld = 1 << 6,
 }

@@ -39,6 +39,9 @@ public sealed record LoggedLookup : LoggedRecord
     /// <summary>Whether the hit was drawn to be audited.</summary>
     public bool IsAuditDue { get; init; }
 
+    /// <summary>Whether the hit was not served, and the model asked all the same.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>How long the lookup took.</summary>
     public TimeSpan Took { get; init; }
 
