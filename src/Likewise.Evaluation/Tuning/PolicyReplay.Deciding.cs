@@ -58,10 +58,14 @@ internal sealed partial class PolicyReplay
         LoggedLookup lookup, ReadOnlySpan<LoggedCandidate> candidates, HitTier tier, long now)
     {
         var closest = Nothing(MissReason.NothingStored);
+        var isFewer = false;
         foreach (ref readonly var candidate in candidates)
         {
             if (!IsThere(candidate, now, out var bornTicks))
+            {
+                isFewer |= !candidate.Fate.HasFlag(CandidateFate.PassedOver);
                 continue;
+            }
 
             var (isAccepted, rule) = Judge(lookup, candidate, now - bornTicks);
             if (!isAccepted)
@@ -77,8 +81,8 @@ internal sealed partial class PolicyReplay
             closest = Closer(closest, Nothing(lookup.Entry < 0 ? lookup.Reason : MissReason.StoreFailed));
         }
 
-        // As many as were looked for, and none would do: there may have been others behind them.
-        _isOpen |= candidates.Length == Run.CandidatesMax;
+        // Where the replay lacks one of as many as were looked for, another would have been found behind them.
+        _isOpen |= isFewer && candidates.Length == Run.CandidatesMax;
         return closest;
     }
 
@@ -92,7 +96,7 @@ internal sealed partial class PolicyReplay
         if (Exists(candidate.Entry))
         {
             var wasLive = !candidate.Fate.HasFlag(CandidateFate.PassedOver)
-                && (candidate.Fate.HasFlag(CandidateFate.Examined) || entry.GoneTicks > now);
+                && (candidate.Fate.HasFlag(CandidateFate.Examined) || !IsGone(entry, now));
             var hasNowMoreTime = policy.TimeToLive is not null && entry.HasLifeInForce
                 && candidate.Fate.HasFlag(CandidateFate.Ended);
             if ((wasLive || hasNowMoreTime) && IsInTime(candidate.Entry, now))
@@ -107,7 +111,11 @@ internal sealed partial class PolicyReplay
     }
 
     private bool IsStillThere(int entry, long now) =>
-        (Exists(entry) && IsInTime(entry, now) && world.Of(entry).GoneTicks > now) || IsAdded(world.Of(entry).Key, now);
+        (Exists(entry) && IsInTime(entry, now) && !IsGone(world.Of(entry), now)) || IsAdded(world.Of(entry).Key, now);
+
+    /// <summary>Whether it had left. What left with its time stays as long as the policy says.</summary>
+    private bool IsGone(in ReplayEntry entry, long now) =>
+        entry.GoneTicks <= now && !(policy.TimeToLive is not null && entry.HasLifeInForce && entry.HasEnded);
 
     /// <summary>Whether an answer to a prompt is there that the replay has, and the log has not.</summary>
     private bool IsAdded(int key, long now) =>

@@ -16,4 +16,7 @@ internal record struct ReplayEntry
 
     /// <summary>When it left.</summary>
     public long GoneTicks;
+
+    /// <summary>Whether it left because its time was over.</summary>
+    public bool HasEnded;
 }

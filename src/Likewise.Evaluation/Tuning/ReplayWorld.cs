@@ -35,7 +35,11 @@ internal sealed class ReplayWorld
         LatencyTicks = entry.Latency.Ticks,
     });
 
-    public void Add(LoggedRemoval removal) => Of(removal.Entry).GoneTicks = removal.At.UtcTicks;
+    public void Add(LoggedRemoval removal)
+    {
+        ref var entry = ref Of(removal.Entry);
+        (entry.GoneTicks, entry.HasEnded) = (removal.At.UtcTicks, removal.Reason == RemovalReason.Ended);
+    }
 
     /// <summary>Numbers a lookup's key. Those of lookups that the log lacks are left empty.</summary>
     public int Add(LoggedLookup lookup)
