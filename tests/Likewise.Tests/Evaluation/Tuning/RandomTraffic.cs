@@ -13,7 +13,6 @@ internal sealed class RandomTraffic(int seed, string logPath, Action<SemanticCac
 
     private readonly Random _random = new(seed);
     private readonly ManualTime _time = new();
-    private readonly MemoryEntryStore _store = new();
 
     /// <summary>Whether only what policies decide happens: no lives end, nothing is taken away, nobody restarts.</summary>
     public bool IsQuiet { get; init; }
@@ -26,7 +25,8 @@ internal sealed class RandomTraffic(int seed, string logPath, Action<SemanticCac
 
     public async Task RunAsync(int steps)
     {
-        var cache = await BuildAsync();
+        await using var store = new MemoryEntryStore();
+        var cache = await BuildAsync(store);
         for (var step = 0; step < steps; step++)
         {
             switch (IsQuiet ? 0 : _random.Next(30))
@@ -38,7 +38,7 @@ internal sealed class RandomTraffic(int seed, string logPath, Action<SemanticCac
                 case 26: await SayAsync(cache); break;
                 case 27 when _random.Next(4) == 0:
                     await cache.DisposeAsync();
-                    cache = await BuildAsync();
+                    cache = await BuildAsync(store);
                     break;
                 case 28: await cache.StoreAsync(Next(), "stored for itself"); break;
                 default: _time.Advance(TimeSpan.FromSeconds(_random.Next(1, 50))); break;
@@ -48,7 +48,7 @@ internal sealed class RandomTraffic(int seed, string logPath, Action<SemanticCac
         await cache.DisposeAsync();
     }
 
-    private ValueTask<SemanticCache> BuildAsync() => Caches.BuildAsync(
+    private ValueTask<SemanticCache> BuildAsync(MemoryEntryStore store) => Caches.BuildAsync(
         configure: options =>
         {
             options.MaintenanceInterval = TimeSpan.FromDays(1); // Turns are steps of the traffic instead.
@@ -56,7 +56,7 @@ internal sealed class RandomTraffic(int seed, string logPath, Action<SemanticCac
             options.DecisionLog.Path = logPath;
             configure(options);
         },
-        time: _time, build: builder => builder.UseStore(_store));
+        time: _time, build: builder => builder.UseStore(store));
 
     private async Task AskAsync(SemanticCache cache)
     {
