@@ -32,21 +32,44 @@ public class BoundStreamTests
         Assert.InRange(report.Drift!.AuditedUntilBack!.Value, 1, 200);
     }
 
-    private static Task<StreamReport> RunAsync(IReadOnlyList<LabelledPrompt> prompts, IReadOnlyList<LabelledPrompt> later) =>
-        StreamEvaluation.RunAsync(
-            prompts, new TestOnlyAngleEmbedder(),
-            new EvaluationOptions
-            {
-                WrongShareMax = Allowed,
-                Later = later,
-                Configure = builder => builder.Configure(options =>
-                {
-                    // Angles are numbers, which a guard would not have shared.
-                    (options.Decision, options.Guards, options.Bound.MaxWrongHits) = (HitDecision.Bound, Guards.None, Allowed);
-                    (options.Bound.Calibration, options.Audit.Share) = (Calibration.None, 0.2);
-                }),
-            },
+    /// <summary>A cache that is told nothing scores by the prompts, and by answers only where they repeat.</summary>
+    [Fact]
+    public async Task Answers_bear_each_other_out_where_they_repeat_and_are_judged_alike_where_they_do_not()
+    {
+        var prompts = Prompts(300, topicsAtAPlace: 1, seed: 1);
+
+        var repeated = await RunAsync(prompts, [], options => options with { TellsOutcomes = false });
+        var own = await RunAsync(prompts, [], options => options with { TellsOutcomes = false, AnswersRepeat = false });
+        var served = await RunAsync(
+            Prompts(3_000, topicsAtAPlace: 1, seed: 1), [], options => options with { AnswersRepeat = false });
+
+        Assert.Equal(own.Scores.Count, repeated.Scores.Count);
+        Assert.NotEqual(own.Scores.Average(one => one.Score), repeated.Scores.Average(one => one.Score), 1e-6);
+        Assert.InRange(served.Served.Hits, 1_000, 3_000);
+        Assert.True(served.Served.WrongShare <= Allowed);
+    }
+
+    private static Task<StreamReport> RunAsync(
+        IReadOnlyList<LabelledPrompt> prompts, IReadOnlyList<LabelledPrompt> later,
+        Func<EvaluationOptions, EvaluationOptions>? change = null)
+    {
+        var options = OptionsOf(later);
+        return StreamEvaluation.RunAsync(
+            prompts, new TestOnlyAngleEmbedder(), change?.Invoke(options) ?? options,
             cancellationToken: TestContext.Current.CancellationToken);
+    }
+
+    private static EvaluationOptions OptionsOf(IReadOnlyList<LabelledPrompt> later) => new()
+    {
+        WrongShareMax = Allowed,
+        Later = later,
+        Configure = builder => builder.Configure(options =>
+        {
+            // Angles are numbers, which a guard would not have shared.
+            (options.Decision, options.Guards, options.Bound.MaxWrongHits) = (HitDecision.Bound, Guards.None, Allowed);
+            (options.Bound.Calibration, options.Audit.Share) = (Calibration.None, 0.2);
+        }),
+    };
 
     /// <summary>Twelve places, 30 degrees apart; prompts within 6 degrees of their place, each worded otherwise.</summary>
     private static List<LabelledPrompt> Prompts(int count, int topicsAtAPlace, ulong seed, int firstTopic = 0)
