@@ -23,9 +23,9 @@ internal static class TuneScreen
         return report.Advice switch
         {
             TuneAdviceKind.Recommended when report.Recommended is { } best =>
-                $"Recommended: {best.Policy.Name}. Of the policies of whose hits by meaning no more than {wanted} are wrong, it "
-                + $"has the most hits: {Figure.Percent(best.HitShare)} of all. {Figure.Percent(best.WrongShare)} are wrong, and at "
-                + $"most {Figure.Percent(best.WrongShareMax)}.",
+                $"Recommended: {best.Policy.Name}. Of the policies with no more than {wanted} wrong of their hits by meaning, it "
+                + $"has the most hits: {Figure.Percent(best.HitShare)} of all. {Figure.Percent(best.WrongShare)} are wrong, and "
+                + $"at most {Figure.Percent(best.WrongShareMax)}.",
             TuneAdviceKind.NotEnoughOutcomes =>
                 $"Not enough outcomes: some policies may keep {wanted} wrong, and too little is known to say so. Audit more "
                 + "hits, or longer.",
