@@ -86,7 +86,7 @@ internal sealed class EvalStreamVerb : Verb
         var report = await EvalProgress.ShowAsync(invocation.Terminal, "requests", progress => StreamEvaluation.RunAsync(
             prompts, embedder, options, progress, cancellationToken));
         await _flags.DrawAsync(invocation, settings, (plot, progress) => PolicyPlots.OfStreamAsync(
-            prompts, embedder, options with { Later = [] }, plot, progress, cancellationToken));
+            prompts, embedder, options with { Later = [], DecisionLog = null }, plot, progress, cancellationToken));
 
         if (invocation.IsJson)
             invocation.WriteJson(StreamShown.Of(report, input), EvalJson.Default.StreamShown);
