@@ -25,8 +25,8 @@ public sealed record EvaluationOptions
     /// Whether prompts of one group are answered in the very same words, as by support texts and labels, or each in other words,
     /// as by a model that writes. A decision by evidence that looks at answers fares better with the former.
     /// </summary>
-    /// <value>Default: true, the very same.</value>
-    public bool AnswersRepeat { get; init; } = true;
+    /// <value>Default: false, each in other words: most models write, and repeated labels flatter such a decision.</value>
+    public bool AnswersRepeat { get; init; }
 
     /// <summary>Puts into the cache that is measured what else the one in production decides with.</summary>
     /// <value>

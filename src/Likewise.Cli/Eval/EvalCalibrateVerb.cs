@@ -71,7 +71,6 @@ internal sealed class EvalCalibrateVerb : Verb
     private EvaluationOptions OptionsOf(Invocation invocation, LikewiseSettings settings) => new()
     {
         TellsOutcomes = false,
-        AnswersRepeat = false, // A calibration is of scores alone.
         Seed = invocation.Get(_seed),
         Time = invocation.Terminal.Time,
         Configure = builder => CacheHost.Configure(builder, settings)

@@ -36,7 +36,7 @@ internal sealed class EvalStreamVerb : Verb
     {
         Description = "Whether a group is answered in the very same words, repeat, or each prompt in others, anew.",
         HelpName = "repeat|anew",
-        DefaultValueFactory = _ => "repeat",
+        DefaultValueFactory = _ => "anew",
     };
 
     private readonly Option<string?> _decisionLog = new("--decision-log")

@@ -63,11 +63,13 @@ internal static class TuneScreen
     {
         var sheet = Sheet.Of(null, "policy", ">hits", ">+", ">of all", ">judged", ">wrong", ">95 %", ">saved");
         sheet.Columns[0].NoWrap();
-        foreach (var outcome in report.Policies.Prepend(report.InForce))
+        foreach (var alike in Runs(report))
         {
+            var outcome = alike[0];
+            var name = alike.Count == 1 ? outcome.Policy.Name : $"{outcome.Policy.Name} … {alike[^1].Policy.Name}";
             var color = outcome == report.Recommended ? Color.Green : Color.Default;
             Sheet.Row(
-                sheet, color, outcome.Policy.Name, Figure.Count(outcome.Hits), Figure.Count(outcome.MaybeHits),
+                sheet, color, name, Figure.Count(outcome.Hits), Figure.Count(outcome.MaybeHits),
                 Percent(outcome.HitShare), $"{Figure.Count(outcome.Judged)}/{Figure.Count(outcome.HitsByMeaning)}",
                 Percent(outcome.WrongShare),
                 outcome.Interval is var (low, high) ? $"{Percent(low)}-{Percent(high)}" : "-",
@@ -76,6 +78,30 @@ internal static class TuneScreen
 
         screen.Write(sheet);
     }
+
+    /// <summary>
+    /// Policies side by side with the same figures share a row; the one in force and the one recommended have their own.
+    /// </summary>
+    private static List<List<PolicyOutcome>> Runs(TuneReport report)
+    {
+        var runs = new List<List<PolicyOutcome>> { new() { report.InForce } };
+        foreach (var outcome in report.Policies)
+        {
+            var before = runs[^1][^1];
+            var isAlike = before != report.InForce && before != report.Recommended && outcome != report.Recommended
+                && KindOf(outcome.Policy) == KindOf(before.Policy) && outcome with { Policy = before.Policy } == before;
+            if (isAlike)
+                runs[^1].Add(outcome);
+            else
+                runs.Add([outcome]);
+        }
+
+        return runs;
+    }
+
+    /// <summary>What a policy changes.</summary>
+    private static (bool, bool, bool) KindOf(TunePolicy policy) =>
+        (policy.SimilarityMin is null, policy.Guards is null, policy.TimeToLive is null);
 
     private static string Percent(double? share) =>
         share is { } value ? (100 * value).ToString("0.0", CultureInfo.InvariantCulture) : "-";

@@ -22,10 +22,7 @@ internal sealed class PageContext(
     public Dictionary<string, Reliability> Reliabilities { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How an evaluation is run in one of the random orders.</summary>
-    public EvaluationOptions EvaluationOf(int seed) => evaluation with
-    {
-        Seed = seed, Limit = options.PromptsMax, AnswersRepeat = false,
-    };
+    public EvaluationOptions EvaluationOf(int seed) => evaluation with { Seed = seed, Limit = options.PromptsMax };
 
     public void Say(string what) => progress?.Report(what);
 

@@ -38,10 +38,9 @@ public class BoundStreamTests
     {
         var prompts = Prompts(300, topicsAtAPlace: 1, seed: 1);
 
-        var repeated = await RunAsync(prompts, [], options => options with { TellsOutcomes = false });
-        var own = await RunAsync(prompts, [], options => options with { TellsOutcomes = false, AnswersRepeat = false });
-        var served = await RunAsync(
-            Prompts(3_000, topicsAtAPlace: 1, seed: 1), [], options => options with { AnswersRepeat = false });
+        var repeated = await RunAsync(prompts, [], options => options with { TellsOutcomes = false, AnswersRepeat = true });
+        var own = await RunAsync(prompts, [], options => options with { TellsOutcomes = false });
+        var served = await RunAsync(Prompts(3_000, topicsAtAPlace: 1, seed: 1), []);
 
         Assert.Equal(own.Scores.Count, repeated.Scores.Count);
         Assert.NotEqual(own.Scores.Average(one => one.Score), repeated.Scores.Average(one => one.Score), 1e-6);

@@ -48,6 +48,15 @@ public sealed class TuneVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Policies_that_come_to_the_same_share_a_row()
+    {
+        var run = await Run.OfAsync("tune", "--log", await RecordAsync());
+
+        Assert.Contains(" … without action", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("without numbers", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_log_that_is_there_is_not_written_to_by_another_stream()
     {
         var log = await RecordAsync();
