@@ -35,12 +35,8 @@ internal sealed class Decider(HitRule rule, IReadOnlyList<Guard> guards, VerifyB
             return Verdict.Reject(MaxAge);
 
         // 3. Does anything speak against it?
-        foreach (var guard in guards)
-        {
-            features ??= PromptFeatures.Of(request.EmbeddingText);
-            if (Ask(guard, features, candidate.Summary) is { } verdict)
-                return verdict;
-        }
+        if (FirstObjectionTo(request, candidate, ref features) is { } objection)
+            return objection;
 
         // 4. Sure enough?
         var judged = rule.Judge(ref features, request, candidates, index);
@@ -51,17 +47,17 @@ internal sealed class Decider(HitRule rule, IReadOnlyList<Guard> guards, VerifyB
             : judged;
     }
 
-    /// <summary>Whether a guard speaks against a candidate.</summary>
-    public bool HasObjection(in NormalizedRequest request, in Candidate candidate, ref PromptFeatures? features)
+    /// <summary>What the first guard says that speaks against a candidate; null where none does.</summary>
+    public Verdict? FirstObjectionTo(in NormalizedRequest request, in Candidate candidate, ref PromptFeatures? features)
     {
         foreach (var guard in guards)
         {
             features ??= PromptFeatures.Of(request.EmbeddingText);
-            if (guard.ObjectionTo(features, candidate.Summary.Features) is not null)
-                return true;
+            if (Ask(guard, features, candidate.Summary) is { } objection)
+                return objection;
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>All that the likeness and the guards have against a candidate, for people who ask why.</summary>

@@ -185,7 +185,9 @@ internal sealed class MeaningLookup(
 
         try
         {
-            return decider.HasObjection(request, candidate, ref workspace.Features) ? null : new NearestMiss(candidate, verdict);
+            return decider.FirstObjectionTo(request, candidate, ref workspace.Features) is null
+                ? new NearestMiss(candidate, verdict)
+                : null;
         }
 #pragma warning disable CA1031 // As above: what a rule cannot read is no near miss.
         catch (Exception fault)
