@@ -10,7 +10,7 @@ internal static class Schema
     public const int ApplicationId = 0x4C6B_7773;
 
     /// <summary>Step n leads from schema version n - 1 to n.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Step1, Step2];
+    public static IReadOnlyList<string> Steps { get; } = [Step1, Step2, Step3];
 
     // Payloads stand apart so that a scan touches none of their pages, activity so that a hit rewrites a few bytes and not a
     // vector. The index on payload_bytes lets SQLite count and sum without reading the entries.
@@ -60,6 +60,17 @@ internal static class Schema
     private const string Step2 = """
         ALTER TABLE activity ADD COLUMN right_count INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE activity ADD COLUMN wrong_count INTEGER NOT NULL DEFAULT 0;
+        """;
+
+    // What most entries have none of: at its default it is left out of the checksum, so that rows from before keep theirs.
+    private const string Step3 = """
+        ALTER TABLE entries ADD COLUMN sources TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE entries ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE entries ADD COLUMN per_doubling INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE entries ADD COLUMN longer_max INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE entries ADD COLUMN stale_while_revalidate INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE entries ADD COLUMN stale_if_error INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE activity ADD COLUMN confirmed_by BLOB NOT NULL DEFAULT x'';
         """;
 
     public static int VersionOf(Connection connection) => (int)connection.ReadInt64("PRAGMA user_version");

@@ -10,17 +10,22 @@ internal struct CheckedParameters(Statement statement)
 
     public void Add(int column, long? value)
     {
-        var parameter = Next(column);
         if (value is { } number)
         {
-            statement.Bind(parameter, number);
-            _checksum.Add(number);
+            Add(column, number, isChecked: true);
+            return;
         }
-        else
-        {
-            statement.BindNull(parameter);
-            _checksum.AddNull();
-        }
+
+        statement.BindNull(Next(column));
+        _checksum.AddNull();
+    }
+
+    /// <summary>Adds a value that is in the checksum only in some rows.</summary>
+    public void Add(int column, long value, bool isChecked)
+    {
+        statement.Bind(Next(column), value);
+        if (isChecked)
+            _checksum.Add(value);
     }
 
     public void AddBlob(int column, ReadOnlySpan<byte> value)
@@ -29,10 +34,11 @@ internal struct CheckedParameters(Statement statement)
         _checksum.Add(value);
     }
 
-    public void AddText(int column, ReadOnlySpan<byte> utf8)
+    public void AddText(int column, ReadOnlySpan<byte> utf8, bool isChecked = true)
     {
         statement.BindText(Next(column), utf8);
-        _checksum.Add(utf8);
+        if (isChecked)
+            _checksum.Add(utf8);
     }
 
     /// <summary>Takes a value into the checksum that the row refers to and does not hold.</summary>

@@ -11,6 +11,7 @@ internal sealed class EntryRowReader(Connection connection)
 {
     private readonly Statement _findEmbedder = connection.Prepare("SELECT identity FROM embedders WHERE embedder = ?1");
     private readonly Dictionary<long, Embedder> _embedders = [];
+    private Leeway _leeway = Leeway.None; // The same from row to row, mostly.
     private readonly TextMemo _tenant = new(), _namespace = new(), _model = new();
 
     /// <param name="row">Stands on a row of <see cref="EntryColumns.Select"/>, or of the one without payload.</param>
@@ -36,8 +37,10 @@ internal sealed class EntryRowReader(Connection connection)
             return "its embedder is not known";
 
         var checksum = new RowChecksum();
-        checksum.Add(row, 0, EntryColumns.Checksum);
+        checksum.Add(row, 0, EntryColumns.Sources);
         checksum.Add(embedder.Utf8);
+        if (HasMore(row))
+            checksum.Add(row, EntryColumns.Sources, EntryColumns.Checksum - EntryColumns.Sources);
         if (row.IsNull(EntryColumns.Checksum) || checksum.Value != row.Int64(EntryColumns.Checksum))
             return "its checksum differs";
 
@@ -63,16 +66,44 @@ internal sealed class EntryRowReader(Connection connection)
         Model = _model.Read(row.Bytes(EntryColumns.Model)),
         Prompt = row.Text(EntryColumns.Prompt),
         Tags = TagText.Read(row.Bytes(EntryColumns.Tags)),
+        Sources = SourceText.Read(row.Bytes(EntryColumns.Sources)),
+        Epoch = row.Int64(EntryColumns.Epoch),
         Eligibility = (Eligibility)row.Int64(EntryColumns.Eligibility),
         Embedder = embedder,
         CreatedAt = Moment(row.Int64(EntryColumns.Created)),
         Expiry = new Expiry(
             Moment(row.Int64(EntryColumns.Expires)),
-            row.IsNull(EntryColumns.Sliding) ? null : TimeSpan.FromTicks(row.Int64(EntryColumns.Sliding))),
+            row.IsNull(EntryColumns.Sliding) ? null : TimeSpan.FromTicks(row.Int64(EntryColumns.Sliding)))
+        {
+            Leeway = ReadLeeway(row),
+        },
         Cost = new TokenUsage(row.Int64(EntryColumns.InputTokens), row.Int64(EntryColumns.OutputTokens)),
         Latency = TimeSpan.FromTicks(row.Int64(EntryColumns.Latency)),
         PayloadBytes = (int)row.Int64(EntryColumns.PayloadBytes),
     };
+
+    private Leeway ReadLeeway(Statement row)
+    {
+        var leeway = new Leeway
+        {
+            PerDoubling = TimeSpan.FromTicks(row.Int64(EntryColumns.PerDoubling)),
+            LongerMax = TimeSpan.FromTicks(row.Int64(EntryColumns.LongerMax)),
+            StaleWhileRevalidate = TimeSpan.FromTicks(row.Int64(EntryColumns.StaleWhileRevalidate)),
+            StaleIfError = TimeSpan.FromTicks(row.Int64(EntryColumns.StaleIfError)),
+        };
+        return leeway == _leeway ? _leeway : _leeway = leeway;
+    }
+
+    private static bool HasMore(Statement row)
+    {
+        for (var column = EntryColumns.Epoch; column < EntryColumns.Checksum; column++)
+        {
+            if (row.Int64(column) != 0)
+                return true;
+        }
+
+        return !row.Bytes(EntryColumns.Sources).SequenceEqual(SourceText.None);
+    }
 
     private static DateTimeOffset Moment(long utcTicks) => new(utcTicks, TimeSpan.Zero);
 

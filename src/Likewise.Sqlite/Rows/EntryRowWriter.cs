@@ -18,10 +18,10 @@ internal sealed class EntryRowWriter
         _insert = connection.Prepare(EntryColumns.Insert);
         _insertPayload = connection.Prepare("INSERT OR REPLACE INTO payloads (row, payload, checksum) VALUES (?1, ?2, ?3)");
         _insertActivity = connection.Prepare(
-            "INSERT OR REPLACE INTO activity (row, hit_count, last_used, right_count, wrong_count, checksum) "
-            + "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+            "INSERT OR REPLACE INTO activity (row, hit_count, last_used, right_count, wrong_count, confirmed_by, checksum) "
+            + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         _findActivity = connection.Prepare("""
-            SELECT e.row, a.hit_count, a.last_used, a.right_count, a.wrong_count, a.checksum
+            SELECT e.row, a.hit_count, a.last_used, a.right_count, a.wrong_count, a.confirmed_by, a.checksum
             FROM entries AS e JOIN activity AS a ON a.row = e.row WHERE e.id = ?1
             """);
         _insertEmbedder = connection.Prepare("INSERT OR IGNORE INTO embedders (identity) VALUES (?1)");
@@ -50,6 +50,7 @@ internal sealed class EntryRowWriter
         AddSummary(ref row, entry.Summary);
         row.AddBlob(EntryColumns.Vector, MemoryMarshal.AsBytes(entry.Vector.Span));
         row.Mix(Statement.Encode(entry.Summary.Embedder.ToString()));
+        AddMore(ref row, entry.Summary);
         row.Seal(EntryColumns.Checksum);
         _insert.Run();
 
@@ -99,7 +100,7 @@ internal sealed class EntryRowWriter
             if (!_findActivity.Step())
                 return null;
             (row, activity) = (_findActivity.Int64(0), ActivityRow.Read(_findActivity, 1));
-            if (RowChecksum.OfActivity(id, activity) != _findActivity.Int64(5))
+            if (RowChecksum.OfActivity(id, activity) != _findActivity.Int64(6))
                 return null;
         }
         finally
@@ -119,7 +120,8 @@ internal sealed class EntryRowWriter
         _insertActivity.Bind(3, activity.LastUsed);
         _insertActivity.Bind(4, activity.Right);
         _insertActivity.Bind(5, activity.Wrong);
-        _insertActivity.Bind(6, RowChecksum.OfActivity(id, activity));
+        _insertActivity.BindBlob(6, MemoryMarshal.AsBytes(activity.ConfirmedBy.ToArray().AsSpan()));
+        _insertActivity.Bind(7, RowChecksum.OfActivity(id, activity));
         _insertActivity.Run();
     }
 
@@ -139,6 +141,18 @@ internal sealed class EntryRowWriter
         row.Add(EntryColumns.OutputTokens, summary.Cost.OutputTokens);
         row.Add(EntryColumns.Latency, summary.Latency.Ticks);
         row.Add(EntryColumns.PayloadBytes, summary.PayloadBytes);
+    }
+
+    private static void AddMore(ref CheckedParameters row, EntrySummary summary)
+    {
+        var leeway = summary.Expiry.Leeway;
+        var hasMore = summary.Sources.Count > 0 || summary.Epoch != 0 || leeway != Leeway.None;
+        row.AddText(EntryColumns.Sources, SourceText.Write(summary.Sources), hasMore);
+        row.Add(EntryColumns.Epoch, summary.Epoch, hasMore);
+        row.Add(EntryColumns.PerDoubling, leeway.PerDoubling.Ticks, hasMore);
+        row.Add(EntryColumns.LongerMax, leeway.LongerMax.Ticks, hasMore);
+        row.Add(EntryColumns.StaleWhileRevalidate, leeway.StaleWhileRevalidate.Ticks, hasMore);
+        row.Add(EntryColumns.StaleIfError, leeway.StaleIfError.Ticks, hasMore);
     }
 
     private void WritePayload(long row, ReadOnlySpan<byte> id, ReadOnlySpan<byte> payload)

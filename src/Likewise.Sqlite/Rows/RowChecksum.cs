@@ -19,7 +19,9 @@ internal struct RowChecksum
 
     public readonly long Value => ~_crc;
 
-    /// <summary>Feedback is in it only where there is some: rows from before there was any keep their checksums.</summary>
+    /// <summary>
+    /// Feedback and confirmations are in it only where there are some: rows from before there were any keep their checksums.
+    /// </summary>
     public static long OfActivity(ReadOnlySpan<byte> id, in ActivityRow activity)
     {
         var checksum = new RowChecksum();
@@ -30,6 +32,13 @@ internal struct RowChecksum
         {
             checksum.Add(activity.Right);
             checksum.Add(activity.Wrong);
+        }
+
+        if (activity.ConfirmedBy.Count > 0)
+        {
+            checksum.AddNull(); // Tells it from feedback.
+            foreach (var principal in activity.ConfirmedBy)
+                checksum.Add((long)principal);
         }
 
         return checksum.Value;

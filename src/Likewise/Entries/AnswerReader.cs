@@ -32,7 +32,7 @@ internal sealed class AnswerReader(
         if (!attempt.Succeeded)
             return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);
 
-        if (attempt.Value is not { } entry || entry.Summary.HasEnded(now, entry.Activity.LastUsedAt))
+        if (attempt.Value is not { } entry || entry.Summary.HasEnded(now, entry.Activity))
         {
             if (resident is not null)
                 await remover.RemoveAsync(resident, cancellationToken).ConfigureAwait(false);

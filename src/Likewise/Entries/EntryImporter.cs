@@ -55,11 +55,12 @@ internal sealed class EntryImporter(
             return $"its embedder is {summary.Embedder.Model}, which this cache has not";
         if (table.TryGet(summary.Key, out var present) && present.Summary.Tenant != tenant)
             return "its place is another tenant's";
-        if ((EntryOptionsValidator.FaultOf(summary.Tags) ?? RequestValidator.FaultOfNamespace(summary.Namespace)) is { } fault)
+        if ((EntryOptionsValidator.FaultOf(summary.Tags) ?? EntryOptionsValidator.FaultOf(summary.Sources)
+            ?? RequestValidator.FaultOfNamespace(summary.Namespace)) is { } fault)
             return fault;
         if (summary.CreatedAt > now || activity.LastUsedAt > now)
             return "it comes from the future";
-        if (summary.HasEnded(now, activity.LastUsedAt))
+        if (summary.HasEnded(now, activity))
             return "its time is over";
         if (summary.Prompt.Length == 0 || summary.Prompt.Length > _promptCharsMax)
             return $"its prompt has {summary.Prompt.Length} characters: 1 to {_promptCharsMax} are cached";

@@ -40,6 +40,10 @@ internal sealed record EntryLine
 
     public double? SlidingSeconds { get; init; }
 
+    public LeewayLine? Leeway { get; init; }
+
+    public IReadOnlyList<SourceLine>? Sources { get; init; }
+
     public double? LatencySeconds { get; init; }
 
     public long Hits { get; init; }
@@ -92,6 +96,8 @@ internal sealed record EntryLine
             CreatedAt = summary.CreatedAt,
             ExpiresAt = summary.Expiry.At,
             SlidingSeconds = summary.Expiry.Sliding?.TotalSeconds,
+            Leeway = LeewayLine.Of(summary.Expiry.Leeway),
+            Sources = summary.Sources.Count > 0 ? [.. summary.Sources.Select(SourceLine.Of)] : null,
             LatencySeconds = summary.Latency > TimeSpan.Zero ? summary.Latency.TotalSeconds : null,
             Hits = entry.Activity.HitCount,
             LastUsedAt = entry.Activity.LastUsedAt,
@@ -104,8 +110,9 @@ internal sealed record EntryLine
 
     private ExportedEntry ToEntry()
     {
-        if (Tags?.Contains(null!) == true || Hits < 0 || Right < 0 || Wrong < 0 || (Vector?.Length ?? 0) % sizeof(float) != 0)
-            throw new FormatException("The line is no exported entry: a tag, a count or the vector is impossible.");
+        if (Tags?.Contains(null!) == true || Sources?.Contains(null!) == true || Hits < 0 || Right < 0 || Wrong < 0
+            || (Vector?.Length ?? 0) % sizeof(float) != 0)
+            throw new FormatException("The line is no exported entry: a tag, a source, a count or the vector is impossible.");
 
         var recording = JsonSerializer.SerializeToUtf8Bytes(Recording, EntryLineJson.Default.JsonElement);
         var response = RecordedResponse.FromJson(recording);
@@ -122,7 +129,11 @@ internal sealed record EntryLine
             Eligibility = ExactOnly ? Eligibility.ExactOnly : Eligibility.Semantic,
             Embedder = EmbedderIdentity.Parse(Embedder),
             CreatedAt = CreatedAt.ToUniversalTime(),
-            Expiry = new Expiry(ExpiresAt.ToUniversalTime(), Span(SlidingSeconds)),
+            Sources = [.. Sources?.Select(source => source.ToSource()) ?? []],
+            Expiry = new Expiry(ExpiresAt.ToUniversalTime(), Span(SlidingSeconds))
+            {
+                Leeway = Leeway?.ToLeeway() ?? Likewise.Leeway.None,
+            },
             Cost = response.Usage,
             Latency = Span(LatencySeconds) ?? TimeSpan.Zero,
             PayloadBytes = 0,
@@ -135,7 +146,7 @@ internal sealed record EntryLine
             summary, activity, MemoryMarshal.Cast<byte, float>(Vector).ToArray(), response, EntryOwner.Read(Owner));
     }
 
-    private static TimeSpan? Span(double? seconds) => seconds is null or (> 0 and < 36_500.0 * 24 * 60 * 60)
+    internal static TimeSpan? Span(double? seconds) => seconds is null or (> 0 and < 36_500.0 * 24 * 60 * 60)
         ? seconds is { } given ? TimeSpan.FromSeconds(given) : null
         : throw new FormatException("The line is no exported entry: a number of seconds is out of range.");
 }

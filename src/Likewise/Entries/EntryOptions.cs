@@ -21,6 +21,10 @@ public sealed record EntryOptions
     /// <value>Default: none. At most 32, each 1 to 640 characters.</value>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>What the answer was made from, to invalidate it when one of them changes.</summary>
+    /// <value>Default: none. At most 64.</value>
+    public IReadOnlyList<EntrySource> Sources { get; init; } = [];
+
     /// <summary>How long the model took to answer.</summary>
     /// <value>Not negative; default: zero, unknown.</value>
     public TimeSpan Latency { get; init; }

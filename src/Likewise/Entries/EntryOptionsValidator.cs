@@ -8,6 +8,10 @@ internal static class EntryOptionsValidator
     /// <summary>As long as a name and its value are elsewhere (LangCache's attributes, 32 and 500 characters).</summary>
     public const int TagCharsMax = 640;
 
+    public const int SourcesMax = 64;
+    public const int SourceNameCharsMax = 512;
+    public const int SourceVersionCharsMax = 128;
+
     /// <exception cref="ArgumentException">A wish is impossible; the message says which and why.</exception>
     public static void Validate(EntryOptions options)
     {
@@ -19,7 +23,8 @@ internal static class EntryOptionsValidator
             throw new ArgumentException($"The latency is {options.Latency}: it cannot be negative.", nameof(options));
 
         ArgumentNullException.ThrowIfNull(options.Tags, "options.Tags");
-        if (FaultOf(options.Tags) is { } fault)
+        ArgumentNullException.ThrowIfNull(options.Sources, "options.Sources");
+        if ((FaultOf(options.Tags) ?? FaultOf(options.Sources)) is { } fault)
             throw new ArgumentException(fault, nameof(options));
     }
 
@@ -32,7 +37,25 @@ internal static class EntryOptionsValidator
         return tags.All(IsTag) ? null : $"A tag must be valid text of 1 to {TagCharsMax} characters without NUL.";
     }
 
-    private static bool IsTag(string tag) =>
-        tag is { Length: > 0 and <= TagCharsMax } && !tag.Contains('\0', StringComparison.Ordinal)
-        && UnicodeText.IndexOfHalfPair(tag) < 0;
+    /// <returns>What is wrong with sources, as a sentence; null when nothing is.</returns>
+    public static string? FaultOf(IReadOnlyList<EntrySource> sources)
+    {
+        if (sources.Count > SourcesMax)
+            return $"There are {sources.Count} sources: at most {SourcesMax} are kept.";
+
+        return sources.All(IsSource)
+            ? null
+            : $"A source must have a name of 1 to {SourceNameCharsMax} characters and at most {SourceVersionCharsMax} characters "
+                + "of version, valid text without NUL.";
+    }
+
+    private static bool IsTag(string tag) => IsText(tag, 1, TagCharsMax);
+
+    private static bool IsSource(EntrySource? source) =>
+        source is not null && IsText(source.Name, 1, SourceNameCharsMax)
+        && (source.Version is null || IsText(source.Version, 0, SourceVersionCharsMax));
+
+    private static bool IsText(string text, int charsMin, int charsMax) =>
+        text is not null && text.Length >= charsMin && text.Length <= charsMax && !text.Contains('\0', StringComparison.Ordinal)
+        && UnicodeText.IndexOfHalfPair(text) < 0;
 }

@@ -57,7 +57,7 @@ internal sealed class EntrySelector(
         await foreach (var entry in store.ScanAsync(selection.Filter, cancellationToken).ConfigureAwait(false))
         {
             var summary = entry.Summary;
-            if (summary.HasEnded(time.GetUtcNow(), entry.Activity.LastUsedAt))
+            if (summary.HasEnded(time.GetUtcNow(), entry.Activity))
                 continue;
 
             if (selection.Like is null)

@@ -30,6 +30,14 @@ public sealed record EntrySummary
     /// <value>Default: none.</value>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>What the answer was made from; it goes when one of them changes.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<EntrySource> Sources { get; init; } = [];
+
+    /// <summary>How many whole parts of the cache had been invalidated when the answer was asked for.</summary>
+    /// <value>Default: 0.</value>
+    public long Epoch { get; init; }
+
     /// <summary>How far the entry may be shared: an exact-only entry is in no vector tier.</summary>
     public required Eligibility Eligibility { get; init; }
 
@@ -55,8 +63,12 @@ public sealed record EntrySummary
     /// Whether the entry is not to answer any more: its end has passed, or it was stored by a clock so far ahead that its whole
     /// life is yet to begin. Such a clock was wrong, and has been set since; the entry would outlive everything.
     /// </summary>
-    internal bool HasEnded(DateTimeOffset now, DateTimeOffset lastUsedAt) =>
-        Expiry.HasPassed(now, lastUsedAt) || CreatedAt - now > Expiry.At - CreatedAt;
+    internal bool HasEnded(DateTimeOffset now, in EntryActivity activity) =>
+        HasEnded(now, activity.LastUsedAt, activity.HitCount);
+
+    /// <inheritdoc cref="HasEnded(DateTimeOffset, in EntryActivity)"/>
+    internal bool HasEnded(DateTimeOffset now, DateTimeOffset lastUsedAt, long hits) =>
+        Expiry.HasPassed(now, lastUsedAt, hits) || CreatedAt - now > Expiry.At - CreatedAt;
 
     /// <summary>What the prompt says, for the guards; made when first asked for.</summary>
     internal PromptFeatures Features => _features.Of(Prompt);

@@ -93,6 +93,7 @@ internal sealed class EntryWriter(
             Model = response.Model.Length > 0 ? response.Model : normalized.Request.Model,
             Prompt = normalized.EmbeddingText,
             Tags = [.. wishes.Tags],
+            Sources = [.. wishes.Sources],
             Eligibility = vector.IsEmpty ? Eligibility.ExactOnly : normalized.Eligibility,
             Embedder = identity,
             CreatedAt = now,

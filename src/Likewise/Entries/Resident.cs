@@ -63,7 +63,7 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
     public double? LastScore => Volatile.Read(ref _lastScore) is var score && float.IsNaN(score) ? null : score;
 
     /// <summary>Whether it may still answer.</summary>
-    public bool IsLive(DateTimeOffset now) => !Summary.HasEnded(now, LastUsedAt);
+    public bool IsLive(DateTimeOffset now) => !Summary.HasEnded(now, LastUsedAt, HitCount);
 
     public void Add(EntryFeedback feedback)
     {

@@ -64,7 +64,7 @@ internal sealed class ExactLookup(
             return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);
 
         return attempt.Value is { } entry && entry.Summary.Tenant == request.Request.Tenant
-            && !entry.Summary.HasEnded(time.GetUtcNow(), entry.Activity.LastUsedAt)
+            && !entry.Summary.HasEnded(time.GetUtcNow(), entry.Activity)
             ? await reader.OpenAsync(entry, null, cancellationToken).ConfigureAwait(false)
             : AnswerRead.Gone;
     }

@@ -35,7 +35,7 @@ internal sealed class StoreFill(
     private async ValueTask<bool> TryTakeAsync(Entry entry, CancellationToken cancellationToken)
     {
         var summary = entry.Summary;
-        if (summary.HasEnded(time.GetUtcNow(), entry.Activity.LastUsedAt))
+        if (summary.HasEnded(time.GetUtcNow(), entry.Activity))
         {
             remover.Owe(summary.Id);
             return false;

@@ -26,7 +26,7 @@ public sealed partial class SemanticCache
             if (!read.Succeeded)
                 throw new IOException($"The export cannot go on: {read.Fault}.");
             if (read.Value is not { } entry
-                || entry.Summary.HasEnded(_time.GetUtcNow(), entry.Activity.LastUsedAt)
+                || entry.Summary.HasEnded(_time.GetUtcNow(), entry.Activity)
                 || AnswerReader.TryOpen(entry) is not { } response)
                 continue;
 

@@ -90,6 +90,44 @@ public abstract partial class EntryStoreConformance
     }
 
     [Fact]
+    public async Task What_few_entries_have_comes_back_as_it_was()
+    {
+        var leeway = new Leeway
+        {
+            PerDoubling = TimeSpan.FromMinutes(1), LongerMax = TimeSpan.MaxValue,
+            StaleWhileRevalidate = TimeSpan.FromTicks(1), StaleIfError = TimeSpan.FromDays(1),
+        };
+        Func<EntrySummary, EntrySummary>[] changes =
+        [
+            summary => summary with { Sources = [new("manual.md", "7"), new("\"quoted\" 日本"), new("empty", "")] },
+            summary => summary with { Epoch = long.MaxValue },
+            summary => summary with { Expiry = summary.Expiry with { Leeway = leeway } },
+            summary => summary with { Expiry = summary.Expiry with { Leeway = new() { LongerMax = TimeSpan.FromDays(2) } } },
+        ];
+        for (var number = 0; number < changes.Length; number++)
+        {
+            var entry = SampleEntries.Create(number, changes[number]);
+            await Store.WriteAsync(entry, Cancellation);
+            SampleEntries.AssertSame(entry, await Store.ReadAsync(entry.Summary.Id, Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task Who_confirmed_an_answer_comes_back_and_stays_when_it_is_used()
+    {
+        var entry = SampleEntries.Create(1);
+        entry = entry with { Activity = entry.Activity with { ConfirmedBy = PrincipalSet.Of([3, ulong.MaxValue, 1]) } };
+        await Store.WriteAsync(entry, Cancellation);
+        SampleEntries.AssertSame(entry, await Store.ReadAsync(entry.Summary.Id, Cancellation));
+
+        await Store.RecordHitsAsync(new EntryHit[] { new(entry.Summary.Id, 2, SampleEntries.Start.AddHours(1)) }, Cancellation);
+        await Store.RecordFeedbackAsync(entry.Summary.Id, new EntryFeedback(1, 0), Cancellation);
+        var used = await Store.ReadAsync(entry.Summary.Id, Cancellation);
+        Assert.Equal(entry.Activity.ConfirmedBy, used?.Activity.ConfirmedBy);
+        Assert.Equal((2, 1), (used!.Activity.HitCount, used.Activity.Feedback.Right));
+    }
+
+    [Fact]
     public async Task A_moment_keeps_its_ticks_whatever_its_offset()
     {
         var moment = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.FromHours(5.5)).AddTicks(1_234_567);

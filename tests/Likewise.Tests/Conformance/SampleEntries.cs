@@ -54,7 +54,9 @@ internal static class SampleEntries
     {
         Assert.NotNull(actual);
         Assert.Equal(expected.Summary.Tags, actual.Summary.Tags);
-        Assert.Equal(expected.Summary, actual.Summary with { Tags = expected.Summary.Tags });
+        Assert.Equal(expected.Summary.Sources, actual.Summary.Sources);
+        Assert.Equal(
+            expected.Summary, actual.Summary with { Tags = expected.Summary.Tags, Sources = expected.Summary.Sources });
         Assert.Equal(expected.Vector.ToArray(), actual.Vector.ToArray());
         Assert.Equal(withPayload ? expected.Payload.ToArray() : [], actual.Payload.ToArray());
         Assert.Equal(expected.Activity, actual.Activity);

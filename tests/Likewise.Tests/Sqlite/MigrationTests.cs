@@ -36,6 +36,34 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("UPDATE entries SET epoch = 0")]
+    [InlineData("UPDATE entries SET epoch = epoch + 1")]
+    [InlineData("UPDATE entries SET sources = '[]'")]
+    [InlineData("UPDATE entries SET sources = '[[\"b\",null]]'")]
+    [InlineData("UPDATE entries SET stale_if_error = 36000000000")]
+    [InlineData("UPDATE entries SET sources = '[]', epoch = 0, stale_while_revalidate = 0")]
+    [InlineData("UPDATE activity SET confirmed_by = x''")]
+    [InlineData("UPDATE activity SET confirmed_by = x'0000000000000001'")]
+    public async Task What_few_entries_have_is_not_believed_where_it_was_not_written_so(string damage)
+    {
+        var entry = SampleEntries.Create(1, summary => summary with
+        {
+            Sources = [new EntrySource("a")], Epoch = 1,
+            Expiry = summary.Expiry with { Leeway = new Leeway { StaleWhileRevalidate = TimeSpan.FromHours(1) } },
+        });
+        await using (var store = await SqliteEntryStore.OpenAsync(_directory.Options(), Cancellation))
+        {
+            var activity = entry.Activity with { ConfirmedBy = PrincipalSet.Of([7]) };
+            await store.WriteAsync(entry with { Activity = activity }, Cancellation);
+        }
+
+        StoreDatabase.Execute(_directory.StorePath, damage);
+        await using var damaged = await SqliteEntryStore.OpenAsync(_directory.Options(), Cancellation);
+        Assert.Null(await damaged.ReadAsync(SampleEntries.Id(1), Cancellation));
+        Assert.Equal(1, damaged.RejectedRows);
+    }
+
+    [Theory]
     [InlineData("UPDATE activity SET right_count = right_count + 1")]
     [InlineData("UPDATE activity SET wrong_count = 0")]
     [InlineData("UPDATE activity SET right_count = 0, wrong_count = 0")]
