@@ -79,6 +79,18 @@ internal sealed class Connection : IDisposable
         Debug.Assert(isSet == 1);
     }
 
+    /// <summary>Ends what runs on this connection, from any thread; it then fails as interrupted.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_handle);
+
+    /// <summary>Copies this database page by page into another, empty one. Both stay open meanwhile.</summary>
+    public PageCopy CopyInto(Connection target)
+    {
+        var copy = raw.sqlite3_backup_init(target._handle, "main", _handle, "main");
+        if (copy is null or { IsInvalid: true })
+            target.Check(raw.sqlite3_errcode(target._handle));
+        return new PageCopy(copy!, target); // Where it is none, the line above has thrown.
+    }
+
     public void Check(int code)
     {
         if (code is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE)

@@ -12,7 +12,7 @@ namespace Likewise.Sqlite;
 /// <para>Reads run on the caller's thread, beside the writer and never behind it. A row whose bytes are not those that were
 /// written is passed over, counted in <see cref="RejectedRows"/> and logged; it is never returned.</para>
 /// </remarks>
-public sealed class SqliteEntryStore : IEntryStore
+public sealed partial class SqliteEntryStore : IEntryStore
 {
     /// <summary>
     /// Rows that a scan reads at a time. Between two such reads the log can be merged, so that a slow scan does not let it grow.
@@ -20,6 +20,7 @@ public sealed class SqliteEntryStore : IEntryStore
     private const int ScanBatch = 128;
 
     private readonly string _path;
+    private readonly SqliteStoreOptions _options;
     private readonly ILogger _logger;
     private readonly StoreLock _lock;
     private readonly GroupCommit _writer;
@@ -29,7 +30,7 @@ public sealed class SqliteEntryStore : IEntryStore
 
     private SqliteEntryStore(string path, SqliteStoreOptions options, ILogger logger)
     {
-        (_path, _logger) = (path, logger);
+        (_path, _options, _logger) = (path, options.Copy(), logger);
         var connection = StoreFile.Open(path, options, logger, out _lock);
         Log.Opened(logger, path, Schema.Steps.Count, options.Durability);
         _writer = new GroupCommit(connection, options, logger);

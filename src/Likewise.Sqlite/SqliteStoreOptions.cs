@@ -50,6 +50,8 @@ public sealed class SqliteStoreOptions
     /// <value>Default true.</value>
     public bool CheckOnOpen { get; set; } = true;
 
+    internal SqliteStoreOptions Copy() => (SqliteStoreOptions)MemberwiseClone();
+
     /// <summary>Names every fault at once.</summary>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     internal void Validate()

@@ -20,4 +20,7 @@ public enum StoreRefusal
 
     /// <summary>The place does not let a store be kept there: no permission, no file locks, no room.</summary>
     Unusable,
+
+    /// <summary>There is a store already where one was to be restored.</summary>
+    Occupied,
 }

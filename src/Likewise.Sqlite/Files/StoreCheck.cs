@@ -13,7 +13,7 @@ internal static class StoreCheck
     {
         try
         {
-            using var connection = OpenToLook(path, busyTimeout);
+            using var connection = OpenToLook(path, isStill: !HasLog(path), busyTimeout);
             var version = Schema.VersionOf(connection);
             StoreHeader.CheckVersion(path, version);
             CheckSchema(path, version, connection);
@@ -32,11 +32,12 @@ internal static class StoreCheck
     }
 
     /// <summary>
-    /// Opened read-only and, where no log waits to be merged, as a file that cannot change: then SQLite makes no files beside it.
+    /// Opened read-only and, where nobody writes to it and no log waits to be merged, as a file that cannot change: then SQLite
+    /// makes no files beside it.
     /// </summary>
-    private static Connection OpenToLook(string path, TimeSpan busyTimeout)
+    public static Connection OpenToLook(string path, bool isStill, TimeSpan busyTimeout)
     {
-        var mode = HasLog(path) ? "" : "?immutable=1";
+        var mode = isStill ? "?immutable=1" : "";
         var connection = Connection.Open(AddressOf(path) + mode, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI, busyTimeout);
         try
         {
@@ -65,10 +66,10 @@ internal static class StoreCheck
             throw Corrupt(path, "it is cut short", null);
     }
 
-    private static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
+    public static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
 
     /// <summary>The schema must be what the steps make of an empty database, to the letter.</summary>
-    private static void CheckSchema(string path, int version, Connection connection)
+    public static void CheckSchema(string path, int version, Connection connection)
     {
         using var model = Connection.Open(":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_MEMORY, TimeSpan.Zero);
         Schema.Migrate(model, [.. Schema.Steps.Take(version)]);

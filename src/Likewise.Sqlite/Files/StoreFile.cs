@@ -67,7 +67,7 @@ internal static class StoreFile
         }
     }
 
-    private static void MakeDirectory(string path)
+    public static void MakeDirectory(string path)
     {
         try
         {
@@ -99,7 +99,7 @@ internal static class StoreFile
         File.Move(draft, path);
     }
 
-    private static Connection OpenToWrite(string path, SqliteStoreOptions options, ILogger logger)
+    public static Connection OpenToWrite(string path, SqliteStoreOptions options, ILogger logger)
     {
         var connection = Connection.Open(path, raw.SQLITE_OPEN_READWRITE, options.BusyTimeout);
         try

@@ -17,6 +17,9 @@ internal sealed class EvidenceKeeper(HitBound bound, EntryTable table, string pa
     private long _savedChanges;
     private DateTimeOffset _dueAt;
 
+    /// <summary>The file.</summary>
+    public string Path => path;
+
     public void Load()
     {
         try
