@@ -51,7 +51,7 @@ public sealed partial class SqliteStoreFile
         {
             // (3), (4)
             File.Copy(Path.Combine(backup, OnlineCopy.FileName), replacement.Draft, overwrite: true);
-            var ended = options.WithoutEnded ? LeaveOutEnded(replacement.Draft, time.GetUtcNow()) : 0;
+            var ended = options.WithoutEnded ? EndedRows.Remove(replacement.Draft, _options, time.GetUtcNow()) : 0;
             cancellationToken.ThrowIfCancellationRequested();
 
             // (5)
@@ -73,17 +73,5 @@ public sealed partial class SqliteStoreFile
             replacement.Undo();
             throw;
         }
-    }
-
-    private long LeaveOutEnded(string draft, DateTimeOffset now)
-    {
-        using var connection = StoreFile.OpenToWrite(draft, _options, NullLogger.Instance);
-        var before = connection.ReadInt64("SELECT count(*) FROM entries");
-        connection.Execute($"""
-            DELETE FROM entries WHERE expires <= {now.UtcTicks} OR row IN (
-                SELECT e.row FROM entries AS e JOIN activity AS a ON a.row = e.row
-                WHERE e.sliding IS NOT NULL AND {now.UtcTicks} - a.last_used >= e.sliding)
-            """);
-        return before - connection.ReadInt64("SELECT count(*) FROM entries");
     }
 }

@@ -75,6 +75,8 @@ internal static class CommandLine
             help,
             new VersionOption { Description = "Shows the version." },
         };
+        foreach (var verb in KeepingVerbs.Create(frame))
+            root.Subcommands.Add(verb);
         frame.Shared.AddTo(root);
         return root;
     }

@@ -55,7 +55,7 @@ internal static class ErrorLine
         ArgumentException => ExitCode.Usage,
         ModelException => ExitCode.Model,
         TableException => ExitCode.Usage,
-        EmbedderMismatchException or StoreRefusedException or SqliteStoreException => ExitCode.Store,
+        EmbedderMismatchException or StoreRefusedException or SqliteStoreException or BackupException => ExitCode.Store,
         UpstreamException or EmbedderException or HttpRequestException => ExitCode.Upstream,
         IOException fault when IsFull(fault) => ExitCode.Full,
         _ => ExitCode.Unforeseen,

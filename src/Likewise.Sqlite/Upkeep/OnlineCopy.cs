@@ -60,8 +60,9 @@ internal static class OnlineCopy
             await PaceAsync(done, started, pace.BytesPerSecondMax, cancellationToken).ConfigureAwait(false);
         }
 
+        var total = (long)pages.Pages * PageBytes;
         pages.Finish();
-        progress?.Report(new BackupProgress((long)pages.Pages * PageBytes, (long)pages.Pages * PageBytes));
+        progress?.Report(new BackupProgress(total, total));
         return new StoreCopy(entries, payloadBytes, embedders);
     }
 
@@ -70,6 +71,8 @@ internal static class OnlineCopy
         if (bytesPerSecondMax is not { } most)
             return Task.CompletedTask;
         var early = TimeSpan.FromSeconds((double)done / most) - Stopwatch.GetElapsedTime(started);
-        return early > TimeSpan.FromMilliseconds(1) ? Task.Delay(early, cancellationToken) : Task.CompletedTask;
+        return early > TimeSpan.FromMilliseconds(1)
+            ? Task.Delay(early, TimeProvider.System, cancellationToken)
+            : Task.CompletedTask;
     }
 }

@@ -7,10 +7,10 @@ internal sealed class PageCopy(sqlite3_backup handle, Connection target) : IDisp
 {
     private bool _isClosed;
 
-    /// <summary>Pages of the source; known after the first step.</summary>
-    public int Pages => raw.sqlite3_backup_pagecount(handle);
+    /// <summary>Pages of the source, as of the last step.</summary>
+    public int Pages { get; private set; }
 
-    public int PagesLeft => raw.sqlite3_backup_remaining(handle);
+    public int PagesLeft { get; private set; }
 
     /// <summary>Copies so many pages.</summary>
     /// <returns>Whether there are more.</returns>
@@ -18,6 +18,7 @@ internal sealed class PageCopy(sqlite3_backup handle, Connection target) : IDisp
     {
         var code = raw.sqlite3_backup_step(handle, pages);
         target.Check(code);
+        (Pages, PagesLeft) = (raw.sqlite3_backup_pagecount(handle), raw.sqlite3_backup_remaining(handle));
         return code != raw.SQLITE_DONE;
     }
 

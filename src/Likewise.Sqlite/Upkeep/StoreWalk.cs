@@ -1,5 +1,3 @@
-using SQLitePCL;
-
 namespace Likewise.Sqlite;
 
 /// <summary>

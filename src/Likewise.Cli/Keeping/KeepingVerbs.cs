@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace Likewise.Cli;
+
+/// <summary>The verbs that look after what is kept.</summary>
+internal static class KeepingVerbs
+{
+    public static IEnumerable<Command> Create(Frame frame) =>
+    [
+        new BackupVerb(frame), new RestoreVerb(frame), new CheckVerb(frame),
+    ];
+}
