@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Likewise.Server;
-using Likewise.Sqlite;
 
 namespace Likewise.Cli;
 

@@ -3,7 +3,7 @@ using Likewise.Tests.Fixtures;
 
 namespace Likewise.Tests.Sqlite.Upkeep;
 
-/// <summary>A store in a directory of its own that a real cache has filled, as only a cache fills one: all of it is sound.</summary>
+/// <summary>A store in a directory of its own that a real cache has filled: all of it is sound.</summary>
 internal sealed class KeptStore : IDisposable
 {
     private readonly StoreDirectory _directory = new();

@@ -110,7 +110,7 @@ public sealed class RestoreTests : IDisposable
     [InlineData("{HEAD}", "likewise.backup", "other")]
     [InlineData("{HEAD}", "\"version\":1", "\"version\":2")]
     [InlineData("{HEAD}", "sqlite", "redis")]
-    [InlineData("{HEAD}", "[]}", "[{\"name\":\"store.db\",\"bytes\":1,\"sha256\":\"\"},{\"name\":\"../x\",\"bytes\":1,\"sha256\":\"\"}]}")]
+    [InlineData("{HEAD}", "[]}", """[{"name":"../x","bytes":1,"sha256":""},{"name":"store.db","bytes":1,"sha256":""}]}""")]
     public async Task What_is_no_backup_is_refused(string manifest, string said = "-", string otherwise = "-")
     {
         const string Head = """
