@@ -1,4 +1,3 @@
-using Likewise.Sqlite;
 using Likewise.Tests.Fixtures;
 
 namespace Likewise.Tests.Sqlite.Upkeep;
