@@ -36,6 +36,16 @@ public sealed class BatchingEmbedder : IEmbedder
     /// <inheritdoc/>
     public EmbedderIdentity Identity { get; }
 
+    /// <summary>Calls that wait for room.</summary>
+    internal int Waiting
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting.Count;
+        }
+    }
+
     /// <inheritdoc/>
     /// <exception cref="EmbedderBusyException">As many wait already as may.</exception>
     public ValueTask<EmbeddingUsage> EmbedAsync(

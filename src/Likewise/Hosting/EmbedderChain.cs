@@ -26,6 +26,9 @@ internal sealed class EmbedderChain
 
     public EmbedderRoster Roster { get; }
 
+    /// <summary>Calls that wait for an embedder.</summary>
+    public int Waiting => Roster.All.Sum(seat => seat.Bounded is BatchingEmbedder bounded ? bounded.Waiting : 0);
+
     /// <summary>Vectors that are remembered.</summary>
     public int Remembered => _caching.Sum(embedder => embedder.Count);
 

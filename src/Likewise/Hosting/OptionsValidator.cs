@@ -6,6 +6,7 @@ internal static class OptionsValidator
     private const int CandidatesBound = 64;
     private const int RequestBytesLeast = 1024;
     private const int AuditsBound = 64;
+    private const int LabelsBound = 10_000;
 
     /// <summary>Far below what a timer can wait (49 days), far above what a caller would.</summary>
     private static readonly TimeSpan WaitBound = TimeSpan.FromDays(1);
@@ -47,7 +48,8 @@ internal static class OptionsValidator
             yield return $"ServeShare is {options.ServeShare}: a share from 0 to 1 was expected.";
 
         foreach (var fault in
-            FaultsOf(options.Bound).Concat(FaultsOf(options.DecisionLog)).Concat(FaultsOf(options.Audit)))
+            FaultsOf(options.Bound).Concat(FaultsOf(options.DecisionLog)).Concat(FaultsOf(options.Audit))
+                .Concat(FaultsOf(options.Telemetry)))
             yield return fault;
 
         foreach (var (name, value) in Counts(options))
@@ -66,6 +68,20 @@ internal static class OptionsValidator
         {
             if (value <= TimeSpan.Zero || value > WaitBound)
                 yield return $"{name} is {value}: it must be positive, and at most {WaitBound}.";
+        }
+    }
+
+    private static IEnumerable<string> FaultsOf(TelemetryOptions telemetry)
+    {
+        if (string.IsNullOrWhiteSpace(telemetry.CacheName))
+            yield return "Telemetry.CacheName is empty: metrics need a name for the cache.";
+        foreach (var (name, value) in new[]
+            {
+                ("NamespacesMax", telemetry.NamespacesMax), ("ModelsMax", telemetry.ModelsMax),
+            })
+        {
+            if (value is < 0 or > LabelsBound)
+                yield return $"Telemetry.{name} is {value}: it must be from 0 to {LabelsBound}.";
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class EntryRemover(
 {
     private readonly ConcurrentQueue<EntryId> _owed = new();
 
+    /// <summary>Payloads that the store has yet to remove.</summary>
+    public int Owed => _owed.Count;
+
     /// <summary>Takes an entry's pointers, and leaves its payload to maintenance.</summary>
     public async ValueTask<bool> RemoveAsync(
         Resident resident, CancellationToken cancellationToken, RemovalReason reason = RemovalReason.Removed)

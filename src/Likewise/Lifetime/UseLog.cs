@@ -7,6 +7,9 @@ internal sealed class UseLog(int notesMax, CacheCounters counters)
 {
     private readonly Channel<(Resident, bool)> _notes = Channel.CreateBounded<(Resident, bool)>(notesMax);
 
+    /// <summary>Notes that wait.</summary>
+    public int Count => _notes.Reader.Count;
+
     /// <param name="resident">The entry.</param>
     /// <param name="now">When.</param>
     /// <param name="isServed">Whether it answered; false where it would have, and stays as long as if it had.</param>

@@ -29,7 +29,8 @@ internal sealed class BatchLookup(LookupPipeline pipeline, EmbeddingStage embedd
             var dimension = group.Key.Identity.Dimension;
             var vectors = new float[items.Length * dimension];
             var texts = Array.ConvertAll(items, item => item.Request.EmbeddingText);
-            var embedded = await embedding.EmbedAsync(group.Key.Embedder, texts, vectors, cancellationToken)
+            var embedded = await embedding
+                .EmbedAsync(items[0].Request.Request.Tenant, group.Key.Embedder, texts, vectors, cancellationToken)
                 .ConfigureAwait(false);
             var cut = TruncatedTexts.Of(texts, embedded.Succeeded ? embedded.Value.Truncated : 0);
             for (var at = 0; at < items.Length; at++)

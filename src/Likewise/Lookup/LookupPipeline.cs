@@ -97,7 +97,8 @@ internal sealed class LookupPipeline(
         {
             // 4. Embed.
             workspace.SetText(request.EmbeddingText);
-            var embedded = await embedding.EmbedAsync(embedder.Embedder, workspace, cancellationToken).ConfigureAwait(false);
+            var embedded = await embedding
+                .EmbedAsync(request.Request.Tenant, embedder.Embedder, workspace, cancellationToken).ConfigureAwait(false);
             clock.Mark(LookupStage.Embed);
             isFree = !embedded.IsAbandoned;
             return await DecideAsync(request, workspace, embedded, clock, cancellationToken).ConfigureAwait(false);

@@ -12,4 +12,14 @@ public readonly record struct LookupTimings(
 {
     /// <summary>All stages together.</summary>
     public TimeSpan Total => Normalize + Exact + Embed + Search + Decide + Read;
+
+    internal TimeSpan Of(LookupStage stage) => stage switch
+    {
+        LookupStage.Normalize => Normalize,
+        LookupStage.Exact => Exact,
+        LookupStage.Embed => Embed,
+        LookupStage.Search => Search,
+        LookupStage.Decide => Decide,
+        _ => Read,
+    };
 }

@@ -20,7 +20,7 @@ public sealed partial class SemanticCache
         ArgumentNullException.ThrowIfNull(requests);
         var batch = new Batch(_pipeline, requests);
         var results = await _batches.RunAsync(batch.Asked, cancellationToken).ConfigureAwait(false);
-        return batch.Gather(results, (request, result) => Report(request, result));
+        return batch.Gather(results, (request, result) => Report(request, result, null));
     }
 
     /// <summary>

@@ -60,7 +60,7 @@ public sealed partial class SemanticCache
             var clock = _pipeline.StartClock();
             var normalized = _pipeline.Normalize(request, ref clock);
             if (_pipeline.TryExact(normalized, ref clock) is { } hit)
-                return new AnswerStream(new CacheAnswer(hit.Response, Report(normalized, hit), null));
+                return new AnswerStream(new CacheAnswer(hit.Response, Report(normalized, hit, null), null));
 
             // 3. Join a call for the same words, or lead one; 4 to 7 and the model's call are the leader's.
             var key = new FlightKey(normalized.Key, request.Directives);

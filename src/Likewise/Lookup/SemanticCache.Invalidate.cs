@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Likewise;
 
 public sealed partial class SemanticCache
@@ -9,14 +11,14 @@ public sealed partial class SemanticCache
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async ValueTask<RemovalOutcome> InvalidateAsync(EntryId id, CancellationToken cancellationToken = default)
     {
+        using var removal = new Removal(this, InvalidationKind.Entry);
         var isHere = _table.TryGet(id, out var resident)
             && await _remover.RemoveAsync(resident, cancellationToken).ConfigureAwait(false);
         var outcome = isHere
             ? new RemovalOutcome(1, (await _remover.SettleAsync(cancellationToken).ConfigureAwait(false)).Fault)
             : OutcomeOf(await _remover.RemoveStoredAsync(id, cancellationToken).ConfigureAwait(false));
 
-        _counters.Invalidated(outcome.Removed);
-        return outcome;
+        return removal.End(outcome);
     }
 
     /// <summary>Takes every entry away that a filter chooses, those of other embedders included.</summary>
@@ -27,6 +29,8 @@ public sealed partial class SemanticCache
     public async ValueTask<RemovalOutcome> InvalidateAsync(EntryFilter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
+
+        using var removal = new Removal(this, InvalidationKind.Of(filter));
 
         // What is known here answers no more from now on.
         var removed = 0;
@@ -45,8 +49,7 @@ public sealed partial class SemanticCache
             outcome = new RemovalOutcome(removed + unknown.Removed, unknown.Fault);
         }
 
-        _counters.Invalidated(outcome.Removed);
-        return outcome;
+        return removal.End(outcome);
     }
 
     /// <summary>
@@ -79,9 +82,10 @@ public sealed partial class SemanticCache
         if (selection.Like is null)
             return await InvalidateAsync(selection.Filter, cancellationToken).ConfigureAwait(false);
 
+        using var removal = new Removal(this, InvalidationKind.Meaning);
         var selected = await SelectAsync(selection, cancellationToken).ConfigureAwait(false);
         if (selected.Fault is { } fault)
-            return new RemovalOutcome(0, fault);
+            return removal.End(new RemovalOutcome(0, fault));
 
         var removed = 0;
         foreach (var (entry, _) in selected.Entries)
@@ -93,9 +97,25 @@ public sealed partial class SemanticCache
         }
 
         var settled = await _remover.SettleAsync(cancellationToken).ConfigureAwait(false);
-        _counters.Invalidated(removed);
-        return new RemovalOutcome(removed, settled.Fault);
+        return removal.End(new RemovalOutcome(removed, settled.Fault));
     }
 
     private static RemovalOutcome OutcomeOf(Attempt<int> attempt) => new(attempt.Value, attempt.Fault);
+
+    /// <summary>A removal under way, with its span.</summary>
+    private readonly struct Removal(SemanticCache cache, string kind) : IDisposable
+    {
+        private readonly Activity? _span = CacheSpans.Start(LikewiseTelemetry.InvalidateSpan);
+        private readonly long _startedAt = cache._time.GetTimestamp();
+
+        public RemovalOutcome End(RemovalOutcome outcome)
+        {
+            cache._telemetry.Invalidated(kind, outcome.Removed, _startedAt);
+            if (_span is not null)
+                CacheSpans.End(_span, kind, outcome);
+            return outcome;
+        }
+
+        public void Dispose() => _span?.Dispose();
+    }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Likewise;
 
 public sealed partial class SemanticCache
@@ -20,19 +22,29 @@ public sealed partial class SemanticCache
         var clock = _pipeline.StartClock();
         var normalized = _pipeline.Normalize(request, ref clock);
         return _pipeline.TryExact(normalized, ref clock) is { } hit
-            ? ValueTask.FromResult(Report(normalized, hit))
+            ? ValueTask.FromResult(Report(normalized, hit, null))
             : RunAsync(normalized, clock, cancellationToken);
     }
 
     private async ValueTask<LookupResult> RunAsync(
-        NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken) =>
-        Report(request, await _pipeline.RunAsync(request, clock, cancellationToken).ConfigureAwait(false));
+        NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken)
+    {
+        using var span = CacheSpans.Start(LikewiseTelemetry.LookupSpan, request.Request, _telemetry.TracesPrompts);
+        return Report(request, await _pipeline.RunAsync(request, clock, cancellationToken).ConfigureAwait(false), span);
+    }
 
     /// <summary>The one place where a lookup is counted.</summary>
-    private LookupResult Report(in NormalizedRequest request, LookupResult result)
+    /// <param name="request">The request.</param>
+    /// <param name="result">What was found.</param>
+    /// <param name="span">Its span; null where it has none yet, because it waited for nothing, or nobody listens.</param>
+    private LookupResult Report(in NormalizedRequest request, LookupResult result, Activity? span)
     {
         (result.Request, result.Prompt) = (request.Request, request.EmbeddingText);
-        _telemetry.Looked(request.Request.Tenant, result);
+        _telemetry.Looked(request.Request, result);
+        if (span is not null)
+            CacheSpans.End(span, result);
+        else if (CacheSpans.IsOn)
+            CacheSpans.Tell(request.Request, result, _time.GetUtcNow(), _telemetry.TracesPrompts);
         return result;
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class SemanticCache
         TierFaults = _tierGuard.Faults,
         VerifierFaults = _verifyGuard.Faults,
         DecisionsNotLogged = _counters.DecisionsNotLogged,
+        Latencies = _telemetry.Latencies,
         StoreFaults = _readGuard.Faults + _writeGuard.Faults + _removeGuard.Faults,
     };
 
@@ -57,6 +58,8 @@ public sealed partial class SemanticCache
             StoresFailed = answers.Stores(StoreStatus.Failed),
             TokensSaved = answers.TokensSaved,
             TimeSaved = answers.TimeSaved,
+            TimeSpent = answers.TimeSpent,
+            Tokens = answers.Tokens,
         };
     }
 }

@@ -22,8 +22,12 @@ public sealed partial class SemanticCache
             throw new ArgumentException(
                 "The ticket is of a cache with another embedder: use it where it was given.", nameof(ticket));
 
+        var (asked, startedAt) = (ticket.Request.Normalized.Request, _time.GetTimestamp());
+        using var span = CacheSpans.Start(LikewiseTelemetry.StoreSpan, asked, _telemetry.TracesPrompts);
         var outcome = await _writer.WriteAsync(ticket.Request, response, wishes, cancellationToken).ConfigureAwait(false);
-        _telemetry.Stored(ticket.Request.Normalized.Request.Tenant, outcome);
+        _telemetry.Stored(asked.Tenant, outcome, startedAt);
+        if (span is not null)
+            CacheSpans.End(span, outcome);
         if (_journal is not null && outcome.Id is { } id && _table.TryGet(id, out var resident))
             _journal.AddStored(resident.Summary, ticket.LogNumber);
         return outcome;

@@ -33,7 +33,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly ResidentResponses _responses;
     private readonly VectorTiers _tiers;
     private readonly FlightTable _flights;
-    private readonly CacheCounters _counters = new();
+    private readonly CacheCounters _counters;
     private readonly CacheTelemetry _telemetry;
     private readonly SeamGuard _embedGuard, _tierGuard, _verifyGuard, _readGuard, _writeGuard, _removeGuard;
     private readonly TimeProvider _time;
@@ -63,12 +63,13 @@ public sealed partial class SemanticCache : IAsyncDisposable
             new SeamGuard("store", options.WriteTimeout, time, logger),
             new SeamGuard("store", options.RemoveTimeout, time, logger));
 
+        _counters = new CacheCounters(options.Telemetry.ModelsMax);
+        _telemetry = new CacheTelemetry(_counters, options.Telemetry, time, this);
         var uses = new UseLog(options.HitQueueMax, _counters);
         var roster = embedders.Roster;
         _tiers = new VectorTiers(roster.All.Select(seat => seat.Identity), farTier, _tierGuard);
         _responses = new ResidentResponses(options.ResidentPayloadBytesMax);
         _flights = new FlightTable(options.InFlightMax);
-        _telemetry = new CacheTelemetry(_counters);
         var scorer = options.Decision == HitDecision.Bound ? CandidateScorer.For(options.Bound) : null;
         _journal = options.DecisionLog.Path is null
             ? null
@@ -92,7 +93,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         var meaning = new MeaningLookup(
             _tiers, _tierGuard, decider, verifier, _verifyGuard, _reader, _table, uses, _bound,
             new AuditDraw(options.AuditShare), similarityMin, options.Audit.NearMissMin, time, logger);
-        var embedding = new EmbeddingStage(_embedGuard, _counters);
+        var embedding = new EmbeddingStage(_embedGuard, _telemetry, time);
         var normalizer = new RequestNormalizer(options, roster);
         _pipeline = new LookupPipeline(
             normalizer,
@@ -114,10 +115,11 @@ public sealed partial class SemanticCache : IAsyncDisposable
             comparer ?? new SemanticAnswerComparer(roster.Default.Bounded),
             new SeamGuard("comparer", options.Audit.CompareTimeout, time, logger), _reader, _outcomes,
             _bound is null ? _feedback : null);
-        _auditor = new Auditor(options, _observer, time, logger);
+        _auditor = new Auditor(options, _observer, _telemetry, time, logger);
         _maintenance = new Maintenance(
             store, _writeGuard, _table, uses, _remover, _counters, _evidence, time, options.MaintenanceInterval, logger);
         _fill = new StoreFill(store, _table, _tiers, _remover, time, progress, logger);
+        AddGauges(uses);
     }
 
     /// <summary>
@@ -143,6 +145,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         if (_journal is not null)
             await _journal.DisposeAsync().ConfigureAwait(false);
         await _embedders.SaveAsync(CancellationToken.None).ConfigureAwait(false);
+        _telemetry.Dispose();
     }
 
     /// <summary>Reads the store, then begins its own upkeep.</summary>

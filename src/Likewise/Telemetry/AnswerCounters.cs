@@ -1,13 +1,15 @@
 namespace Likewise;
 
 /// <summary>How requests were answered: of all callers, or of one tenant. Every member may be called by any thread.</summary>
-internal sealed class AnswerCounters
+/// <param name="modelsMax">How many models' tokens are counted apart.</param>
+internal sealed class AnswerCounters(int modelsMax)
 {
     private readonly long[] _hits = new long[Enum.GetValues<HitTier>().Length];
     private readonly long[] _misses = new long[Enum.GetValues<MissReason>().Length];
     private readonly long[] _stores = new long[Enum.GetValues<StoreStatus>().Length];
     private readonly OutcomeCounters _outcomes = new();
-    private long _joined, _tokensSaved, _ticksSaved, _right, _wrong;
+    private readonly TokenLedger _tokens = new(modelsMax);
+    private long _joined, _tokensSaved, _ticksSaved, _ticksSpent, _right, _wrong;
     private long _withheldByMeaning, _withheldBySameWords, _tokensWithheld, _ticksWithheld;
 
     public IReadOnlyDictionary<HitTier, long> Hits =>
@@ -21,6 +23,11 @@ internal sealed class AnswerCounters
     public long TokensSaved => Interlocked.Read(ref _tokensSaved);
 
     public TimeSpan TimeSaved => new(Interlocked.Read(ref _ticksSaved));
+
+    /// <summary>What lookups that found nothing took.</summary>
+    public TimeSpan TimeSpent => new(Interlocked.Read(ref _ticksSpent));
+
+    public IReadOnlyList<TokenAccount> Tokens => _tokens.Read();
 
     public EntryFeedback Feedback => new(Interlocked.Read(ref _right), Interlocked.Read(ref _wrong));
 
@@ -56,16 +63,23 @@ internal sealed class AnswerCounters
 
     public void Told(OutcomeKind kind, AnswerAgreement agreement) => _outcomes.Add(kind, agreement);
 
+    public void Spent(TokenUse use, string model, TokenUsage usage) => _tokens.Add(use, model, usage);
+
     private void Hit(LookupHit hit)
     {
         Interlocked.Increment(ref _hits[(int)hit.Tier]);
         Interlocked.Add(ref _tokensSaved, hit.Entry.Cost.TotalTokens);
         Interlocked.Add(ref _ticksSaved, TicksSavedBy(hit));
+        _tokens.Add(TokenUse.Saved, hit.Entry.Model, hit.Entry.Cost with
+        {
+            CachedInputTokens = Math.Min(hit.Response.Usage.CachedInputTokens, hit.Entry.Cost.InputTokens),
+        });
     }
 
     private void Miss(LookupMiss miss)
     {
         Interlocked.Increment(ref _misses[(int)miss.Reason]);
+        Interlocked.Add(ref _ticksSpent, miss.Timings.Total.Ticks);
         if (miss.Withheld is not { } hit)
             return;
 

@@ -1,14 +1,15 @@
 namespace Likewise;
 
 /// <summary>What the cache has done since it was built. Every member may be called by any thread.</summary>
-internal sealed class CacheCounters
+/// <param name="modelsMax">How many models' tokens are counted apart.</param>
+internal sealed class CacheCounters(int modelsMax)
 {
-    private readonly TenantLedger _tenants = new();
+    private readonly TenantLedger _tenants = new(modelsMax);
     private long _evicted, _expired, _invalidated, _hitsDropped, _decisionsDropped;
     private long _embedded, _embeddingHits, _embeddedTokens, _truncated;
 
     /// <summary>How requests were answered, whoever asked.</summary>
-    public AnswerCounters All { get; } = new();
+    public AnswerCounters All { get; } = new(modelsMax);
 
     /// <summary>How a tenant's requests were answered.</summary>
     public AnswerCounters Of(string tenant) => _tenants.Read(tenant);
@@ -51,14 +52,37 @@ internal sealed class CacheCounters
 
     public void HitDropped() => Interlocked.Increment(ref _hitsDropped);
 
-    public void DecisionsDropped(long records)
+    public void DecisionsDropped(long records) => Interlocked.Add(ref _decisionsDropped, records);
+
+    /// <param name="tenant">Whose request it was for.</param>
+    /// <param name="use">What for.</param>
+    /// <param name="model">What read and wrote the tokens.</param>
+    /// <param name="usage">How many.</param>
+    public void Spent(string tenant, TokenUse use, string model, TokenUsage usage)
     {
-        Interlocked.Add(ref _decisionsDropped, records);
-        CacheTelemetry.DecisionsDropped(records);
+        All.Spent(use, model, usage);
+        _tenants.Of(tenant)?.Spent(use, model, usage);
     }
 
-    public void Embedded(int texts, EmbeddingUsage usage)
+    /// <summary>Entries that left because the cache was full.</summary>
+    public long Evictions => Interlocked.Read(ref _evicted);
+
+    /// <summary>Entries that left because their time was over.</summary>
+    public long Expirations => Interlocked.Read(ref _expired);
+
+    /// <summary>Hits that were not written down.</summary>
+    public long HitsDropped => Interlocked.Read(ref _hitsDropped);
+
+    /// <summary>Prompts that were embedded, or whose vectors were remembered.</summary>
+    public long Embeddings => Interlocked.Read(ref _embedded);
+
+    /// <summary>Of those, prompts whose vectors were remembered.</summary>
+    public long EmbeddingsKnown => Interlocked.Read(ref _embeddingHits);
+
+    public void Embedded(string tenant, string model, int texts, EmbeddingUsage usage)
     {
+        if (usage.Tokens > 0)
+            Spent(tenant, TokenUse.Embedding, model, new TokenUsage(usage.Tokens, 0));
         Interlocked.Add(ref _embedded, texts);
         Interlocked.Add(ref _embeddingHits, usage.Remembered);
         Interlocked.Add(ref _embeddedTokens, usage.Tokens);
@@ -90,5 +114,7 @@ internal sealed class CacheCounters
         Withheld = All.Withheld,
         TokensSaved = All.TokensSaved,
         TimeSaved = All.TimeSaved,
+        TimeSpent = All.TimeSpent,
+        Tokens = All.Tokens,
     };
 }

@@ -114,6 +114,23 @@ public sealed record CacheStatistics
     /// <summary>Time that callers did not have to wait: what the model had taken less what the lookup took.</summary>
     public TimeSpan TimeSaved { get; init; }
 
+    /// <summary>Time that callers waited for lookups which found nothing.</summary>
+    public TimeSpan TimeSpent { get; init; }
+
+    /// <summary>
+    /// Tokens by what became of them and by model: saved by hits, and spent by the cache itself. What a judge took is its own to
+    /// say (<see cref="JudgeStatistics"/>).
+    /// </summary>
+    public IReadOnlyList<TokenAccount> Tokens { get; init; } = [];
+
+    /// <summary>
+    /// How long things took, by their name: <c>hit</c> and <c>miss</c> are whole lookups; <c>normalize</c>, <c>exact</c>,
+    /// <c>embed</c>, <c>search</c>, <c>decide</c> and <c>read</c> the stages of those that came to them; <c>embed-call</c>,
+    /// <c>store</c> and <c>invalidate</c> single calls.
+    /// </summary>
+    public IReadOnlyDictionary<string, LatencyStatistics> Latencies { get; init; } =
+        new Dictionary<string, LatencyStatistics>();
+
     /// <summary>All hits.</summary>
     public long HitCount => Hits.Values.Sum();
 

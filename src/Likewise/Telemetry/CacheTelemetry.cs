@@ -3,81 +3,135 @@ using System.Diagnostics.Metrics;
 namespace Likewise;
 
 /// <summary>
-/// Counts each lookup and each store once, for <see cref="CacheStatistics"/> and for whoever listens to the meter.
+/// The one place where what a cache does is counted, for its statistics and for whoever listens to its meter. Where nobody
+/// listens, only the statistics cost anything.
 /// </summary>
-internal sealed class CacheTelemetry(CacheCounters counters)
+internal sealed class CacheTelemetry(CacheCounters counters, TelemetryOptions options, TimeProvider time, object scope)
+    : IDisposable
 {
-    // One meter for the process, as listeners expect; what it writes is the same for every cache.
-    private static readonly Meter Meter = new(LikewiseTelemetry.MeterName);
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(LikewiseTelemetry.LookupDuration, "s");
-    private static readonly Counter<long> Stores = Meter.CreateCounter<long>(LikewiseTelemetry.Stores);
-    private static readonly Counter<long> Joins = Meter.CreateCounter<long>(LikewiseTelemetry.Joined);
-    private static readonly Counter<long> Truncations = Meter.CreateCounter<long>(LikewiseTelemetry.PromptsTruncated);
-    private static readonly Counter<long> Compared = Meter.CreateCounter<long>(LikewiseTelemetry.Compared);
-    private static readonly Counter<long> JudgeQuestions = Meter.CreateCounter<long>(LikewiseTelemetry.JudgeQuestions);
-    private static readonly Counter<long> JudgeTokens = Meter.CreateCounter<long>(LikewiseTelemetry.JudgeTokens);
-    private static readonly Counter<long> TokensSaved = Meter.CreateCounter<long>(LikewiseTelemetry.TokensSaved);
+    private static readonly string[] Tiers = NamesOf<HitTier>();
+    private static readonly string[] Reasons = NamesOf<MissReason>();
+    private static readonly string[] Agreements = NamesOf<AnswerAgreement>();
+    private static readonly string[] Kinds = NamesOf<OutcomeKind>();
+    private static readonly string[] Outcomes = NamesOf<StoreStatus>();
 
-    private static readonly Counter<long> NotLogged = Meter.CreateCounter<long>(LikewiseTelemetry.DecisionsNotLogged);
+    private readonly CacheMeter _meter = new(options.CacheName, scope);
+    private readonly CacheLatencies _latencies = new();
+    private readonly LabelBook _namespaces = new(options.NamespacesMax);
 
-    private static readonly string[] Tiers = [.. Enum.GetNames<HitTier>().Select(name => name.ToLowerInvariant())];
-    private static readonly string[] Reasons = [.. Enum.GetNames<MissReason>().Select(name => name.ToLowerInvariant())];
-    private static readonly string[] Agreements = [.. Enum.GetNames<AnswerAgreement>().Select(name => name.ToLowerInvariant())];
-    private static readonly string[] Kinds = [.. Enum.GetNames<OutcomeKind>().Select(name => name.ToLowerInvariant())];
-    private static readonly string[] Outcomes = [.. Enum.GetNames<StoreStatus>().Select(name => name.ToLowerInvariant())];
+    /// <summary>For what is asked instead of told: the cache adds its own gauges.</summary>
+    public Meter Meter => _meter.Meter;
 
-    public void Looked(string tenant, LookupResult result)
+    public IReadOnlyDictionary<string, LatencyStatistics> Latencies => _latencies.Read();
+
+    /// <summary>What spans may say.</summary>
+    public bool TracesPrompts { get; } = options.TracePrompts;
+
+    public static string NameOf(HitTier tier) => Tiers[(int)tier];
+
+    public static string NameOf(MissReason reason) => Reasons[(int)reason];
+
+    public static string NameOf(StoreStatus status) => Outcomes[(int)status];
+
+    public void Looked(PromptRequest request, LookupResult result)
     {
-        counters.Looked(tenant, result);
+        counters.Looked(request.Tenant, result);
+        _latencies.Looked(result);
         if (result.IsPromptTruncated)
-            Truncations.Add(1);
-        switch (result)
-        {
-            case LookupHit hit:
-                TokensSaved.Add(hit.Entry.Cost.TotalTokens);
-                Record(hit, "hit", Tiers[(int)hit.Tier]);
-                break;
-            case LookupMiss miss:
-                Record(miss, "miss", Reasons[(int)miss.Reason]);
-                break;
-        }
+            _meter.Truncated.Add(1);
+        if (_meter.Lookups.Enabled || _meter.LookupDuration.Enabled || _meter.StageDuration.Enabled)
+            Report(request, result);
     }
 
     public void Stored(string tenant, StoreOutcome outcome)
     {
         counters.Stored(tenant, outcome.Status);
-        Stores.Add(1, KeyValuePair.Create(LikewiseTelemetry.OutcomeTag, (object?)Outcomes[(int)outcome.Status]));
+        _meter.Stores.Add(1, CacheMeter.Tag(LikewiseTelemetry.OutcomeTag, NameOf(outcome.Status)));
     }
 
-    public static void DecisionsDropped(long records) => NotLogged.Add(records);
+    /// <summary>The same, with what it took.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="startedAt">When it began, by the clock that is never set.</param>
+    public void Stored(string tenant, StoreOutcome outcome, long startedAt)
+    {
+        var took = time.GetElapsedTime(startedAt);
+        Stored(tenant, outcome);
+        _latencies.Store.Add(took);
+        _meter.StoreDuration.Record(
+            took.TotalSeconds, CacheMeter.Tag(LikewiseTelemetry.OutcomeTag, NameOf(outcome.Status)));
+    }
+
+    public void Invalidated(string kind, int entries, long startedAt)
+    {
+        var took = time.GetElapsedTime(startedAt);
+        counters.Invalidated(entries);
+        _latencies.Invalidate.Add(took);
+        var tag = CacheMeter.Tag(LikewiseTelemetry.KindTag, kind);
+        _meter.Invalidated.Add(entries, tag);
+        _meter.InvalidateDuration.Record(took.TotalSeconds, tag);
+    }
+
+    /// <param name="tenant">Whose request it was for.</param>
+    /// <param name="model">What embedded.</param>
+    /// <param name="texts">How many.</param>
+    /// <param name="attempt">What came of it.</param>
+    /// <param name="startedAt">When it began, by the clock that is never set.</param>
+    public void Embedded(string tenant, string model, int texts, in Attempt<EmbeddingUsage> attempt, long startedAt)
+    {
+        var took = time.GetElapsedTime(startedAt);
+        if (attempt.Succeeded)
+            counters.Embedded(tenant, model, texts, attempt.Value);
+        _latencies.EmbedCall.Add(took);
+        _meter.EmbedDuration.Record(
+            took.TotalSeconds, CacheMeter.Tag(LikewiseTelemetry.OutcomeTag, attempt.Succeeded ? "made" : "failed"));
+    }
+
+    /// <summary>A model was asked for an audit alone.</summary>
+    public void Audited(string tenant, string model, TokenUsage usage) =>
+        counters.Spent(tenant, TokenUse.Audit, model, usage);
 
     public void Joined(string tenant)
     {
         counters.Joined(tenant);
-        Joins.Add(1);
+        _meter.Joined.Add(1);
     }
 
     public void Told(string tenant, OutcomeKind kind, AnswerAgreement agreement)
     {
         counters.Told(tenant, kind, agreement);
-        Compared.Add(
-            1, KeyValuePair.Create(LikewiseTelemetry.OutcomeTag, (object?)Agreements[(int)agreement]),
-            KeyValuePair.Create(LikewiseTelemetry.DetailTag, (object?)Kinds[(int)kind]));
+        _meter.Compared.Add(
+            1, CacheMeter.Tag(LikewiseTelemetry.OutcomeTag, Agreements[(int)agreement]),
+            CacheMeter.Tag(LikewiseTelemetry.DetailTag, Kinds[(int)kind]));
     }
 
-    /// <summary>A question to a judge, which may be no cache's.</summary>
-    public static void Judged(string outcome, long tokens)
+    public void Dispose() => _meter.Dispose();
+
+    private void Report(PromptRequest request, LookupResult result)
     {
-        JudgeQuestions.Add(1, KeyValuePair.Create(LikewiseTelemetry.OutcomeTag, (object?)outcome));
-        JudgeTokens.Add(tokens);
+        var outcome = CacheMeter.Tag(LikewiseTelemetry.OutcomeTag, result is LookupHit ? "hit" : "miss");
+        var detail = CacheMeter.Tag(LikewiseTelemetry.DetailTag, result switch
+        {
+            LookupHit hit => NameOf(hit.Tier),
+            LookupMiss miss => NameOf(miss.Reason),
+            _ => "",
+        });
+        if (_meter.Lookups.Enabled)
+            _meter.Lookups.Add(
+                1, CacheMeter.Tag(LikewiseTelemetry.NamespaceTag, _namespaces.Of(request.Namespace)), outcome, detail);
+        _meter.LookupDuration.Record(result.Timings.Total.TotalSeconds, outcome, detail);
+        if (!_meter.StageDuration.Enabled)
+            return;
+
+        for (var stage = LookupStage.Normalize; stage <= LookupStage.Read; stage++)
+        {
+            var took = result.Timings.Of(stage);
+            if (CacheLatencies.IsReached(stage, took))
+                _meter.StageDuration.Record(
+                    took.TotalSeconds, CacheMeter.Tag(LikewiseTelemetry.StageTag, CacheLatencies.NameOf(stage)));
+        }
     }
 
-    private static void Record(LookupResult result, string outcome, string detail)
-    {
-        if (Duration.Enabled)
-            Duration.Record(
-                result.Timings.Total.TotalSeconds,
-                KeyValuePair.Create(LikewiseTelemetry.OutcomeTag, (object?)outcome),
-                KeyValuePair.Create(LikewiseTelemetry.DetailTag, (object?)detail));
-    }
+    private static string[] NamesOf<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
 }

@@ -1,44 +1,41 @@
 namespace Likewise;
 
-/// <summary>The names under which the cache reports what it does. Units: seconds; counts have none.</summary>
-public static class LikewiseTelemetry
+/// <summary>
+/// The names under which caches report what they do. Units: seconds and bytes; counts have none. Each cache has a meter of its
+/// own, named <see cref="MeterName"/>, tagged with the cache's name (<see cref="CacheTag"/>), its scope the cache.
+/// </summary>
+/// <remarks>
+/// Where OpenTelemetry's conventions for generative AI have a name for something, it is theirs: <see cref="TokenTypeTag"/>,
+/// <see cref="ModelTag"/>. The conventions know nothing of caches; all other names are this product's.
+/// </remarks>
+public static partial class LikewiseTelemetry
 {
-    /// <summary>Name of the meter.</summary>
+    /// <summary>Name of the meters.</summary>
     public const string MeterName = "Likewise";
 
-    /// <summary>Histogram of whole lookups in seconds; tags <see cref="OutcomeTag"/> and <see cref="DetailTag"/>.</summary>
-    public const string LookupDuration = "likewise.lookup.duration";
-
-    /// <summary>Counter of answers that were to be stored; tag <see cref="OutcomeTag"/>.</summary>
-    public const string Stores = "likewise.stores";
-
-    /// <summary>Counter of requests answered by another's call for the same words.</summary>
-    public const string Joined = "likewise.joined";
-
-    /// <summary>Counter of prompts that were longer than the embedder reads, and so were embedded in part.</summary>
-    public const string PromptsTruncated = "likewise.prompts.truncated";
-
-    /// <summary>Counter of tokens that models did not have to read and write.</summary>
-    public const string TokensSaved = "likewise.tokens.saved";
-
-    /// <summary>Counter of records that the decision log lacks, because its queue was full or its disk failed.</summary>
-    public const string DecisionsNotLogged = "likewise.decisions.not_logged";
-
     /// <summary>
-    /// Counter of answers compared with the model's own; tags <see cref="OutcomeTag"/> and <see cref="DetailTag"/>.
+    /// Name of the activity source: a span for each lookup, store and removal (<see cref="LookupSpan"/> and so on), with an event
+    /// for each stage that a lookup came to.
     /// </summary>
-    public const string Compared = "likewise.compared";
+    public const string ActivitySourceName = "Likewise";
 
-    /// <summary>Counter of questions to a judge; tag <see cref="OutcomeTag"/>.</summary>
-    public const string JudgeQuestions = "likewise.judge.questions";
+    /// <summary>Span of a lookup.</summary>
+    public const string LookupSpan = "likewise.lookup";
 
-    /// <summary>Counter of tokens that a judge read and wrote.</summary>
-    public const string JudgeTokens = "likewise.judge.tokens";
+    /// <summary>Span of storing an answer.</summary>
+    public const string StoreSpan = "likewise.store";
+
+    /// <summary>Span of taking entries away.</summary>
+    public const string InvalidateSpan = "likewise.invalidate";
+
+    /// <summary>Tag of a meter: which cache.</summary>
+    public const string CacheTag = "likewise.cache";
 
     /// <summary>
     /// Tag: <c>hit</c> or <c>miss</c>; for stores <c>stored</c>, <c>refused</c> or <c>failed</c>; for comparisons <c>same</c>,
     /// <c>different</c> or <c>unknown</c>; for questions <c>same</c>, <c>different</c>, <c>unclear</c>, <c>failed</c>,
-    /// <c>known</c> or <c>refused</c>.
+    /// <c>known</c> or <c>refused</c>; for calls of an embedder <c>made</c> or <c>failed</c>; for texts <c>made</c> or
+    /// <c>remembered</c>.
     /// </summary>
     public const string OutcomeTag = "likewise.outcome";
 
@@ -47,4 +44,34 @@ public static class LikewiseTelemetry
     /// <c>withheldexact</c>.
     /// </summary>
     public const string DetailTag = "likewise.detail";
+
+    /// <summary>Tag: the namespace, or <c>other</c> beyond <see cref="TelemetryOptions.NamespacesMax"/>.</summary>
+    public const string NamespaceTag = "likewise.namespace";
+
+    /// <summary>Tag: the stage of a lookup, as <see cref="CacheStatistics.Latencies"/> names it.</summary>
+    public const string StageTag = "likewise.stage";
+
+    /// <summary>
+    /// Tag: what entries were taken away by: <c>entry</c>, <c>all</c>, <c>meaning</c>, <c>tag</c>, <c>prompt</c>,
+    /// <c>namespace</c>, <c>tenant</c>, <c>model</c>, <c>embedder</c>, <c>scope</c>, <c>age</c>, or <c>several</c> of these.
+    /// </summary>
+    public const string KindTag = "likewise.kind";
+
+    /// <summary>Tag: why entries left: <c>full</c>, <c>ended</c>.</summary>
+    public const string CauseTag = "likewise.cause";
+
+    /// <summary>Tag: which queue: <c>hits</c>, <c>audits</c>, <c>decisions</c>, <c>removals</c>, <c>embeddings</c>.</summary>
+    public const string QueueTag = "likewise.queue";
+
+    /// <summary>Tag: which seam: <c>embedder</c>, <c>tier</c>, <c>store</c>, <c>verifier</c>.</summary>
+    public const string SeamTag = "likewise.seam";
+
+    /// <summary>Tag: what tokens were spent on: <c>embedding</c>, <c>audit</c>, <c>judge</c>.</summary>
+    public const string UseTag = "likewise.use";
+
+    /// <summary>Tag: <c>input</c> or <c>output</c>. Of OpenTelemetry's conventions.</summary>
+    public const string TokenTypeTag = "gen_ai.token.type";
+
+    /// <summary>Tag: the model that answered. Of OpenTelemetry's conventions.</summary>
+    public const string ModelTag = "gen_ai.response.model";
 }

@@ -53,4 +53,10 @@ public sealed record TenantStatistics
 
     /// <summary>Time that callers did not have to wait.</summary>
     public TimeSpan TimeSaved { get; init; }
+
+    /// <summary>Time that callers waited for lookups which found nothing.</summary>
+    public TimeSpan TimeSpent { get; init; }
+
+    /// <summary>Tokens by what became of them and by model.</summary>
+    public IReadOnlyList<TokenAccount> Tokens { get; init; } = [];
 }

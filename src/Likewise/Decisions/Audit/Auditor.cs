@@ -16,6 +16,7 @@ internal sealed class Auditor : IAsyncDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     private readonly AnswerObserver _observer;
+    private readonly CacheTelemetry _telemetry;
     private readonly SeamGuard _modelGuard;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -32,11 +33,13 @@ internal sealed class Auditor : IAsyncDisposable
 
     /// <param name="options">How much may be done.</param>
     /// <param name="observer">Compares, and tells the outcome.</param>
+    /// <param name="telemetry">Told what audits cost.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told of what fails.</param>
-    public Auditor(SemanticCacheOptions options, AnswerObserver observer, TimeProvider time, ILogger logger)
+    public Auditor(
+        SemanticCacheOptions options, AnswerObserver observer, CacheTelemetry telemetry, TimeProvider time, ILogger logger)
     {
-        (_observer, _time, _logger) = (observer, time, logger);
+        (_observer, _telemetry, _time, _logger) = (observer, telemetry, time, logger);
         _modelGuard = new SeamGuard("audited model", options.Audit.ModelTimeout, time, logger);
         _queue = Channel.CreateBounded<AuditJob>(options.Audit.QueueMax);
         _budget = new CallBudget(options.Audit.CallsPerMinuteMax, time);
@@ -77,9 +80,12 @@ internal sealed class Auditor : IAsyncDisposable
         }
     }
 
+    /// <summary>Answers that wait to be compared, or are being compared.</summary>
+    public long Waiting => Interlocked.Read(ref _waiting);
+
     public AuditorStatistics GetStatistics() => new()
     {
-        Waiting = Interlocked.Read(ref _waiting),
+        Waiting = Waiting,
         Compared = Interlocked.Read(ref _compared),
         ModelCalls = Interlocked.Read(ref _modelCalls),
         Tokens = Interlocked.Read(ref _tokens),
@@ -134,7 +140,7 @@ internal sealed class Auditor : IAsyncDisposable
         var isCompared = false;
         try
         {
-            var fresh = job.Fresh ?? await AskAsync(job.AskModel!).ConfigureAwait(false); // One of both is there.
+            var fresh = job.Fresh ?? await AskAsync(job).ConfigureAwait(false);
             isCompared = fresh is not null
                 && await _observer.ObserveAsync(job.Found, fresh, _stopping.Token).ConfigureAwait(false) is not null;
         }
@@ -155,15 +161,17 @@ internal sealed class Auditor : IAsyncDisposable
     }
 
     /// <returns>Null where the model failed or was late.</returns>
-    private async ValueTask<RecordedResponse?> AskAsync(Func<CancellationToken, ValueTask<RecordedResponse>> askModel)
+    private async ValueTask<RecordedResponse?> AskAsync(AuditJob job)
     {
         Interlocked.Increment(ref _modelCalls);
-        var attempt = await _modelGuard.CallAsync(askModel, static (ask, token) => ask(token), _stopping.Token)
+        var attempt = await _modelGuard.CallAsync(
+            job.AskModel!, static (ask, token) => ask(token), _stopping.Token) // There is no answer yet, so there is whom to ask.
             .ConfigureAwait(false);
         if (!attempt.Succeeded)
             return null;
 
         Interlocked.Add(ref _tokens, attempt.Value.Usage.TotalTokens);
+        _telemetry.Audited(job.Found.Request?.Tenant ?? "", attempt.Value.Model, attempt.Value.Usage);
         return attempt.Value;
     }
 

@@ -25,6 +25,9 @@ internal sealed class DecisionJournal : IAsyncDisposable
     private long _lookups, _dropped, _unsaid, _encoded;
     private long? _failedAt;
 
+    /// <summary>Notes that wait to be written.</summary>
+    public int Waiting => _notes.Reader.Count;
+
     /// <param name="run">What is in force.</param>
     /// <param name="options">Where to write, and how much.</param>
     /// <param name="counters">Told of notes that are left out.</param>

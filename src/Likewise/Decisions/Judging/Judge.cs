@@ -75,7 +75,7 @@ public sealed class Judge
     {
         lock (_lock)
             _refused++;
-        CacheTelemetry.Judged("refused", 0);
+        JudgeTelemetry.Judged("refused", 0);
         return new JudgeFinding(JudgeOpinion.None, reason);
     }
 
@@ -113,7 +113,7 @@ public sealed class Judge
     private void Know()
     {
         _known++;
-        CacheTelemetry.Judged("known", 0);
+        JudgeTelemetry.Judged("known", 0);
     }
 
     /// <summary>Takes a place among the calls, and one in the minute.</summary>
@@ -142,7 +142,7 @@ public sealed class Judge
             ? FindingOf(JudgePrompt.Read(reply.Text))
             : new JudgeFinding(JudgeOpinion.None, attempt.Fault ?? "the judge said nothing");
         var usage = attempt is { Succeeded: true, Value.Usage: var told } ? told : default;
-        CacheTelemetry.Judged(Outcomes[(int)finding.Opinion], usage.TotalTokens);
+        JudgeTelemetry.Judged(Outcomes[(int)finding.Opinion], usage.TotalTokens);
         lock (_lock)
         {
             _opinions[(int)finding.Opinion]++;

@@ -1,0 +1,89 @@
+using System.Diagnostics.Metrics;
+using static Likewise.LikewiseTelemetry;
+
+namespace Likewise;
+
+public sealed partial class SemanticCache
+{
+    /// <summary>Adds what the meter asks for when somebody reads it. Nothing here costs a request anything.</summary>
+    private void AddGauges(UseLog uses)
+    {
+        var meter = _telemetry.Meter;
+        meter.CreateObservableGauge(Entries, () => _table.Count, "{entry}", "Entries held.");
+        meter.CreateObservableGauge(
+            LikewiseTelemetry.Scopes, () => _tiers.Scopes, "{scope}", "Scopes that hold at least one vector.");
+        meter.CreateObservableGauge(LikewiseTelemetry.Vectors, () => _tiers.Count, "{vector}", "Vectors held.");
+        meter.CreateObservableGauge(PayloadSize, () => _table.PayloadBytes, "By", "Sealed payloads of the entries held.");
+        meter.CreateObservableGauge(VectorSize, () => _tiers.Bytes, "By", "Memory taken by vectors.");
+        meter.CreateObservableGauge(
+            ResidentSize, () => _responses.Bytes, "By", "Payloads held in memory, counted in bytes of their sealed form.");
+        meter.CreateObservableGauge(Flights, () => _flights.Count, "{call}", "Calls to models that are under way.");
+        meter.CreateObservableGauge(FlightsWaiting, () => _flights.Waiting, "{request}", "Requests that wait for them.");
+        meter.CreateObservableGauge(QueueLength, () => Queues(uses), "{item}", "What waits in a queue.");
+        AddCounters(meter);
+    }
+
+    private void AddCounters(Meter meter)
+    {
+        meter.CreateObservableCounter(Evicted, Departures, "{entry}", "Entries that left by themselves.");
+        meter.CreateObservableCounter(Embeddings, Texts, "{text}", "Texts that were embedded.");
+        meter.CreateObservableCounter(SeamFaults, Faults, "{call}", "Calls that failed or were late.");
+        meter.CreateObservableCounter(
+            HitsNotWritten, () => _counters.HitsDropped, "{hit}", "Hits that were not written down, the queue being full.");
+        meter.CreateObservableCounter(
+            DecisionsNotLogged, () => _counters.DecisionsNotLogged, "{record}", "Records that the decision log lacks.");
+        meter.CreateObservableCounter(
+            TokensSaved, () => Tokens(isSaved: true), "{token}", "Tokens that models did not have to read and write.");
+        meter.CreateObservableCounter(
+            TokensSpent, () => Tokens(isSaved: false), "{token}", "Tokens that the cache itself spent.");
+        meter.CreateObservableCounter(
+            TimeSaved, () => _counters.All.TimeSaved.TotalSeconds, "s", "Time that callers did not have to wait.");
+        meter.CreateObservableCounter(
+            TimeSpent, () => _counters.All.TimeSpent.TotalSeconds, "s", "Time that lookups took which found nothing.");
+    }
+
+    private Measurement<long>[] Queues(UseLog uses) =>
+    [
+        Of(uses.Count, QueueTag, "hits"),
+        Of(_auditor.Waiting, QueueTag, "audits"),
+        Of(_journal?.Waiting ?? 0, QueueTag, "decisions"),
+        Of(_remover.Owed, QueueTag, "removals"),
+        Of(_embedders.Waiting, QueueTag, "embeddings"),
+    ];
+
+    private Measurement<long>[] Departures() =>
+        [Of(_counters.Evictions, CauseTag, "full"), Of(_counters.Expirations, CauseTag, "ended")];
+
+    private Measurement<long>[] Texts() =>
+    [
+        Of(_counters.Embeddings - _counters.EmbeddingsKnown, OutcomeTag, "made"),
+        Of(_counters.EmbeddingsKnown, OutcomeTag, "remembered"),
+    ];
+
+    private Measurement<long>[] Faults() =>
+    [
+        Of(_embedGuard.Faults, SeamTag, "embedder"),
+        Of(_tierGuard.Faults, SeamTag, "tier"),
+        Of(_readGuard.Faults + _writeGuard.Faults + _removeGuard.Faults, SeamTag, "store"),
+        Of(_verifyGuard.Faults, SeamTag, "verifier"),
+    ];
+
+    private IEnumerable<Measurement<long>> Tokens(bool isSaved)
+    {
+        foreach (var (use, model, usage) in _counters.All.Tokens)
+        {
+            if (use == TokenUse.Saved != isSaved)
+                continue;
+            var tag = isSaved ? default : CacheMeter.Tag(UseTag, use.ToString().ToLowerInvariant());
+            foreach (var (type, tokens) in new[] { ("input", usage.InputTokens), ("output", usage.OutputTokens) })
+            {
+                var (ofModel, ofType) = (CacheMeter.Tag(ModelTag, model), CacheMeter.Tag(TokenTypeTag, type));
+                yield return isSaved
+                    ? new Measurement<long>(tokens, ofModel, ofType)
+                    : new Measurement<long>(tokens, tag, ofModel, ofType);
+            }
+        }
+    }
+
+    private static Measurement<long> Of(long value, string tag, string name) => new(value, CacheMeter.Tag(tag, name));
+}
