@@ -44,7 +44,32 @@ get_chromium() {
     rm -f "$log"
 }
 
+# Metrics, rules and configurations are checked by Prometheus's own tool. Where it is not there, it is taken out of this system's
+# package once, and the package is not installed: it would start a server.
+get_promtool() {
+    local tool=artifacts/tools/promtool from log as_root=()
+    [ -n "${LIKEWISE_PROMTOOL-}" ] || LIKEWISE_PROMTOOL=$(command -v promtool) || true
+    [ -n "$LIKEWISE_PROMTOOL" ] || [ ! -x "$tool" ] || LIKEWISE_PROMTOOL=$PWD/$tool
+    if [ -n "$LIKEWISE_PROMTOOL" ]; then export LIKEWISE_PROMTOOL; return; fi
+
+    [ "$(id -u)" = 0 ] || as_root=(sudo -n)
+    say "Fetching promtool, for the tests of metrics and deployment"
+    from=$(mktemp -d)
+    log=$from/log
+    if (${as_root[@]+"${as_root[@]}"} apt-get -qq update && cd "$from" && apt-get -qq download prometheus && dpkg -x ./*.deb .) \
+        </dev/null >"$log" 2>&1; then
+        mkdir -p "$(dirname "$tool")"
+        cp "$from/usr/bin/promtool" "$tool"
+        export LIKEWISE_PROMTOOL=$PWD/$tool
+    else
+        tail -3 "$log" >&2
+        complain "promtool could not be fetched, and the tests of metrics and deployment will fail. Set LIKEWISE_PROMTOOL to its path."
+    fi
+    rm -rf "$from"
+}
+
 case ${1-} in '' | *Page* | *Server*) get_chromium ;; esac
+case ${1-} in '' | *Deploy* | *Metrics* | *Prometheus* | *Server*) get_promtool ;; esac
 prepare Likewise.slnx
 
 results=$(mktemp -d)

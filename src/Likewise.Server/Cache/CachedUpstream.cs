@@ -5,7 +5,7 @@ namespace Likewise.Server;
 
 /// <summary>The model behind the cache, as all endpoints see it.</summary>
 internal sealed class CachedUpstream(
-    SemanticCache cache, LikewiseSettings settings, LookupLog lookups, ILogger<CachedUpstream> logger)
+    SemanticCache cache, LikewiseSettings settings, LookupLog lookups, ServerMetrics metrics, ILogger<CachedUpstream> logger)
 {
     private readonly ProtocolLimits _limits = settings.AnswerLimits;
     private readonly bool _logsContent = settings.Log.Content;
@@ -25,13 +25,13 @@ internal sealed class CachedUpstream(
         return new CachedReply(answer, answer.IsHit || answer.IsJoined ? null : own);
 
         // May run on when this caller has gone, for others who wait for the same words.
-        async ValueTask<RecordedResponse> CallAsync(PromptRequest _, CancellationToken token)
+        ValueTask<RecordedResponse> CallAsync(PromptRequest _, CancellationToken token) => MeasureAsync(question, async () =>
         {
             var reply = await question.Request.To.AskAsync(question.Request, token).ConfigureAwait(false);
             var response = reply.ReadAnswer(question.Protocol, _limits);
             own = reply;
             return response;
-        }
+        });
     }
 
     /// <summary>The same, for a caller who wants the answer while it comes.</summary>
@@ -50,7 +50,10 @@ internal sealed class CachedUpstream(
             ? new CachedStream(answer, [], null)
             : new CachedStream(answer, headers, own);
 
-        async ValueTask<RecordedResponse> CallAsync(PromptRequest _, LiveWriter live, CancellationToken token)
+        ValueTask<RecordedResponse> CallAsync(PromptRequest _, LiveWriter live, CancellationToken token) =>
+            MeasureAsync(question, () => ReadAsync(live, token));
+
+        async ValueTask<RecordedResponse> ReadAsync(LiveWriter live, CancellationToken token)
         {
             var stream = await question.Request.To.OpenAsync(question.Request, token).ConfigureAwait(false);
             await using var disposal = stream.ConfigureAwait(false);
@@ -92,6 +95,24 @@ internal sealed class CachedUpstream(
         catch (Exception fault) when (fault is UnusableReplyException or UpstreamException)
         {
             lookups.Add(question.From, question.Prompt, null, startedAt);
+            throw;
+        }
+    }
+
+    /// <summary>Calls the model, and takes down what it took.</summary>
+    private async ValueTask<RecordedResponse> MeasureAsync(
+        CachedQuestion question, Func<ValueTask<RecordedResponse>> callAsync)
+    {
+        var (upstream, model, startedAt) = (question.Request.To, question.Prompt.Model, metrics.Now);
+        try
+        {
+            var response = await callAsync().ConfigureAwait(false);
+            metrics.Called(upstream, "chat", model, response.Usage, startedAt);
+            return response;
+        }
+        catch (Exception fault)
+        {
+            metrics.Called(upstream, "chat", model, default, startedAt, fault);
             throw;
         }
     }

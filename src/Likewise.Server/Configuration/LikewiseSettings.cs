@@ -49,6 +49,9 @@ public sealed class LikewiseSettings
     /// <summary>The page that shows what the cache does.</summary>
     public PageSettings Page { get; } = new();
 
+    /// <summary>What is told of metrics.</summary>
+    public MetricsSettings Metrics { get; } = new();
+
     /// <summary>What is logged.</summary>
     public LogSettings Log { get; } = new();
 

@@ -6,7 +6,7 @@ internal static partial class SettingsTable
 {
     private static Setting[] Surroundings() =>
     [
-        .. Server(), .. ServerLoad(), .. ServerClients(), .. Access(), .. Jwt(), .. Page(),
+        .. Server(), .. ServerLoad(), .. ServerClients(), .. Access(), .. Jwt(), .. Page(), .. Metrics(),
         new Setting<StoreKind>("store.kind", SettingKinds.Store, s => s.Store.Kind, (s, v) => s.Store.Kind = v)
         {
             Description = "What keeps entries: a file that survives restarts, or memory that does not.",

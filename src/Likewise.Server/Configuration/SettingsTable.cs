@@ -14,7 +14,7 @@ internal static partial class SettingsTable
     public static IReadOnlyList<Setting> All { get; } =
     [
         .. Surroundings(), .. CacheDecision(), .. CacheDecisionLog(), .. CacheAudit(), .. CacheRules(), .. CacheLimits(),
-        .. CacheEmbedding(), .. CacheTimes(), .. SecondLooks(),
+        .. CacheEmbedding(), .. CacheTimes(), .. CacheTelemetry(), .. SecondLooks(),
     ];
 
     /// <summary>Settings that stand under names.</summary>

@@ -81,7 +81,7 @@ public static class LikewiseServer
         services.AddSingleton<HealthEndpoint>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<ReadinessEndpoints>();
-        services.AddCacheApi().AddCompatibility().AddPage();
+        services.AddCacheApi().AddCompatibility().AddPage().AddMetricsOfServer();
 
         var server = builder.Build();
         var (drain, faults, places, gate) = (
@@ -99,6 +99,7 @@ public static class LikewiseServer
         server.MapCompatibility();
         server.MapDocuments();
         server.MapPage();
+        server.MapMetrics();
         var ready = server.Services.GetRequiredService<ReadinessEndpoints>();
         server.MapGet(HealthEndpoint.Path, server.Services.GetRequiredService<HealthEndpoint>().HandleAsync).AllowAnonymous();
         server.MapGet(ReadinessEndpoints.LivePath, ReadinessEndpoints.LiveAsync).AllowAnonymous();

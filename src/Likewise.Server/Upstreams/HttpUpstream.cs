@@ -50,7 +50,11 @@ internal sealed class HttpUpstream : Upstream
 
     public override bool OperatorPays => _settings.ApiKey is not null;
 
-    public override bool IsPaused => _gate.IsPaused;
+    public override UpstreamState State => _gate.State;
+
+    public override int Calls => _gate.Calls;
+
+    public override int Waiting => _gate.Waiting;
 
     public override ValueTask<UpstreamReply> AskAsync(UpstreamRequest request, CancellationToken cancellationToken) =>
         WithinDeadlineAsync(

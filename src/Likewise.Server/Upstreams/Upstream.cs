@@ -25,7 +25,16 @@ internal abstract class Upstream : IDisposable
     public abstract bool OperatorPays { get; }
 
     /// <summary>Whether it is left alone for now, because too many requests failed.</summary>
-    public virtual bool IsPaused => false;
+    public bool IsPaused => State == UpstreamState.Open;
+
+    /// <summary>How its breaker stands.</summary>
+    public virtual UpstreamState State => UpstreamState.Closed;
+
+    /// <summary>Requests that are under way to it.</summary>
+    public virtual int Calls => 0;
+
+    /// <summary>Requests that wait for room.</summary>
+    public virtual int Waiting => 0;
 
     /// <summary>Asks, and reads the answer whole.</summary>
     /// <exception cref="UpstreamException">There is no answer: unreachable, late, cut off, too large.</exception>

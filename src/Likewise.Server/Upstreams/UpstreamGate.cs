@@ -24,10 +24,12 @@ internal sealed class UpstreamGate : IDisposable
 
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly ConcurrencyLimiter _places;
+    private readonly int _placesMax;
     private readonly ResiliencePipeline<HttpResponseMessage> _retry, _breaker;
 
     public UpstreamGate(string name, UpstreamSettings settings, TimeProvider time, ILogger logger)
     {
+        _placesMax = settings.ConcurrencyMax;
         _places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {
             PermitLimit = settings.ConcurrencyMax,
@@ -41,8 +43,19 @@ internal sealed class UpstreamGate : IDisposable
             : new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddRetry(Retry(settings)).Build();
     }
 
-    /// <summary>Whether the upstream is left alone.</summary>
-    public bool IsPaused => _state.CircuitState is CircuitState.Open or CircuitState.Isolated;
+    /// <summary>How the breaker stands.</summary>
+    public UpstreamState State => _state.CircuitState switch
+    {
+        CircuitState.Closed => UpstreamState.Closed,
+        CircuitState.HalfOpen => UpstreamState.HalfOpen,
+        _ => UpstreamState.Open,
+    };
+
+    /// <summary>Requests that have a place.</summary>
+    public int Calls => _placesMax - (int)_places.GetStatistics()!.CurrentAvailablePermits; // This limiter always has them.
+
+    /// <summary>Requests that wait for one.</summary>
+    public int Waiting => (int)_places.GetStatistics()!.CurrentQueuedCount; // As above.
 
     /// <summary>Sends when there is a place, and keeps it until the call is disposed of.</summary>
     /// <param name="send">Makes the request anew at each attempt; how it fails is what retries and the breaker go by.</param>

@@ -1,0 +1,40 @@
+namespace Likewise.Server;
+
+internal static partial class SettingsTable
+{
+    private static Setting[] Metrics() =>
+    [
+        new Setting<bool>("metrics.enabled", SettingKinds.Switch, s => s.Metrics.Enabled, (s, v) => s.Metrics.Enabled = v)
+        {
+            Description = "Whether there is a `/metrics` for Prometheus.",
+        },
+        new Setting<bool>("metrics.open", SettingKinds.Switch, s => s.Metrics.Open, (s, v) => s.Metrics.Open = v)
+        {
+            Description = "Whether `/metrics` needs no key: whoever reads it learns names of namespaces and models.",
+        },
+    ];
+
+    private static Setting[] CacheTelemetry() =>
+    [
+        new Setting<int>(
+            "cache.metricsNamespacesMax", SettingKinds.Integer,
+            s => s.Cache.Telemetry.NamespacesMax, (s, v) => s.Cache.Telemetry.NamespacesMax = v)
+        {
+            Description = "How many namespaces metrics tell apart; those that come later are `other`.",
+            Range = "0 to 10000", Holds = v => v is >= 0 and <= 10_000,
+        },
+        new Setting<int>(
+            "cache.metricsModelsMax", SettingKinds.Integer,
+            s => s.Cache.Telemetry.ModelsMax, (s, v) => s.Cache.Telemetry.ModelsMax = v)
+        {
+            Description = "How many models tokens are counted for apart; those that come later are `other`, and have no price.",
+            Range = "0 to 10000", Holds = v => v is >= 0 and <= 10_000,
+        },
+        new Setting<bool>(
+            "cache.tracePrompts", SettingKinds.Switch,
+            s => s.Cache.Telemetry.TracePrompts, (s, v) => s.Cache.Telemetry.TracePrompts = v)
+        {
+            Description = "Whether spans hold prompts.",
+        },
+    ];
+}
