@@ -100,10 +100,15 @@ public static class LikewiseServer
         server.MapDocuments();
         server.MapPage();
         server.MapMetrics();
+        MapHealth(server);
+        return server;
+    }
+
+    private static void MapHealth(WebApplication server)
+    {
         var ready = server.Services.GetRequiredService<ReadinessEndpoints>();
         server.MapGet(HealthEndpoint.Path, server.Services.GetRequiredService<HealthEndpoint>().HandleAsync).AllowAnonymous();
         server.MapGet(ReadinessEndpoints.LivePath, ReadinessEndpoints.LiveAsync).AllowAnonymous();
         server.MapGet(ReadinessEndpoints.ReadyPath, ready.ReadyAsync).AllowAnonymous();
-        return server;
     }
 }

@@ -68,8 +68,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         var uses = new UseLog(options.HitQueueMax, _counters);
         var roster = embedders.Roster;
         _tiers = new VectorTiers(roster.All.Select(seat => seat.Identity), farTier, _tierGuard);
-        _responses = new ResidentResponses(options.ResidentPayloadBytesMax);
-        _flights = new FlightTable(options.InFlightMax);
+        (_responses, _flights) = (new(options.ResidentPayloadBytesMax), new(options.InFlightMax));
         var scorer = options.Decision == HitDecision.Bound ? CandidateScorer.For(options.Bound) : null;
         _journal = options.DecisionLog.Path is null
             ? null

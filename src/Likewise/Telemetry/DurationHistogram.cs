@@ -7,8 +7,8 @@ namespace Likewise;
 /// </summary>
 /// <remarks>
 /// <para>Log-linear: each power of two of ticks (100 ns) is cut into <see cref="CellsPerOctave"/> equal cells, and durations
-/// below <see cref="CellsPerOctave"/> ticks have a cell each. A percentile is the middle of its cell, and so off by at most half a
-/// cell: <see cref="RelativeError"/>, or half a tick. Durations beyond <see cref="Longest"/> count as that.</para>
+/// below <see cref="CellsPerOctave"/> ticks have a cell each. A percentile is the middle of its cell, and so off by at most half
+/// a cell: <see cref="RelativeError"/>, or half a tick. Durations beyond <see cref="Longest"/> count as that.</para>
 /// <para>Adding is one interlocked addition, waits for nobody and allocates nothing. The cells are there once for each of a few
 /// processors, or busy ones would pass the same cache lines to and fro. What is read while others add may lack the latest.</para>
 /// </remarks>
