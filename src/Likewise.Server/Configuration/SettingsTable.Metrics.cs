@@ -16,22 +16,28 @@ internal static partial class SettingsTable
 
     private static Setting[] CacheTelemetry() =>
     [
+        new Setting<string>(
+            "cache.telemetryCacheName", SettingKinds.RequiredText,
+            s => s.Cache.Telemetry.CacheName, (s, v) => s.Cache.Telemetry.CacheName = v)
+        {
+            Description = "What the cache is called where metrics of several meet.",
+        },
         new Setting<int>(
-            "cache.metricsNamespacesMax", SettingKinds.Integer,
+            "cache.telemetryNamespacesMax", SettingKinds.Integer,
             s => s.Cache.Telemetry.NamespacesMax, (s, v) => s.Cache.Telemetry.NamespacesMax = v)
         {
             Description = "How many namespaces metrics tell apart; those that come later are `other`.",
             Range = "0 to 10000", Holds = v => v is >= 0 and <= 10_000,
         },
         new Setting<int>(
-            "cache.metricsModelsMax", SettingKinds.Integer,
+            "cache.telemetryModelsMax", SettingKinds.Integer,
             s => s.Cache.Telemetry.ModelsMax, (s, v) => s.Cache.Telemetry.ModelsMax = v)
         {
             Description = "How many models tokens are counted for apart; those that come later are `other`, and have no price.",
             Range = "0 to 10000", Holds = v => v is >= 0 and <= 10_000,
         },
         new Setting<bool>(
-            "cache.tracePrompts", SettingKinds.Switch,
+            "cache.telemetryTracePrompts", SettingKinds.Switch,
             s => s.Cache.Telemetry.TracePrompts, (s, v) => s.Cache.Telemetry.TracePrompts = v)
         {
             Description = "Whether spans hold prompts.",

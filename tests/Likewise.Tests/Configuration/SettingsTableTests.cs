@@ -28,7 +28,7 @@ public sealed class SettingsTableTests
             where SettingsTable.Groups.All(named => named.Section != Camel(section.Name))
             from property in section.PropertyType.GetProperties()
             where property.Name is not (nameof(SemanticCacheOptions.Bound) or nameof(SemanticCacheOptions.DecisionLog)
-                or nameof(SemanticCacheOptions.Audit))
+                or nameof(SemanticCacheOptions.Audit) or nameof(SemanticCacheOptions.Telemetry))
             select $"{Camel(section.Name)}.{Camel(property.Name)}";
 
         // The bound's stand beside the cache's; its share is the number of cache.decision, its file lies beside the store.
@@ -38,9 +38,10 @@ public sealed class SettingsTableTests
         var log = typeof(DecisionLogOptions).GetProperties().Select(property => property.Name)
             .Select(name => $"cache.decisionLog{name.Replace("Path", "").Replace("IncludesText", "Text")}");
         var audit = typeof(AuditOptions).GetProperties().Select(property => $"cache.audit{property.Name}");
+        var telemetry = typeof(TelemetryOptions).GetProperties().Select(property => $"cache.telemetry{property.Name}");
         Assert.Equal(
             rows.Order(StringComparer.Ordinal),
-            properties.Concat(bound).Concat(log).Concat(audit).Order(StringComparer.Ordinal));
+            properties.Concat(bound).Concat(log).Concat(audit).Concat(telemetry).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class SettingsTableTests
         [
             "7s", "7m", "7KiB", "17", "7", "0.5", "true", "memory", "debug", "cls", "float32", "http://h:7", "ollama",
             "openai-1", "{\"a\":1}", "other", "messages", "0.25", "false", "windows", "zero", "a-key-of-twenty-letters",
-            "langcache", "kong", "numbers", "bound:0.05", "tenant", "1700", "3MiB", "0", "verify", "int8",
+            "langcache", "kong", "numbers", "bound:0.05", "tenant", "1700", "3MiB", "0", "verify", "int8", "json",
+            "http",
         ];
         foreach (var setting in SettingsTable.All)
         {
