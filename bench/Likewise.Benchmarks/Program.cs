@@ -2,12 +2,15 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Likewise.Benchmarks.Decisions;
 using Likewise.Benchmarks.Encoder;
+using Likewise.Benchmarks.Lifetime;
 using Likewise.Benchmarks.Server;
 
 if (args is ["tokens", .. var rest]) return TokenizerComparison.Run(rest);
 if (args is ["encoder-peer"]) return await EncoderPeer.RunAsync(Console.In, Console.Out);
 if (args is ["guards", .. var verdict]) return GuardTimes.Run(Console.In, verdict.FirstOrDefault(), Console.Out);
 if (args is ["pairs"]) return PairTimes.Run(Console.Out);
+if (args is ["eviction", .. var traces]) return EvictionRates.Run(traces.FirstOrDefault(), Console.Out);
+if (args is ["eviction-times"]) return EvictionTimes.Run(Console.Out);
 if (args is ["bare", var url, var file]) return await BareServer.RunAsync(url, file);
 if (args is ["memory", var address, var length])
     return await MemoryWatch.RunAsync(address, TimeSpan.FromSeconds(int.Parse(length, CultureInfo.InvariantCulture)));

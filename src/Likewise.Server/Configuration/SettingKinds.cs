@@ -115,6 +115,8 @@ internal static class SettingKinds
 
     public static SettingKind<EvidenceGroup> EvidenceGroup { get; } = Choice<EvidenceGroup>();
 
+    public static SettingKind<EvictionPolicy> Eviction { get; } = Choice<EvictionPolicy>();
+
     public static SettingKind<JudgeUse> JudgeUse { get; } = Choice<JudgeUse>();
 
     public static SettingKind<StoreKind> Store { get; } = Choice<StoreKind>();

@@ -55,13 +55,20 @@ internal static partial class SettingsTable
 
     private static Setting[] CacheLimits() =>
     [
+        new Setting<EvictionPolicy>(
+            "cache.eviction", SettingKinds.Eviction, s => s.Cache.Eviction, (s, v) => s.Cache.Eviction = v)
+        {
+            Description = "Which entries leave first when there is no room: asked for least lately, not used for longest, used "
+                + "least often, stored first, soonest to end, or saving least for each byte.",
+            Range = "tinylfu, lru, lfu, fifo, soonesttoend or costaware",
+        },
         Count(
             "cache.entriesMax", 1, s => s.Cache.EntriesMax, (s, v) => s.Cache.EntriesMax = v,
-            "How many entries are kept; beyond it the least recently used leave."),
+            "How many entries are kept; beyond it some leave, as cache.eviction says."),
         new Setting<long>(
             "cache.payloadBytesMax", SettingKinds.Size, s => s.Cache.PayloadBytesMax, (s, v) => s.Cache.PayloadBytesMax = v)
         {
-            Description = "How many bytes of answers are kept; beyond it the least recently used leave.",
+            Description = "How many bytes of answers are kept; beyond it entries leave, as cache.eviction says.",
             Range = "at least 1", Holds = v => v >= 1,
         },
         new Setting<long>(

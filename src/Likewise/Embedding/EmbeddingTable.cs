@@ -9,17 +9,16 @@ internal sealed class EmbeddingTable(int dimension, int capacity)
     private const int BlockRows = 256;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<Digest, int> _slots = [];
-    private readonly TinyLfuOrder _order = new(capacity);
+    private readonly Dictionary<Digest, Row> _rows = [];
+    private readonly TinyLfuOrder _order = new();
     private readonly List<float[]> _blocks = [];
-    private readonly Row[] _rows = new Row[capacity];
 
     public int Count
     {
         get
         {
             lock (_lock)
-                return _slots.Count;
+                return _rows.Count;
         }
     }
 
@@ -31,16 +30,15 @@ internal sealed class EmbeddingTable(int dimension, int capacity)
     {
         lock (_lock)
         {
-            _order.Ask(text.Prefix);
-            if (!_slots.TryGetValue(text, out var slot))
+            if (!_rows.TryGetValue(text, out var row))
             {
                 isTruncated = false;
                 return false;
             }
 
-            _order.Use(slot);
-            VectorAt(slot).CopyTo(destination);
-            isTruncated = _rows[slot].IsTruncated;
+            _order.Use(row);
+            VectorAt(row.Slot).CopyTo(destination);
+            isTruncated = row.IsTruncated;
             return true;
         }
     }
@@ -50,16 +48,15 @@ internal sealed class EmbeddingTable(int dimension, int capacity)
     {
         lock (_lock)
         {
-            if (_slots.ContainsKey(text))
+            if (_rows.ContainsKey(text))
                 return;
 
-            if (_order.Take(text.Prefix, out var slot))
-                _slots.Remove(_rows[slot].Text);
-            if (slot / BlockRows == _blocks.Count)
-                _blocks.Add(new float[Math.Min(BlockRows, capacity - slot) * dimension]);
-            _slots.Add(text, slot);
-            _rows[slot] = new Row(text, isTruncated);
-            vector.CopyTo(VectorAt(slot));
+            var row = new Row(text, _rows.Count == capacity ? GiveUp() : _rows.Count, isTruncated);
+            if (row.Slot / BlockRows == _blocks.Count)
+                _blocks.Add(new float[Math.Min(BlockRows, capacity - row.Slot) * dimension]);
+            _rows.Add(text, row);
+            _order.Add(row, uses: 0);
+            vector.CopyTo(VectorAt(row.Slot));
         }
     }
 
@@ -67,10 +64,28 @@ internal sealed class EmbeddingTable(int dimension, int capacity)
     public IReadOnlyList<(Digest Text, float[] Vector, bool IsTruncated)> ToList()
     {
         lock (_lock)
-            return [.. _slots.Select(slot => (slot.Key, VectorAt(slot.Value).ToArray(), _rows[slot.Value].IsTruncated))];
+            return [.. _rows.Values.Select(row => (row.Text, VectorAt(row.Slot).ToArray(), row.IsTruncated))];
+    }
+
+    /// <returns>The slot that is free for it.</returns>
+    private int GiveUp()
+    {
+        var gone = (Row)_order.Next!; // The table is full, and what is in it is in the order.
+        _order.Remove(gone);
+        _rows.Remove(gone.Text);
+        return gone.Slot;
     }
 
     private Span<float> VectorAt(int slot) => _blocks[slot / BlockRows].AsSpan(slot % BlockRows * dimension, dimension);
 
-    private readonly record struct Row(Digest Text, bool IsTruncated);
+    private sealed class Row(Digest text, int slot, bool isTruncated) : OrderNode
+    {
+        public Digest Text { get; } = text;
+
+        public int Slot { get; } = slot;
+
+        public bool IsTruncated { get; } = isTruncated;
+
+        public override ulong Hash => Text.Prefix;
+    }
 }

@@ -5,17 +5,18 @@ using System.Diagnostics.CodeAnalysis;
 namespace Likewise;
 
 /// <summary>
-/// The entries that this process knows, by exact key and by id, with the order of their last use and the bytes they take.
+/// The entries that this process knows, by exact key and by id, with the order in which they leave and the bytes they take.
 /// </summary>
 /// <remarks>
 /// Lookups are lock-free. Whatever changes the set takes the lock, and inside it both maps, the order and the sums change
 /// together; so a reader may for a moment find an entry by its id and not by its key, but never an entry that was not added.
 /// </remarks>
-internal sealed class EntryTable
+/// <param name="policy">Who leaves first where there is no room.</param>
+internal sealed class EntryTable(EvictionPolicy policy)
 {
     private readonly ConcurrentDictionary<ExactKey, Resident> _byKey = new();
     private readonly ConcurrentDictionary<EntryId, Resident> _byId = new();
-    private readonly RecencyList _recency = new();
+    private readonly IEvictionOrder _order = EvictionOrders.Of(policy);
     private readonly List<Resident> _unsaved = [];
     private readonly Lock _lock = new();
     private long _payloadBytes;
@@ -28,7 +29,7 @@ internal sealed class EntryTable
 
     public bool TryGet(EntryId id, [MaybeNullWhen(false)] out Resident resident) => _byId.TryGetValue(id, out resident);
 
-    /// <summary>Adds an entry as the most recently used.</summary>
+    /// <summary>Adds an entry.</summary>
     /// <returns>The entry of the same key that had to leave; null when there was none.</returns>
     public Resident? Add(Resident resident)
     {
@@ -41,7 +42,7 @@ internal sealed class EntryTable
             var isNew = _byId.TryAdd(resident.Summary.Id, resident);
             Debug.Assert(isNew, "An entry's id is never used twice.");
             _byKey[resident.Summary.Key] = resident;
-            _recency.Add(resident);
+            _order.Add(resident, resident.HitCount);
             _payloadBytes += resident.Summary.PayloadBytes;
             return replaced;
         }
@@ -69,7 +70,7 @@ internal sealed class EntryTable
             if (!_byId.ContainsKey(resident.Summary.Id))
                 return;
 
-            _recency.MarkUsed(resident);
+            _order.Use(resident);
             if (isServed && resident.UnsavedHits++ == 0)
                 _unsaved.Add(resident);
         }
@@ -89,13 +90,13 @@ internal sealed class EntryTable
         }
     }
 
-    /// <summary>Removes the least recently used entry if the table is over one of its limits.</summary>
+    /// <summary>Removes the entry that is to leave first if the table is over one of its limits.</summary>
     public bool TryEvict(int entriesMax, long payloadBytesMax, [NotNullWhen(true)] out Resident? evicted)
     {
         lock (_lock)
         {
             var isOver = _byId.Count > entriesMax || _payloadBytes > payloadBytesMax;
-            evicted = isOver ? _recency.Oldest : null;
+            evicted = isOver ? (Resident?)_order.Next : null;
             if (evicted is null)
                 return false;
 
@@ -111,7 +112,7 @@ internal sealed class EntryTable
     private void Unlink(Resident resident)
     {
         _byId.TryRemove(resident.Summary.Id, out _);
-        _recency.Remove(resident);
+        _order.Remove(resident);
         _payloadBytes -= resident.Summary.PayloadBytes;
     }
 }

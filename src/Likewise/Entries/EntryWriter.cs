@@ -65,7 +65,7 @@ internal sealed class EntryWriter(
         await EvictAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lets the least recently used leave while the cache is over its limits.</summary>
+    /// <summary>Lets entries leave while the cache is over its limits.</summary>
     public async ValueTask EvictAsync(CancellationToken cancellationToken)
     {
         if (table.Count <= _entriesMax && table.PayloadBytes <= _payloadBytesMax)

@@ -6,7 +6,7 @@ namespace Likewise;
 /// and <see cref="UnsavedHits"/> belong to the <see cref="EntryTable"/>, under its lock; <see cref="HeldAt"/> to the
 /// <see cref="ResidentResponses"/>, under theirs.
 /// </remarks>
-internal sealed class Resident(EntrySummary summary, EntryActivity activity)
+internal sealed class Resident(EntrySummary summary, EntryActivity activity) : OrderNode
 {
     private long _lastUsedTicks = activity.LastUsedAt.UtcTicks;
     private long _hitCount = activity.HitCount;
@@ -18,6 +18,19 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
     private RecordedResponse? _response;
 
     public EntrySummary Summary { get; } = summary;
+
+    /// <summary>Of the words asked, so that an entry that comes back is known again.</summary>
+    public override ulong Hash => Summary.Key.Hash;
+
+    public override long StartSecond => Summary.CreatedAt.UtcTicks / TimeSpan.TicksPerSecond;
+
+    /// <summary>Rounded up: at this second it has ended, where no use comes between.</summary>
+    public override long EndSecond => (EndTicks / TimeSpan.TicksPerSecond) + 1;
+
+    public override double Worth => HitWorth.Of(this);
+
+    /// <summary>What it takes: in this process, and in the store.</summary>
+    public int Bytes => EntrySize.Of(Summary) + Summary.PayloadBytes;
 
     public long HitCount => Interlocked.Read(ref _hitCount);
 
@@ -42,12 +55,6 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
 
     /// <summary>Hits that the store does not know of yet.</summary>
     public int UnsavedHits { get; set; }
-
-    /// <summary>The entry used next before this one; null for the least recently used and for one that has left.</summary>
-    public Resident? Older { get; set; }
-
-    /// <summary>The entry used next after this one; null for the most recently used and for one that has left.</summary>
-    public Resident? Newer { get; set; }
 
     /// <summary>Where the answer stands among those held in memory; null when it is not held.</summary>
     public LinkedListNode<Resident>? HeldAt { get; set; }
@@ -89,6 +96,10 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity)
         }
         while (Interlocked.CompareExchange(ref _history, after, before) != before);
     }
+
+    private long EndTicks => Summary.Expiry is { Sliding: { } window } expiry
+        ? Math.Min(expiry.At.UtcTicks, Interlocked.Read(ref _lastUsedTicks) + window.Ticks)
+        : Summary.Expiry.At.UtcTicks;
 
     /// <summary>Notes what the answer says, before the answer itself may leave memory.</summary>
     public void Answers(RecordedResponse response)

@@ -35,6 +35,8 @@ internal static class OptionsValidator
             yield return $"RequestBytesMax is {options.RequestBytesMax}: it must be at least {RequestBytesLeast}.";
         if (options.ResidentPayloadBytesMax < 0)
             yield return $"ResidentPayloadBytesMax is {options.ResidentPayloadBytesMax}: it cannot be negative.";
+        if (!Enum.IsDefined(options.Eviction))
+            yield return $"Eviction is {(int)options.Eviction}: no such policy.";
         if (options.EmbeddingsMax < 0)
             yield return $"EmbeddingsMax is {options.EmbeddingsMax}: it cannot be negative.";
         if (options.EmbedWaitingMax < 0)

@@ -64,11 +64,15 @@ public sealed partial class SemanticCacheOptions
     /// <value>Not negative; default 0: who asks for variety gets it. A request without a temperature is not above it.</value>
     public double SemanticTemperatureMax { get; set; }
 
-    /// <summary>How many entries are kept; beyond it the least recently used leave.</summary>
+    /// <summary>Which entries leave first when there is no room.</summary>
+    /// <value>Default: <see cref="EvictionPolicy.TinyLfu"/>.</value>
+    public EvictionPolicy Eviction { get; set; } = EvictionPolicy.TinyLfu;
+
+    /// <summary>How many entries are kept; beyond it some leave, as <see cref="Eviction"/> says.</summary>
     /// <value>At least 1; default 100,000 (about 160 MB of vectors at 384 dimensions).</value>
     public int EntriesMax { get; set; } = 100_000;
 
-    /// <summary>How many bytes of sealed payload are kept; beyond it the least recently used leave.</summary>
+    /// <summary>How many bytes of sealed payload are kept; beyond it entries leave, as <see cref="Eviction"/> says.</summary>
     /// <value>At least 1; default 1 GiB.</value>
     public long PayloadBytesMax { get; set; } = 1L << 30;
 

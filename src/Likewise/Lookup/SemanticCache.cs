@@ -29,7 +29,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly Maintenance _maintenance;
     private readonly EmbedderChain _embedders;
     private readonly IEntryStore _store;
-    private readonly EntryTable _table = new();
+    private readonly EntryTable _table;
     private readonly ResidentResponses _responses;
     private readonly VectorTiers _tiers;
     private readonly FlightTable _flights;
@@ -65,6 +65,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
 
         _counters = new CacheCounters(options.Telemetry.ModelsMax);
         _telemetry = new CacheTelemetry(_counters, options.Telemetry, time, this);
+        _table = new EntryTable(options.Eviction);
         var uses = new UseLog(options.HitQueueMax, _counters);
         var roster = embedders.Roster;
         _tiers = new VectorTiers(roster.All.Select(seat => seat.Identity), farTier, _tierGuard);

@@ -92,11 +92,12 @@ public class LifetimeTests
     }
 
     [Fact]
-    public async Task Beyond_its_limit_the_least_recently_used_leave()
+    public async Task Beyond_its_limit_those_leave_that_the_policy_names()
     {
         await using var store = new MemoryEntryStore();
         await using var cache = await Caches.BuildAsync(
-            time: _time, configure: options => options.EntriesMax = 3, build: builder => builder.UseStore(store));
+            time: _time, configure: options => (options.EntriesMax, options.Eviction) = (3, EvictionPolicy.Lru),
+            build: builder => builder.UseStore(store));
         foreach (var topic in new[] { "one", "two", "three" })
         {
             await cache.PutAsync(topic, topic);

@@ -1,0 +1,18 @@
+using System.Diagnostics;
+
+namespace Likewise;
+
+/// <summary>The order of each policy.</summary>
+internal static class EvictionOrders
+{
+    public static IEvictionOrder Of(EvictionPolicy policy) => policy switch
+    {
+        EvictionPolicy.TinyLfu => new TinyLfuOrder(),
+        EvictionPolicy.Lru => new RecencyOrder(isMovedByUse: true),
+        EvictionPolicy.Lfu => new FrequencyOrder(),
+        EvictionPolicy.Fifo => new RecencyOrder(isMovedByUse: false),
+        EvictionPolicy.SoonestToEnd => new SoonestToEndOrder(),
+        EvictionPolicy.CostAware => new CostAwareOrder(),
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,31 @@
+namespace Likewise;
+
+/// <summary>
+/// What ends first leaves first. Entries of one length of life end in the order in which they came; of lives that differ by less
+/// than a fifth, the one that came first leaves first.
+/// </summary>
+internal sealed class SoonestToEndOrder : IEvictionOrder
+{
+    private readonly RankedQueues _queues = new();
+
+    public OrderNode? Next => _queues.Least;
+
+    public void Add(OrderNode node, long uses) => Put(node);
+
+    public void Use(OrderNode node)
+    {
+        if (node.Rank == node.EndSecond)
+            return;
+
+        _queues.Remove(node);
+        Put(node);
+    }
+
+    public void Remove(OrderNode node) => _queues.Remove(node);
+
+    private void Put(OrderNode node)
+    {
+        var (end, life) = (node.EndSecond, Math.Max(1, node.EndSecond - node.StartSecond));
+        _queues.Add(node, RankedQueues.ClassOf(life).Class, end);
+    }
+}
