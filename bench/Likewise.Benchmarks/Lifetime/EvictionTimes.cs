@@ -6,8 +6,8 @@ using Trace = Likewise.Tests.Lifetime.Traces.Trace;
 namespace Likewise.Benchmarks.Lifetime;
 
 /// <summary>
-/// What does a request cost each order, hit or miss, beside a plain linked list by recency? 100,000 are held of a million that are
-/// asked for as Zipf's law says; where there is a miss, another leaves. Things are made before.
+/// What does a request cost each order, hit or miss, beside a plain linked list by recency? 100,000 are held of a million that
+/// are asked for as Zipf's law says; where there is a miss, another leaves. Things are made before.
 /// </summary>
 internal static class EvictionTimes
 {

@@ -53,6 +53,8 @@ internal static class SettingKinds
     public static SettingKind<long> Size { get; } = new(
         "size", "a size such as 64MiB, 512KiB or 1048576", SizeText.TryParse, SizeText.Format);
 
+    public static SettingKind<long?> OptionalSize { get; } = OrNull(Size);
+
     /// <summary>A size that is held as an <see cref="int"/>.</summary>
     public static SettingKind<int> SmallSize { get; } = new(
         Size.Name, Size.Expected + ", below 2GiB",

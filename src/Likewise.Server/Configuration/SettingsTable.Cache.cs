@@ -71,6 +71,18 @@ internal static partial class SettingsTable
             Description = "How many bytes of answers are kept; beyond it entries leave, as cache.eviction says.",
             Range = "at least 1", Holds = v => v >= 1,
         },
+        new Setting<long?>(
+            "cache.memoryBytesMax", SettingKinds.OptionalSize, s => s.Cache.MemoryBytesMax, (s, v) => s.Cache.MemoryBytesMax = v)
+        {
+            Description = "How many bytes entries may take in memory beside their answers; not set, no such limit.",
+            Range = "at least 1", Holds = v => v is null or >= 1,
+        },
+        new Setting<double?>(
+            "cache.memoryShareMax", SettingKinds.OptionalNumber, s => s.Cache.MemoryShareMax, (s, v) => s.Cache.MemoryShareMax = v)
+        {
+            Description = "The same as a share of the memory that the process may use; while memory is short, entries leave.",
+            Range = "above 0, up to 1", Holds = v => v is null or (> 0 and <= 1),
+        },
         new Setting<long>(
             "cache.residentPayloadBytesMax", SettingKinds.Size,
             s => s.Cache.ResidentPayloadBytesMax, (s, v) => s.Cache.ResidentPayloadBytesMax = v)

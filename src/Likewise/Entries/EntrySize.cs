@@ -1,8 +1,8 @@
 namespace Likewise;
 
 /// <summary>
-/// What an entry takes in this process beside its answer, as far as can be told without looking at the heap: objects and places in
-/// maps, strings, and its share of the vector index. <c>MemoryTests</c> holds the sum against the heap's growth.
+/// What an entry takes in this process beside its answer, as far as can be told without looking at the heap: objects and places
+/// in maps, strings, and its share of the vector index. <c>MemoryTests</c> holds the sum against the heap's growth.
 /// </summary>
 internal static class EntrySize
 {

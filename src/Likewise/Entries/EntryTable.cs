@@ -14,16 +14,24 @@ namespace Likewise;
 /// <param name="policy">Who leaves first where there is no room.</param>
 internal sealed class EntryTable(EvictionPolicy policy)
 {
+    /// <summary>Some ten microseconds of work.</summary>
+    private const int SliceSteps = 64;
+
     private readonly ConcurrentDictionary<ExactKey, Resident> _byKey = new();
     private readonly ConcurrentDictionary<EntryId, Resident> _byId = new();
     private readonly IEvictionOrder _order = EvictionOrders.Of(policy);
+    private readonly EndOrder _ends = new();
     private readonly List<Resident> _unsaved = [];
     private readonly Lock _lock = new();
-    private long _payloadBytes;
+    private long _payloadBytes, _memoryBytes;
+    private int _count;
 
-    public int Count => _byId.Count;
+    public int Count => Volatile.Read(ref _count);
 
     public long PayloadBytes => Interlocked.Read(ref _payloadBytes);
+
+    /// <summary>What the entries take in this process beside their answers and vectors (<see cref="EntrySize"/>).</summary>
+    public long MemoryBytes => Interlocked.Read(ref _memoryBytes);
 
     public bool TryGet(in ExactKey key, [MaybeNullWhen(false)] out Resident resident) => _byKey.TryGetValue(key, out resident);
 
@@ -43,7 +51,10 @@ internal sealed class EntryTable(EvictionPolicy policy)
             Debug.Assert(isNew, "An entry's id is never used twice.");
             _byKey[resident.Summary.Key] = resident;
             _order.Add(resident, resident.HitCount);
+            _ends.Add(resident);
+            _count++;
             _payloadBytes += resident.Summary.PayloadBytes;
+            _memoryBytes += EntrySize.Of(resident.Summary);
             return replaced;
         }
     }
@@ -90,18 +101,50 @@ internal sealed class EntryTable(EvictionPolicy policy)
         }
     }
 
+    public bool IsOver(CacheLimits limits) =>
+        Count > limits.EntriesMax || PayloadBytes > limits.PayloadBytesMax || MemoryBytes > limits.MemoryBytesMax;
+
     /// <summary>Removes the entry that is to leave first if the table is over one of its limits.</summary>
-    public bool TryEvict(int entriesMax, long payloadBytesMax, [NotNullWhen(true)] out Resident? evicted)
+    public bool TryEvict(CacheLimits limits, [NotNullWhen(true)] out Resident? evicted)
     {
         lock (_lock)
         {
-            var isOver = _byId.Count > entriesMax || _payloadBytes > payloadBytesMax;
-            evicted = isOver ? (Resident?)_order.Next : null;
+            evicted = IsOver(limits) ? (Resident?)_order.Next : null;
             if (evicted is null)
                 return false;
 
             _byKey.TryRemove(KeyValuePair.Create(evicted.Summary.Key, evicted));
             Unlink(evicted);
+            return true;
+        }
+    }
+
+    /// <summary>Removes some entries that have ended: as much as holds nobody up.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="ended">Receives them; emptied before.</param>
+    /// <returns>Whether there may be more.</returns>
+    public bool TakeEnded(DateTimeOffset now, List<Resident> ended)
+    {
+        ended.Clear();
+        lock (_lock)
+        {
+            _ends.Advance(now);
+            for (var steps = 0; steps < SliceSteps; steps++)
+            {
+                if (!_ends.TryStep(out var resident))
+                    return false;
+                if (resident is null)
+                    continue;
+
+                _ends.Add(resident); // Leaving or staying, it is in the order of ends until then.
+                if (resident.IsLive(now))
+                    continue;
+
+                _byKey.TryRemove(KeyValuePair.Create(resident.Summary.Key, resident));
+                Unlink(resident);
+                ended.Add(resident);
+            }
+
             return true;
         }
     }
@@ -113,6 +156,9 @@ internal sealed class EntryTable(EvictionPolicy policy)
     {
         _byId.TryRemove(resident.Summary.Id, out _);
         _order.Remove(resident);
+        _ends.Remove(resident);
+        _count--;
         _payloadBytes -= resident.Summary.PayloadBytes;
+        _memoryBytes -= EntrySize.Of(resident.Summary);
     }
 }

@@ -6,10 +6,13 @@ namespace Likewise;
 /// </summary>
 internal sealed class EntryWriter(
     SemanticCacheOptions options, IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses,
-    VectorTiers tiers, EntryRemover remover, UseLog uses, CacheCounters counters, TimeProvider time)
+    VectorTiers tiers, EntryRemover remover, Evictor evictor, TimeProvider time)
 {
-    private readonly int _entriesMax = options.EntriesMax;
-    private readonly long _payloadBytesMax = options.PayloadBytesMax;
+    /// <summary>
+    /// As many small entries as may have to leave for a large one; what a lower limit drives out is not a store's work.
+    /// </summary>
+    private const int EvictedByStoreMax = 1_000;
+
     private readonly int _responseBytesMax = options.ResponseBytesMax;
     private readonly TimeSpan _timeToLive = options.TimeToLive;
     private readonly TimeSpan _timeToLiveMax = options.TimeToLiveMax;
@@ -62,21 +65,7 @@ internal sealed class EntryWriter(
         responses.Hold(resident, response);
         if (table.Add(resident) is { } replaced)
             await remover.UnpublishAsync(replaced, RemovalReason.Replaced, cancellationToken).ConfigureAwait(false);
-        await EvictAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Lets entries leave while the cache is over its limits.</summary>
-    public async ValueTask EvictAsync(CancellationToken cancellationToken)
-    {
-        if (table.Count <= _entriesMax && table.PayloadBytes <= _payloadBytesMax)
-            return;
-
-        uses.Apply(table);
-        while (table.TryEvict(_entriesMax, _payloadBytesMax, out var evicted))
-        {
-            await remover.WithdrawAsync(evicted, RemovalReason.Evicted, cancellationToken).ConfigureAwait(false);
-            counters.Evicted();
-        }
+        await evictor.RunAsync(EvictedByStoreMax, cancellationToken).ConfigureAwait(false);
     }
 
     private EntrySummary Summarize(EmbeddedRequest request, RecordedResponse response, EntryOptions wishes)

@@ -22,10 +22,11 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
     /// <summary>Of the words asked, so that an entry that comes back is known again.</summary>
     public override ulong Hash => Summary.Key.Hash;
 
-    public override long StartSecond => Summary.CreatedAt.UtcTicks / TimeSpan.TicksPerSecond;
+    public override long StartTicks => Summary.CreatedAt.UtcTicks;
 
-    /// <summary>Rounded up: at this second it has ended, where no use comes between.</summary>
-    public override long EndSecond => (EndTicks / TimeSpan.TicksPerSecond) + 1;
+    public override long EndTicks => Summary.Expiry is { Sliding: { } window } expiry
+        ? Math.Min(expiry.At.UtcTicks, Interlocked.Read(ref _lastUsedTicks) + window.Ticks)
+        : Summary.Expiry.At.UtcTicks;
 
     public override double Worth => HitWorth.Of(this);
 
@@ -55,6 +56,15 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
 
     /// <summary>Hits that the store does not know of yet.</summary>
     public int UnsavedHits { get; set; }
+
+    /// <summary>A neighbour in a list of the <see cref="EndOrder"/>.</summary>
+    public Resident? Sooner { get; set; }
+
+    /// <summary>The other one.</summary>
+    public Resident? Later { get; set; }
+
+    /// <summary>The list that it was put in.</summary>
+    public sbyte EndPlace { get; set; }
 
     /// <summary>Where the answer stands among those held in memory; null when it is not held.</summary>
     public LinkedListNode<Resident>? HeldAt { get; set; }
@@ -96,10 +106,6 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
         }
         while (Interlocked.CompareExchange(ref _history, after, before) != before);
     }
-
-    private long EndTicks => Summary.Expiry is { Sliding: { } window } expiry
-        ? Math.Min(expiry.At.UtcTicks, Interlocked.Read(ref _lastUsedTicks) + window.Ticks)
-        : Summary.Expiry.At.UtcTicks;
 
     /// <summary>Notes what the answer says, before the answer itself may leave memory.</summary>
     public void Answers(RecordedResponse response)

@@ -35,6 +35,8 @@ internal static class OptionsValidator
             yield return $"RequestBytesMax is {options.RequestBytesMax}: it must be at least {RequestBytesLeast}.";
         if (options.ResidentPayloadBytesMax < 0)
             yield return $"ResidentPayloadBytesMax is {options.ResidentPayloadBytesMax}: it cannot be negative.";
+        if (!((options.MemoryShareMax ?? 1) is > 0 and <= 1))
+            yield return $"MemoryShareMax is {options.MemoryShareMax}: a share above 0 and up to 1 was expected.";
         if (!Enum.IsDefined(options.Eviction))
             yield return $"Eviction is {(int)options.Eviction}: no such policy.";
         if (options.EmbeddingsMax < 0)
@@ -145,6 +147,7 @@ internal static class OptionsValidator
     [
         (nameof(options.EntriesMax), options.EntriesMax),
         (nameof(options.PayloadBytesMax), options.PayloadBytesMax),
+        (nameof(options.MemoryBytesMax), options.MemoryBytesMax ?? 1),
         (nameof(options.PromptCharsMax), options.PromptCharsMax),
         (nameof(options.ResponseBytesMax), options.ResponseBytesMax),
         (nameof(options.InFlightMax), options.InFlightMax),

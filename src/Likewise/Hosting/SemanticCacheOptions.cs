@@ -76,6 +76,17 @@ public sealed partial class SemanticCacheOptions
     /// <value>At least 1; default 1 GiB.</value>
     public long PayloadBytesMax { get; set; } = 1L << 30;
 
+    /// <summary>How many bytes entries may take in this process (<see cref="CacheLimits.MemoryBytesMax"/>).</summary>
+    /// <value>At least 1; default: null, no such limit.</value>
+    public long? MemoryBytesMax { get; set; }
+
+    /// <summary>
+    /// The same as a share of the memory that this process may use, by a container's limit where there is one. It is looked up
+    /// with each maintenance; while memory is short, entries leave.
+    /// </summary>
+    /// <value>Above 0, up to 1; default: null, no such limit. Where both are set, the lower counts.</value>
+    public double? MemoryShareMax { get; set; }
+
     /// <summary>
     /// How many bytes of sealed payload are held in memory, decoded, so that a hit reads nothing from the store.
     /// </summary>

@@ -3,8 +3,8 @@ namespace Likewise;
 /// <summary>
 /// What would save least leaves first: GreedyDual-Size-Frequency (Cherkasova, "Improving WWW Proxies Performance with
 /// Greedy-Dual-Size-Frequency Caching Policy", HP Labs HPL-98-69R1, 1998). A node's rank is
-/// <c>L + F × <see cref="OrderNode.Worth"/></c>, where F is how often it was asked for lately and L the rank of what left last: so
-/// what is not used is overtaken by what comes, whatever it was worth.
+/// <c>L + F × <see cref="OrderNode.Worth"/></c>, where F is how often it was asked for lately and L the rank of what left last:
+/// so what is not used is overtaken by what comes, whatever it was worth.
 /// </summary>
 /// <remarks>
 /// Two departures: F comes from a sketch, which fades and remembers what has left; and F × Worth is rounded to a quarter of an

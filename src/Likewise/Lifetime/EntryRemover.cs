@@ -10,6 +10,9 @@ internal sealed class EntryRemover(
     IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses, VectorTiers tiers,
     DecisionJournal? journal)
 {
+    /// <summary>A store removes as many in a few milliseconds.</summary>
+    private const int SettledAtOnce = 1_000;
+
     private readonly ConcurrentQueue<EntryId> _owed = new();
 
     /// <summary>Payloads that the store has yet to remove.</summary>
@@ -44,28 +47,23 @@ internal sealed class EntryRemover(
     /// <summary>Notes a payload that must not stay, such as one whose writing did not end in time.</summary>
     public void Owe(EntryId id) => _owed.Enqueue(id);
 
-    /// <summary>Removes payloads from the store, those owed from before included.</summary>
-    /// <returns>How many were there; or why the store could not, in which case all of them stay owed.</returns>
+    /// <summary>
+    /// Removes payloads from the store, those owed from before included; so many at a time that what is stored meanwhile need not
+    /// wait for them all.
+    /// </summary>
+    /// <returns>How many were there; or why the store could not, in which case the rest stay owed.</returns>
     public async ValueTask<Attempt<int>> SettleAsync(CancellationToken cancellationToken)
     {
-        var ids = new List<EntryId>();
-        while (_owed.TryDequeue(out var id))
-            ids.Add(id);
-        if (ids.Count == 0)
-            return new Attempt<int>(0, null, false);
+        var removed = 0;
+        for (var left = _owed.Count; left > 0; left -= SettledAtOnce)
+        {
+            var attempt = await SettleSomeAsync(cancellationToken).ConfigureAwait(false);
+            if (!attempt.Succeeded)
+                return attempt;
+            removed += attempt.Value;
+        }
 
-        var settled = false;
-        try
-        {
-            var attempt = await RemoveStoredAsync(ids.ToArray(), cancellationToken).ConfigureAwait(false);
-            settled = attempt.Succeeded;
-            return attempt;
-        }
-        finally
-        {
-            if (!settled)
-                ids.ForEach(_owed.Enqueue);
-        }
+        return new Attempt<int>(removed, null, false);
     }
 
     /// <summary>Removes an entry that only the store knows.</summary>
@@ -84,6 +82,28 @@ internal sealed class EntryRemover(
                 return await call.store.RemoveAsync(ids.ToArray(), token).ConfigureAwait(false);
             },
             cancellationToken);
+
+    private async ValueTask<Attempt<int>> SettleSomeAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<EntryId>();
+        while (ids.Count < SettledAtOnce && _owed.TryDequeue(out var id))
+            ids.Add(id);
+        if (ids.Count == 0)
+            return new Attempt<int>(0, null, false);
+
+        var settled = false;
+        try
+        {
+            var attempt = await RemoveStoredAsync(ids.ToArray(), cancellationToken).ConfigureAwait(false);
+            settled = attempt.Succeeded;
+            return attempt;
+        }
+        finally
+        {
+            if (!settled)
+                ids.ForEach(_owed.Enqueue);
+        }
+    }
 
     private ValueTask<Attempt<int>> RemoveStoredAsync(EntryId[] ids, CancellationToken cancellationToken) =>
         storeGuard.CallAsync(

@@ -8,8 +8,8 @@ namespace Likewise;
 /// seen ten times as many things as it has room for, so that fame fades. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// <para>An estimate is never below the true count since the last halving, as far as four bits can say, and above it only where all
-/// four places are shared with others.</para>
+/// <para>An estimate is never below the true count since the last halving, as far as four bits can say, and above it only where
+/// all four places are shared with others.</para>
 /// <para>A thing's four places are in one block of 64 bytes, two words for each (Putze, Sanders and Singler, "Cache-, Hash- and
 /// Space-Efficient Bloom Filters", 2007): asking costs one or two cache lines.</para>
 /// </remarks>

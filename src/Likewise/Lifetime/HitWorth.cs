@@ -1,8 +1,8 @@
 namespace Likewise;
 
 /// <summary>
-/// What one more hit of an entry saves for each byte that the entry takes: the tokens of its answer and the seconds that the model
-/// took, as far as the answer can be expected to be right.
+/// What one more hit of an entry saves for each byte that the entry takes: the tokens of its answer and the seconds that the
+/// model took, as far as the answer can be expected to be right.
 /// </summary>
 internal static class HitWorth
 {

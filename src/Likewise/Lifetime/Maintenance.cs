@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging;
 namespace Likewise;
 
 /// <summary>
-/// The one background loop. Each turn brings the order of last use up to date, writes hits down, takes away what has ended, and
-/// removes from the store what it still owes, and
-/// keeps what was learned of hits.
+/// The one background loop. Each turn brings the order of leaving up to date, writes hits down, takes away what has ended or is too
+/// much, removes from the store what it still owes, and keeps what was learned of hits.
 /// </summary>
 internal sealed class Maintenance(
-    IEntryStore store, SeamGuard storeGuard, EntryTable table, UseLog uses, EntryRemover remover, CacheCounters counters,
-    EvidenceKeeper? evidence, TimeProvider time, TimeSpan interval, ILogger logger) : IAsyncDisposable
+    IEntryStore store, SeamGuard storeGuard, EntryTable table, UseLog uses, EntryRemover remover, Evictor evictor,
+    CacheCounters counters, EvidenceKeeper? evidence, TimeProvider time, TimeSpan interval, ILogger logger) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly List<Resident> _ended = [];
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
     private bool _isStopped;
@@ -26,6 +26,7 @@ internal sealed class Maintenance(
         {
             await RecordHitsAsync(cancellationToken).ConfigureAwait(false);
             await SweepAsync(cancellationToken).ConfigureAwait(false);
+            await evictor.MaintainAsync(cancellationToken).ConfigureAwait(false);
             await remover.SettleAsync(cancellationToken).ConfigureAwait(false);
             evidence?.SaveIfDue();
         }
@@ -85,14 +86,20 @@ internal sealed class Maintenance(
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>In slices, so that nobody waits for a sweep, however much has ended.</summary>
     private async ValueTask SweepAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var resident in table.All())
+        for (var isMore = true; isMore;)
         {
-            if (!resident.IsLive(now)
-                && await remover.RemoveAsync(resident, cancellationToken, RemovalReason.Ended).ConfigureAwait(false))
+            isMore = table.TakeEnded(now, _ended);
+            foreach (var resident in _ended)
+            {
+                await remover.WithdrawAsync(resident, RemovalReason.Ended, cancellationToken).ConfigureAwait(false);
                 counters.Expired();
+            }
         }
+
+        _ended.Clear();
     }
 }

@@ -9,11 +9,11 @@ internal abstract class OrderNode
     /// <summary>What it is called by in a sketch; uniform, and the same after it has left and come back.</summary>
     public abstract ulong Hash { get; }
 
-    /// <summary>The second of its beginning, since the year 1.</summary>
-    public virtual long StartSecond => 0;
+    /// <summary>When it began, in ticks since the year 1.</summary>
+    public virtual long StartTicks => 0;
 
-    /// <summary>The second of its end, as far as is known now.</summary>
-    public virtual long EndSecond => long.MaxValue;
+    /// <summary>When it ends, as far as is known now, in ticks since the year 1.</summary>
+    public virtual long EndTicks => long.MaxValue;
 
     /// <summary>What one more use of it saves, for each byte that it takes. Positive.</summary>
     public virtual double Worth => 1;

@@ -29,7 +29,7 @@ internal sealed class RankedQueues
         }
     }
 
-    /// <summary>The class of a number, and the number that stands for all of it. Not above infinity, not below 0.</summary>
+    /// <summary>The class of a number, and the number that stands for all of it. Not negative.</summary>
     public static (int Class, double Rounded) ClassOf(double number)
     {
         var at = (int)Math.Clamp(PerOctave * (Math.Log2(number) + OctavesBelowOne), 0, Classes - 1);

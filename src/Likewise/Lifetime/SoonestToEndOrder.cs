@@ -14,7 +14,7 @@ internal sealed class SoonestToEndOrder : IEvictionOrder
 
     public void Use(OrderNode node)
     {
-        if (node.Rank == node.EndSecond)
+        if (node.Rank == node.EndTicks)
             return;
 
         _queues.Remove(node);
@@ -25,7 +25,7 @@ internal sealed class SoonestToEndOrder : IEvictionOrder
 
     private void Put(OrderNode node)
     {
-        var (end, life) = (node.EndSecond, Math.Max(1, node.EndSecond - node.StartSecond));
-        _queues.Add(node, RankedQueues.ClassOf(life).Class, end);
+        var seconds = (double)(node.EndTicks - node.StartTicks) / TimeSpan.TicksPerSecond;
+        _queues.Add(node, RankedQueues.ClassOf(seconds).Class, node.EndTicks);
     }
 }

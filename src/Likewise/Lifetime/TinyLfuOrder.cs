@@ -6,11 +6,11 @@ namespace Likewise;
 /// sweep of things asked for once drives nothing popular out.
 /// </summary>
 /// <remarks>
-/// <para>The parts are shares of what is held now, so that limits may change and may be of bytes. A miss is told to the sketch when
-/// its answer is added: what is asked for and never stored could not have been a hit.</para>
-/// <para>One departure: a tie goes to the newcomer where the other has not been used while twice as much came as is held. Recency
-/// would have let it go long ago, and where other things become popular, or everything would fit, those who have merely come first
-/// would keep the newcomers out until the sketch forgets.</para>
+/// <para>The parts are shares of what is held now, so that limits may change and may be of bytes. A miss is told to the sketch
+/// when its answer is added: what is asked for and never stored could not have been a hit.</para>
+/// <para>One departure: a tie goes to the newcomer where the other has not been used while twice as much came as is held.
+/// Recency would have let it go long ago, and where other things become popular, or everything would fit, those who have merely
+/// come first would keep the newcomers out until the sketch forgets.</para>
 /// </remarks>
 internal sealed class TinyLfuOrder : IEvictionOrder
 {

@@ -25,6 +25,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly BatchLookup _batches;
     private readonly EntryWriter _writer;
     private readonly EntryRemover _remover;
+    private readonly Evictor _evictor;
     private readonly AnswerReader _reader;
     private readonly Maintenance _maintenance;
     private readonly EmbedderChain _embedders;
@@ -76,8 +77,8 @@ public sealed partial class SemanticCache : IAsyncDisposable
             : new DecisionJournal(RunInForce.Of(parts, scorer), options.DecisionLog, _counters, time, logger);
         _remover = new EntryRemover(store, _removeGuard, _table, _responses, _tiers, _journal);
         _reader = new AnswerReader(store, _readGuard, _table, _responses, _remover, time, logger);
-        _writer = new EntryWriter(
-            options, store, _writeGuard, _table, _responses, _tiers, _remover, uses, _counters, time);
+        _evictor = Evictor.For(options, _table, uses, _remover, _counters);
+        _writer = new EntryWriter(options, store, _writeGuard, _table, _responses, _tiers, _remover, _evictor, time);
 
         var band = verifier is null ? null : new VerifyBand(options.VerifyFrom, options.VerifyTo);
         _bound = scorer is null ? null : new HitBound(
@@ -117,7 +118,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
             _bound is null ? _feedback : null);
         _auditor = new Auditor(options, _observer, _telemetry, time, logger);
         _maintenance = new Maintenance(
-            store, _writeGuard, _table, uses, _remover, _counters, _evidence, time, options.MaintenanceInterval, logger);
+            store, _writeGuard, _table, uses, _remover, _evictor, _counters, _evidence, time, options.MaintenanceInterval, logger);
         _fill = new StoreFill(store, _table, _tiers, _remover, time, progress, logger);
         AddGauges(uses);
     }
@@ -154,7 +155,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         await _embedders.LoadAsync(cancellationToken).ConfigureAwait(false);
         await _fill.RunAsync(cancellationToken).ConfigureAwait(false);
         _evidence?.Load();
-        await _writer.EvictAsync(cancellationToken).ConfigureAwait(false);
+        await _evictor.MaintainAsync(cancellationToken).ConfigureAwait(false);
         _maintenance.Start();
         _auditor.Start();
     }

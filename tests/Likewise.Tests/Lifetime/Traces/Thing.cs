@@ -7,15 +7,16 @@ internal sealed class Thing(int key) : OrderNode
 
     public long Start { get; init; }
 
-    public long End { get; init; } = long.MaxValue;
+    /// <summary>In seconds, as the start.</summary>
+    public long End { get; init; } = 1_000_000;
 
     public double Value { get; init; } = 1;
 
     public override ulong Hash => Spread((ulong)Key);
 
-    public override long StartSecond => Start;
+    public override long StartTicks => Start * TimeSpan.TicksPerSecond;
 
-    public override long EndSecond => End;
+    public override long EndTicks => End * TimeSpan.TicksPerSecond;
 
     public override double Worth => Value;
 

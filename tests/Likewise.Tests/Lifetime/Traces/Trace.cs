@@ -28,8 +28,8 @@ internal static class Trace
         [.. Enumerable.Range(0, parts).SelectMany(part => Zipf(skew, universe, length / parts, (seed * parts) + part))];
 
     /// <summary>
-    /// Scan, then loop: half of the universe is asked for once, one after the other; then a loop over a tenth of it goes round and
-    /// round, and now and then a scan of fresh things, as long as the loop, comes between.
+    /// Scan, then loop: half of the universe is asked for once, one after the other; then a loop over a tenth of it goes round
+    /// and round, and now and then a scan of fresh things, as long as the loop, comes between.
     /// </summary>
     public static int[] ScanThenLoop(int universe, int length)
     {

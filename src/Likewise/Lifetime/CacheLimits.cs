@@ -1,0 +1,25 @@
+namespace Likewise;
+
+/// <summary>How much a cache keeps; what is more leaves, as <see cref="SemanticCacheOptions.Eviction"/> says.</summary>
+public sealed record CacheLimits
+{
+    /// <summary>How many entries are kept.</summary>
+    /// <value>At least 1.</value>
+    public required int EntriesMax { get; init; }
+
+    /// <summary>How many bytes of sealed payload are kept.</summary>
+    /// <value>At least 1.</value>
+    public required long PayloadBytesMax { get; init; }
+
+    /// <summary>
+    /// How many bytes entries take in this process: summaries, prompts, places in maps and indexes; decoded answers, which
+    /// have a limit of their own, are not among them.
+    /// </summary>
+    /// <value>At least 1; default: no such limit.</value>
+    public long MemoryBytesMax { get; init; } = long.MaxValue;
+
+    /// <summary>What is wrong with the limits, as a sentence; null where nothing is.</summary>
+    internal string? Fault => Math.Min(EntriesMax, Math.Min(PayloadBytesMax, MemoryBytesMax)) < 1
+        ? $"EntriesMax is {EntriesMax}, PayloadBytesMax {PayloadBytesMax}, MemoryBytesMax {MemoryBytesMax}: each must be at least 1."
+        : null;
+}
