@@ -24,9 +24,16 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
 
     public override long StartTicks => Summary.CreatedAt.UtcTicks;
 
-    public override long EndTicks => Summary.Expiry is { Sliding: { } window } expiry
-        ? Math.Min(expiry.At.UtcTicks, Interlocked.Read(ref _lastUsedTicks) + window.Ticks)
-        : Summary.Expiry.At.UtcTicks;
+    /// <summary>The moment from which <see cref="IsLive"/> is false, as things are.</summary>
+    public override long EndTicks
+    {
+        get
+        {
+            var expiry = Summary.Expiry;
+            var end = Sum(expiry.FreshUntil(HitCount).UtcTicks, expiry.Leeway.Stale);
+            return expiry.Sliding is { } window ? Math.Min(end, Sum(Interlocked.Read(ref _lastUsedTicks), window)) : end;
+        }
+    }
 
     public override double Worth => HitWorth.Of(this);
 
@@ -106,6 +113,10 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
         }
         while (Interlocked.CompareExchange(ref _history, after, before) != before);
     }
+
+    /// <summary>No moment is further away than the last one that there is.</summary>
+    private static long Sum(long ticks, TimeSpan more) =>
+        Math.Min(DateTimeOffset.MaxValue.UtcTicks, ticks + Math.Min(more.Ticks, DateTimeOffset.MaxValue.UtcTicks));
 
     /// <summary>Notes what the answer says, before the answer itself may leave memory.</summary>
     public void Answers(RecordedResponse response)

@@ -11,6 +11,7 @@ public sealed partial class SemanticCache
         Scopes = _tiers.Scopes,
         Vectors = _tiers.Count,
         PayloadBytes = _table.PayloadBytes,
+        EntryBytes = _table.MemoryBytes,
         VectorBytes = _tiers.Bytes,
         ResidentPayloadBytes = _responses.Bytes,
         EmbeddingsRemembered = _embedders.Remembered,

@@ -18,6 +18,11 @@ public sealed record CacheStatistics
     /// <summary>Sealed payloads of the entries held, in bytes.</summary>
     public long PayloadBytes { get; init; }
 
+    /// <summary>
+    /// What the entries take in this process beside vectors and answers, in bytes: summaries, prompts, places in maps.
+    /// </summary>
+    public long EntryBytes { get; init; }
+
     /// <summary>Vectors held: one for each entry that may be found by meaning.</summary>
     public int Vectors { get; init; }
 
