@@ -16,11 +16,12 @@ internal sealed class EntriesRemoveVerb : Verb
 
     private readonly Option<bool> _yes = new("--yes")
     {
-        Description = "Removes by --namespace, --tag or --all; without it, they are only counted.",
+        Description = "Removes by --namespace, --tag, --source or --all; without it, they are only counted.",
     };
 
     public EntriesRemoveVerb(Frame frame)
-        : base(frame, "rm", "Removes entries: by id, or with --yes by namespace, tag or all. Exit code 1 when an id is missing.")
+        : base(frame, "rm",
+            "Removes entries: by id, or with --yes by namespace, tag, source or all. Exit code 1 when an id is missing.")
     {
         Arguments.Add(_ids);
         _filter.AddTo(this);
@@ -32,6 +33,7 @@ internal sealed class EntriesRemoveVerb : Verb
     [
         "likewise entries rm 3f9c0a7d21b4",
         "likewise entries rm --tag faq --yes",
+        "likewise entries rm --source manual.md@8 --yes",
         "likewise entries rm --all --yes",
     ];
 
@@ -41,7 +43,7 @@ internal sealed class EntriesRemoveVerb : Verb
         var isByFilter = _filter.IsGiven(invocation);
         var ways = (ids.Length > 0 ? 1 : 0) + (isByFilter ? 1 : 0) + (invocation.Get(_all) ? 1 : 0);
         if (ways != 1)
-            throw new CommandException(ExitCode.Usage, "say which entries: ids, or --namespace and --tag, or --all.");
+            throw new CommandException(ExitCode.Usage, "say which entries: ids, or --namespace, --tag and --source, or --all.");
 
         var settings = invocation.LoadSettings().Settings;
         await using var host = await invocation.OpenHostAsync(settings, cancellationToken);

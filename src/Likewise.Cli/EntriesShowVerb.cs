@@ -44,6 +44,7 @@ internal sealed class EntriesShowVerb : Verb
             ("prompt", Sheet.Line(summary.Prompt, 500)),
             ("namespace", Sheet.Line(summary.Namespace)),
             ("model", Sheet.Line(summary.Model)),
+            ("sources", summary.Sources.Count > 0 ? Sheet.Line(string.Join(", ", summary.Sources), 500) : "none"),
             ("tags", summary.Tags.Count > 0 ? Sheet.Line(string.Join(", ", summary.Tags), 500) : "none"),
             ("created", Moment(summary.CreatedAt)),
             ("ends", Moment(summary.Expiry.At)),

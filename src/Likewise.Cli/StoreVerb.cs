@@ -21,6 +21,12 @@ internal sealed class StoreVerb : Verb
         HelpName = "TAG",
     };
 
+    private readonly Option<string[]> _sources = new("--source")
+    {
+        Description = "A document that the answer is made from, perhaps with a version; may be repeated.",
+        HelpName = "NAME[@VERSION]",
+    };
+
     public StoreVerb(Frame frame)
         : base(frame, "store", "Stores an answer for a prompt. Exit code 1 when the cache does not take it.")
     {
@@ -28,6 +34,7 @@ internal sealed class StoreVerb : Verb
         Arguments.Add(_answer);
         Options.Add(_timeToLive);
         Options.Add(_tags);
+        Options.Add(_sources);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -48,7 +55,13 @@ internal sealed class StoreVerb : Verb
             invocation, invocation.Get(_answer)!, settings.Cache.ResponseBytesMax, cancellationToken);
         await using var host = await invocation.OpenHostAsync(settings, cancellationToken);
         var outcome = await host.Cache.StoreAsync(
-            request, answer, new EntryOptions { Tags = invocation.Get(_tags) ?? [] }, cancellationToken);
+            request, answer,
+            new EntryOptions
+            {
+                Tags = invocation.Get(_tags) ?? [],
+                Sources = Array.ConvertAll(invocation.Get(_sources) ?? [], EntrySource.Parse),
+            },
+            cancellationToken);
 
         if (invocation.IsJson)
             invocation.WriteJson(StoreFound.Of(outcome), CliJson.Default.StoreFound);

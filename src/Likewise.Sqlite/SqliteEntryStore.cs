@@ -116,6 +116,25 @@ public sealed partial class SqliteEntryStore : IEntryStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask RecordInvalidationAsync(Invalidation invalidation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(invalidation);
+        await _writer.RunAsync(new RecordInvalidation(invalidation), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="SqliteStoreException">One of them is damaged, so that what it took is not known.</exception>
+    public async ValueTask<IReadOnlyList<Invalidation>> ReadInvalidationsAsync(CancellationToken cancellationToken)
+    {
+        using var loan = await _readers.BorrowAsync(cancellationToken).ConfigureAwait(false);
+        return loan.Reader.ReadInvalidations();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ForgetInvalidationsAsync(long upTo, CancellationToken cancellationToken) =>
+        await _writer.RunAsync(new ForgetInvalidations(upTo), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<Entry> ScanAsync(
         EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Likewise.Cli;
 
-/// <summary>Which entries are meant: those of a namespace, those with a tag.</summary>
+/// <summary>Which entries are meant: those of a namespace, those with a tag, those made from what has changed.</summary>
 internal sealed class EntryFilterOptions
 {
     private readonly Option<string?> _namespace = new("--namespace")
@@ -17,17 +17,26 @@ internal sealed class EntryFilterOptions
         HelpName = "TAG",
     };
 
+    private readonly Option<string[]> _sources = new("--source")
+    {
+        Description = "Only entries made from this document, in another version where one is given; repeated, from any of them.",
+        HelpName = "NAME[@VERSION]",
+    };
+
     public void AddTo(Command verb)
     {
         verb.Options.Add(_namespace);
         verb.Options.Add(_tags);
+        verb.Options.Add(_sources);
     }
 
-    public bool IsGiven(Invocation invocation) => invocation.IsGiven(_namespace) || invocation.IsGiven(_tags);
+    public bool IsGiven(Invocation invocation) =>
+        invocation.IsGiven(_namespace) || invocation.IsGiven(_tags) || invocation.IsGiven(_sources);
 
     public EntryFilter Read(Invocation invocation) => new()
     {
         Namespace = invocation.Get(_namespace),
         AnyTag = invocation.Get(_tags) ?? [],
+        ChangedSources = Array.ConvertAll(invocation.Get(_sources) ?? [], EntrySource.Parse),
     };
 }

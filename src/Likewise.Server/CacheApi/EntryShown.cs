@@ -15,6 +15,8 @@ internal sealed record EntryShown
 
     public required IReadOnlyList<string> Tags { get; init; }
 
+    public IReadOnlyList<SourceShown>? Sources { get; init; }
+
     public required string Eligibility { get; init; }
 
     public required string Embedder { get; init; }
@@ -76,6 +78,7 @@ internal sealed record EntryShown
         Model = entry.Model,
         Namespace = entry.Namespace,
         Tags = entry.Tags,
+        Sources = entry.Sources.Count > 0 ? [.. entry.Sources.Select(SourceShown.Of)] : null,
         Eligibility = entry.Eligibility == Likewise.Eligibility.Semantic ? "semantic" : "exact-only",
         Embedder = entry.Embedder.ToString(),
         Scope = entry.Key.Scope.ToString(),
@@ -93,3 +96,9 @@ internal sealed record SaidShown(long Right, long Wrong);
 
 /// <summary>Tokens.</summary>
 internal sealed record UsageShown(long InputTokens, long OutputTokens);
+
+/// <summary>A document that an answer was made from.</summary>
+internal sealed record SourceShown(string Name, string? Version)
+{
+    public static SourceShown Of(EntrySource source) => new(source.Name, source.Version);
+}

@@ -9,20 +9,18 @@ namespace Likewise.Server;
 /// </summary>
 internal sealed class InvalidateEndpoint(SemanticCache cache, CacheRequests requests)
 {
-    private const string Everything = "all";
+    private const string Everything = "all", Sources = "changedSources";
 
     /// <summary><c>POST /v1/cache/invalidate</c>.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         var body = await requests.ReadAsync(context).ConfigureAwait(false);
-        body.AllowOnly([.. EntryFilters.Fields, "like", "similarityMin", "dryRun", "limit"]);
+        body.AllowOnly([.. EntryFilters.Fields, Sources, "like", "similarityMin", "dryRun", "limit"]);
         var selection = ReadSelection(body, requests.TenantOf(context));
         var limit = Limits.Read(body.Optional("limit"));
         if (body.Optional("dryRun")?.Flag() == true)
         {
-            var selected = await cache.SelectAsync(selection, context.RequestAborted).ConfigureAwait(false);
-            Limits.ThrowUnlessSelected(selected);
-            await CacheReply.WriteAsync(context, SelectedShown.Of(selected, limit)).ConfigureAwait(false);
+            await ShowAsync(context, selection, limit).ConfigureAwait(false);
             return;
         }
 
@@ -34,8 +32,9 @@ internal sealed class InvalidateEndpoint(SemanticCache cache, CacheRequests requ
     public async Task FlushAsync(HttpContext context)
     {
         var body = await requests.ReadAsync(context).ConfigureAwait(false);
-        body.AllowOnly("namespace", "confirm");
+        body.AllowOnly("namespace", "confirm", "dryRun", "limit");
         var @namespace = CacheRequests.ReadNamespace(body);
+        var filter = new EntryFilter { Tenant = requests.TenantOf(context), Namespace = @namespace };
         var expected = @namespace ?? Everything;
         var confirm = body.Required("confirm");
         if (confirm.Text() != expected)
@@ -45,21 +44,35 @@ internal sealed class InvalidateEndpoint(SemanticCache cache, CacheRequests requ
                     : "'confirm' must be the namespace once more: all of it would go.",
                 "confirm");
 
-        var filter = new EntryFilter { Tenant = requests.TenantOf(context), Namespace = @namespace };
+        if (body.Optional("dryRun")?.Flag() == true)
+        {
+            var limit = Limits.Read(body.Optional("limit"));
+            await ShowAsync(context, new EntrySelection { Filter = filter }, limit).ConfigureAwait(false);
+            return;
+        }
+
         var outcome = await cache.InvalidateAsync(filter, context.RequestAborted).ConfigureAwait(false);
         await CacheReply.WriteAsync(context, new RemovedShown(outcome.Removed, outcome.IsComplete)).ConfigureAwait(false);
     }
 
+    private async Task ShowAsync(HttpContext context, EntrySelection selection, int limit)
+    {
+        var selected = await cache.SelectAsync(selection, context.RequestAborted).ConfigureAwait(false);
+        Limits.ThrowUnlessSelected(selected);
+        await CacheReply.WriteAsync(context, SelectedShown.Of(selected, limit)).ConfigureAwait(false);
+    }
+
     private static EntrySelection ReadSelection(JsonField body, string tenant)
     {
-        if (!EntryFilters.Fields.Append("like").Any(name => name != "tagMatch" && Says(body.Optional(name))))
+        if (!EntryFilters.Fields.Append("like").Append(Sources).Any(name => name != "tagMatch" && Says(body.Optional(name))))
             throw new ProtocolException($"No condition is given, which would take everything: {CacheApi.Base}/flush does that.");
 
         var like = body.Optional("like");
         var similarityMin = CacheRequests.ReadSimilarity(body.Optional("similarityMin"));
         if (like is null && similarityMin is not null)
             throw new ProtocolException("'similarityMin' says how close to 'like', and that is missing.", "similarityMin");
-        var selection = new EntrySelection { Filter = EntryFilters.Read(body, tenant), Like = like?.Prose() };
+        var filter = EntryFilters.Read(body, tenant) with { ChangedSources = StoreRequests.ReadSources(body.Optional(Sources)) };
+        var selection = new EntrySelection { Filter = filter, Like = like?.Prose() };
         return similarityMin is { } radius ? selection with { SimilarityMin = radius } : selection;
     }
 

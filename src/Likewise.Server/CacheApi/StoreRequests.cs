@@ -10,7 +10,7 @@ internal static class StoreRequests
     private const long TokensMax = 1L << 48;
 
     public static readonly string[] Fields =
-        ["response", "recording", "tags", "timeToLiveSeconds", "slidingSeconds", "latencySeconds", "usage"];
+        ["response", "recording", "tags", "sources", "timeToLiveSeconds", "slidingSeconds", "latencySeconds", "usage"];
 
     private static readonly TimeSpan LeastLife = TimeSpan.FromTicks(1);
 
@@ -22,10 +22,20 @@ internal static class StoreRequests
             SlidingWindow = CacheRequests.ReadSeconds(body.Optional("slidingSeconds"), LeastLife),
             Latency = CacheRequests.ReadSeconds(body.Optional("latencySeconds"), TimeSpan.Zero) ?? TimeSpan.Zero,
             Tags = ReadTags(body.Optional("tags")),
+            Sources = ReadSources(body.Optional("sources")),
         });
 
     public static IReadOnlyList<string> ReadTags(JsonField? field) =>
         field is { } tags ? [.. tags.Items().Select(tag => tag.Prose())] : [];
+
+    public static IReadOnlyList<EntrySource> ReadSources(JsonField? field) =>
+        field is { } sources ? [.. sources.Items().Select(ReadSource)] : [];
+
+    private static EntrySource ReadSource(JsonField source)
+    {
+        source.AllowOnly("name", "version");
+        return new EntrySource(source.Required("name").Prose(), source.Optional("version")?.Prose());
+    }
 
     private static RecordedResponse ReadResponse(JsonField body, string model)
     {

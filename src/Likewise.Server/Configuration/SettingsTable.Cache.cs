@@ -113,6 +113,9 @@ internal static partial class SettingsTable
             "cache.handoversMax", 0, s => s.Cache.HandoversMax, (s, v) => s.Cache.HandoversMax = v,
             "How many failed leaders a request waits for before it calls the model itself."),
         Count(
+            "cache.invalidationsMax", 1, s => s.Cache.InvalidationsMax, (s, v) => s.Cache.InvalidationsMax = v,
+            "How many invalidations are remembered, so that nothing they took comes back out of an export."),
+        Count(
             "cache.hitQueueMax", 1, s => s.Cache.HitQueueMax, (s, v) => s.Cache.HitQueueMax = v,
             "How many hits wait to be written down; further ones are counted as dropped."),
     ];

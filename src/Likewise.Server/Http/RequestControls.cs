@@ -11,6 +11,7 @@ internal sealed record RequestControls
     public const string TimeToLive = CacheHeaders.Prefix + "ttl";
     public const string Namespace = CacheHeaders.Prefix + "namespace";
     public const string Tags = CacheHeaders.Prefix + "tags";
+    public const string Sources = CacheHeaders.Prefix + "sources";
     public const string Mode = CacheHeaders.Prefix + "mode";
 
 
@@ -29,9 +30,9 @@ internal sealed record RequestControls
 
     /// <summary>
     /// Reads <c>x-likewise-threshold</c> (a cosine similarity; tightens, never loosens), <c>-ttl</c> (cut to the operator's),
-    /// <c>-namespace</c>, <c>-tags</c> (with commas between), <c>-mode</c> (<see cref="CacheMode"/>) and <c>Cache-Control</c>:
-    /// <c>no-cache</c> asks the model afresh, <c>no-store</c> keeps nothing, <c>max-age</c> refuses older answers, and
-    /// <c>only-if-cached</c> does not ask the model.
+    /// <c>-namespace</c>, <c>-tags</c> and <c>-sources</c> (with commas between), <c>-mode</c> (<see cref="CacheMode"/>) and
+    /// <c>Cache-Control</c>: <c>no-cache</c> asks the model afresh, <c>no-store</c> keeps nothing, <c>max-age</c> refuses older
+    /// answers, and <c>only-if-cached</c> does not ask the model.
     /// </summary>
     /// <exception cref="HttpFault">A value is impossible.</exception>
     public static RequestControls Read(IHeaderDictionary headers)
@@ -47,7 +48,12 @@ internal sealed record RequestControls
                 NoStore = control.NoStore,
                 MaxAge = control.MaxAge,
             },
-            Options = new EntryOptions { TimeToLive = ReadTimeToLive(headers[TimeToLive]), Tags = ReadTags(headers[Tags]) },
+            Options = new EntryOptions
+            {
+                TimeToLive = ReadTimeToLive(headers[TimeToLive]),
+                Tags = ReadItems(headers[Tags]),
+                Sources = Array.ConvertAll(ReadItems(headers[Sources]), EntrySource.Parse),
+            },
             OnlyCached = control.OnlyIfCached,
             Part = ReadNamespace(Namespace, headers[Namespace]),
             How = mode,
@@ -133,7 +139,7 @@ internal sealed record RequestControls
         ? text
         : throw Impossible(name, text, $"a name of {NamespaceName.Expected}");
 
-    private static string[] ReadTags(string? text) =>
+    private static string[] ReadItems(string? text) =>
         text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static CacheMode ReadMode(string? text) =>

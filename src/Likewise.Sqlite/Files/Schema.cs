@@ -10,7 +10,7 @@ internal static class Schema
     public const int ApplicationId = 0x4C6B_7773;
 
     /// <summary>Step n leads from schema version n - 1 to n.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Step1, Step2, Step3];
+    public static IReadOnlyList<string> Steps { get; } = [Step1, Step2, Step3, Step4];
 
     // Payloads stand apart so that a scan touches none of their pages, activity so that a hit rewrites a few bytes and not a
     // vector. The index on payload_bytes lets SQLite count and sum without reading the entries.
@@ -71,6 +71,13 @@ internal static class Schema
         ALTER TABLE entries ADD COLUMN stale_while_revalidate INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE entries ADD COLUMN stale_if_error INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE activity ADD COLUMN confirmed_by BLOB NOT NULL DEFAULT x'';
+        """;
+
+    private const string Step4 = """
+        CREATE TABLE invalidations (
+            number INTEGER PRIMARY KEY,
+            body BLOB NOT NULL,
+            checksum INTEGER NOT NULL);
         """;
 
     public static int VersionOf(Connection connection) => (int)connection.ReadInt64("PRAGMA user_version");

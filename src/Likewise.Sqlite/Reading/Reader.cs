@@ -5,7 +5,7 @@ internal sealed class Reader : IDisposable
 {
     private readonly Connection _connection;
     private readonly EntryRowReader _rows;
-    private readonly Statement _byKey, _byId, _byRow, _order, _size;
+    private readonly Statement _byKey, _byId, _byRow, _order, _size, _invalidations;
 
     public Reader(Connection connection)
     {
@@ -15,6 +15,7 @@ internal sealed class Reader : IDisposable
         _byId = connection.Prepare($"{EntryColumns.Select} WHERE e.id = ?1");
         _byRow = connection.Prepare($"{EntryColumns.SelectWithoutPayload} WHERE e.row = ?1");
         _order = connection.Prepare("SELECT last_used, row FROM activity");
+        _invalidations = connection.Prepare(InvalidationRows.Select);
         _size = connection.Prepare("SELECT count(*), sum(payload_bytes) FROM entries");
     }
 
@@ -74,6 +75,23 @@ internal sealed class Reader : IDisposable
 
         order.Sort();
         return order;
+    }
+
+    /// <exception cref="SqliteStoreException">One is damaged.</exception>
+    public List<Invalidation> ReadInvalidations()
+    {
+        List<Invalidation> invalidations = [];
+        try
+        {
+            while (_invalidations.Step())
+                invalidations.Add(InvalidationRows.Read(_invalidations));
+        }
+        finally
+        {
+            _invalidations.Reset();
+        }
+
+        return invalidations;
     }
 
     public (long Entries, long PayloadBytes) Measure()

@@ -13,6 +13,7 @@ internal sealed class EntryRowWriter
     public EntryRowWriter(Connection connection)
     {
         _connection = connection;
+        Invalidations = new InvalidationRows(connection);
         _delete = connection.Prepare("DELETE FROM entries WHERE id = ?1 OR (scope = ?2 AND fingerprint = ?3)");
         _deleteById = connection.Prepare("DELETE FROM entries WHERE id = ?1");
         _insert = connection.Prepare(EntryColumns.Insert);
@@ -27,6 +28,8 @@ internal sealed class EntryRowWriter
         _insertEmbedder = connection.Prepare("INSERT OR IGNORE INTO embedders (identity) VALUES (?1)");
         _findEmbedder = connection.Prepare("SELECT embedder FROM embedders WHERE identity = ?1");
     }
+
+    public InvalidationRows Invalidations { get; }
 
     /// <summary>Writes an entry in the place of those that have its key or its id.</summary>
     public void Write(Entry entry)

@@ -5,4 +5,8 @@ namespace Likewise;
 /// <param name="Vector">Unit vector of the embedder's identity, shape [dimension].</param>
 /// <param name="Identity">What made the vector.</param>
 internal readonly record struct EmbeddedRequest(
-    NormalizedRequest Normalized, ReadOnlyMemory<float> Vector, EmbedderIdentity Identity);
+    NormalizedRequest Normalized, ReadOnlyMemory<float> Vector, EmbedderIdentity Identity)
+{
+    /// <summary>How many invalidations there were when it was asked.</summary>
+    public long Epoch { get; init; }
+}

@@ -7,8 +7,8 @@ namespace Likewise;
 /// is dropped, never returned (invariant I6).
 /// </summary>
 internal sealed class AnswerReader(
-    IEntryStore store, SeamGuard guard, EntryTable table, ResidentResponses responses, EntryRemover remover, TimeProvider time,
-    ILogger logger)
+    IEntryStore store, SeamGuard guard, EntryTable table, ResidentResponses responses, EntryRemover remover,
+    InvalidationLedger ledger, TimeProvider time, ILogger logger)
 {
     public async ValueTask<AnswerRead> ReadAsync(EntrySummary summary, CancellationToken cancellationToken)
     {
@@ -32,7 +32,8 @@ internal sealed class AnswerReader(
         if (!attempt.Succeeded)
             return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);
 
-        if (attempt.Value is not { } entry || entry.Summary.HasEnded(now, entry.Activity))
+        if (attempt.Value is not { } entry || entry.Summary.HasEnded(now, entry.Activity)
+            || ledger.TakenSince(entry.Summary) is not null)
         {
             if (resident is not null)
                 await remover.RemoveAsync(resident, cancellationToken).ConfigureAwait(false);

@@ -32,6 +32,16 @@ public sealed record EntryFilter
     /// <value>Default: empty, any.</value>
     public IReadOnlyList<string> AllTags { get; init; } = [];
 
+    /// <summary>
+    /// Only entries that were made from one of these sources in another version than is named here; where none is named, in any.
+    /// </summary>
+    /// <value>Default: empty, any. It is given the sources as they are now, and chooses what they have outdated.</value>
+    public IReadOnlyList<EntrySource> ChangedSources { get; init; } = [];
+
+    /// <summary>Only entries of these exact keys.</summary>
+    /// <value>Default: empty, any.</value>
+    public IReadOnlyCollection<ExactKey> Keys { get; init; } = [];
+
     /// <summary>Only entries of this scope.</summary>
     /// <value>Default: null, any.</value>
     public Scope? Scope { get; init; }
@@ -57,6 +67,12 @@ public sealed record EntryFilter
     /// <value>Default: null, any.</value>
     public DateTimeOffset? CreatedFrom { get; init; }
 
+    /// <summary>Whether no condition is set.</summary>
+    internal bool IsAll =>
+        (Tenant ?? Namespace ?? Model ?? Prompt ?? PromptContains) is null && Embedder is null && Scope is null
+        && CreatedBefore is null && CreatedFrom is null
+        && AnyTag.Count == 0 && AllTags.Count == 0 && ChangedSources.Count == 0 && Keys.Count == 0;
+
     /// <summary>Whether an entry is chosen.</summary>
     public bool Matches(EntrySummary entry)
     {
@@ -70,7 +86,12 @@ public sealed record EntryFilter
             && (CreatedFrom is null || entry.CreatedAt >= CreatedFrom)
             && (AnyTag.Count == 0 || AnyTag.Any(entry.Tags.Contains))
             && AllTags.All(entry.Tags.Contains)
+            && (ChangedSources.Count == 0 || entry.Sources.Any(IsOutdated))
+            && (Keys.Count == 0 || Keys.Contains(entry.Key))
             && (Prompt is null || Prompt == entry.Prompt)
             && (PromptContains is null || entry.Prompt.Contains(PromptContains, StringComparison.OrdinalIgnoreCase));
     }
+
+    private bool IsOutdated(EntrySource used) => ChangedSources.Any(now =>
+        now.Name == used.Name && (now.Version is null || now.Version != used.Version));
 }

@@ -8,7 +8,7 @@ namespace Likewise;
 /// </remarks>
 internal sealed class EntryImporter(
     SemanticCacheOptions options, EntryTable table, EmbedderRoster roster, EmbeddingStage embedding, EntryWriter writer,
-    TimeProvider time)
+    InvalidationLedger ledger, TimeProvider time)
 {
     private readonly TimeSpan _lifeMax = options.TimeToLiveMax;
     private readonly int _promptCharsMax = options.PromptCharsMax;
@@ -62,6 +62,8 @@ internal sealed class EntryImporter(
             return "it comes from the future";
         if (summary.HasEnded(now, activity))
             return "its time is over";
+        if (ledger.TakenSinceStored(summary with { Tenant = tenant }) is { } taken)
+            return $"it was invalidated at {taken.At:O}";
         if (summary.Prompt.Length == 0 || summary.Prompt.Length > _promptCharsMax)
             return $"its prompt has {summary.Prompt.Length} characters: 1 to {_promptCharsMax} are cached";
         if (vector.IsEmpty || summary.Eligibility != Eligibility.Semantic)
@@ -97,6 +99,7 @@ internal sealed class EntryImporter(
         var summary = entry.Summary with
         {
             Tenant = tenant,
+            Epoch = ledger.Epoch,
             Expiry = entry.Summary.Expiry with { At = entry.Summary.Expiry.At < last ? entry.Summary.Expiry.At : last },
         };
         var isSemantic = summary.Eligibility == Eligibility.Semantic;

@@ -12,13 +12,15 @@ namespace Likewise;
 /// together; so a reader may for a moment find an entry by its id and not by its key, but never an entry that was not added.
 /// </remarks>
 /// <param name="policy">Who leaves first where there is no room.</param>
-internal sealed class EntryTable(EvictionPolicy policy)
+/// <param name="ledger">What was invalidated.</param>
+internal sealed class EntryTable(EvictionPolicy policy, InvalidationLedger ledger)
 {
     /// <summary>Some ten microseconds of work.</summary>
     private const int SliceSteps = 64;
 
     private readonly ConcurrentDictionary<ExactKey, Resident> _byKey = new();
     private readonly ConcurrentDictionary<EntryId, Resident> _byId = new();
+    private readonly LabelIndex _byTag = new(), _bySource = new();
     private readonly IEvictionOrder _order = EvictionOrders.Of(policy);
     private readonly EndOrder _ends = new();
     private readonly List<Resident> _unsaved = [];
@@ -33,9 +35,13 @@ internal sealed class EntryTable(EvictionPolicy policy)
     /// <summary>What the entries take in this process beside their answers and vectors (<see cref="EntrySize"/>).</summary>
     public long MemoryBytes => Interlocked.Read(ref _memoryBytes);
 
-    public bool TryGet(in ExactKey key, [MaybeNullWhen(false)] out Resident resident) => _byKey.TryGetValue(key, out resident);
+    /// <summary>Finds an entry by its exact key; not one of a part that was invalidated, even while it is yet to leave.</summary>
+    public bool TryGet(in ExactKey key, [MaybeNullWhen(false)] out Resident resident) =>
+        _byKey.TryGetValue(key, out resident) && !IsTaken(resident);
 
-    public bool TryGet(EntryId id, [MaybeNullWhen(false)] out Resident resident) => _byId.TryGetValue(id, out resident);
+    /// <summary>Finds an entry by its id; not one of a part that was invalidated, even while it is yet to leave.</summary>
+    public bool TryGet(EntryId id, [MaybeNullWhen(false)] out Resident resident) =>
+        _byId.TryGetValue(id, out resident) && !IsTaken(resident);
 
     /// <summary>Adds an entry.</summary>
     /// <returns>The entry of the same key that had to leave; null when there was none.</returns>
@@ -53,6 +59,10 @@ internal sealed class EntryTable(EvictionPolicy policy)
             _order.Add(resident, resident.HitCount);
             _ends.Add(resident);
             _count++;
+            foreach (var tag in resident.Summary.Tags)
+                _byTag.Add(tag, resident);
+            foreach (var source in resident.Summary.Sources)
+                _bySource.Add(source.Name, resident);
             _payloadBytes += resident.Summary.PayloadBytes;
             _memoryBytes += EntrySize.Of(resident.Summary);
             return replaced;
@@ -150,7 +160,46 @@ internal sealed class EntryTable(EvictionPolicy policy)
     }
 
     /// <summary>Every entry, in no order; those that come or go meanwhile may be in it or not.</summary>
-    public IEnumerable<Resident> All() => _byId.Select(pair => pair.Value);
+    public IEnumerable<Resident> All() => _byId.Select(pair => pair.Value).Where(resident => !IsTaken(resident));
+
+    /// <summary>Entries of parts that were invalidated, which are yet to leave.</summary>
+    public IEnumerable<Resident> Taken() => _byId.Select(pair => pair.Value).Where(IsTaken);
+
+    /// <summary>Every entry that a filter chooses, found by what it names most exactly.</summary>
+    public IEnumerable<Resident> Choose(EntryFilter filter) =>
+        Near(filter).Where(resident => filter.Matches(resident.Summary) && !IsTaken(resident));
+
+    private IEnumerable<Resident> Near(EntryFilter filter)
+    {
+        if (filter.Keys.Count > 0)
+            return filter.Keys.Select(key => _byKey.GetValueOrDefault(key)).OfType<Resident>();
+
+        lock (_lock)
+        {
+            if (filter.ChangedSources.Count > 0)
+                return Carriers(_bySource, filter.ChangedSources.Select(source => source.Name));
+            if (filter.AllTags.Count > 0)
+                return [.. filter.AllTags.Select(_byTag.Of).MinBy(carriers => carriers.Count)!]; // There is one at least.
+            if (filter.AnyTag.Count > 0)
+                return Carriers(_byTag, filter.AnyTag);
+        }
+
+        return _byId.Select(pair => pair.Value);
+    }
+
+    private static HashSet<Resident> Carriers(LabelIndex index, IEnumerable<string> labels) => [.. labels.SelectMany(index.Of)];
+
+    private bool IsTaken(Resident resident)
+    {
+        var last = ledger.LastWhole;
+        if (resident.VouchedUpTo >= last)
+            return false;
+        if (ledger.Covers(resident.Summary, resident.VouchedUpTo))
+            return true;
+
+        resident.VouchedUpTo = last;
+        return false;
+    }
 
     private void Unlink(Resident resident)
     {
@@ -158,6 +207,10 @@ internal sealed class EntryTable(EvictionPolicy policy)
         _order.Remove(resident);
         _ends.Remove(resident);
         _count--;
+        foreach (var tag in resident.Summary.Tags)
+            _byTag.Remove(tag, resident);
+        foreach (var source in resident.Summary.Sources)
+            _bySource.Remove(source.Name, resident);
         _payloadBytes -= resident.Summary.PayloadBytes;
         _memoryBytes -= EntrySize.Of(resident.Summary);
     }

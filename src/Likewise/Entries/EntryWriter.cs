@@ -6,7 +6,7 @@ namespace Likewise;
 /// </summary>
 internal sealed class EntryWriter(
     SemanticCacheOptions options, IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses,
-    VectorTiers tiers, EntryRemover remover, Evictor evictor, TimeProvider time)
+    VectorTiers tiers, EntryRemover remover, InvalidationLedger ledger, Evictor evictor, TimeProvider time)
 {
     /// <summary>
     /// As many small entries as may have to leave for a large one; what a lower limit drives out is not a store's work.
@@ -33,6 +33,8 @@ internal sealed class EntryWriter(
         // 1. Admit and seal.
         if (Admission.ObjectionTo(response) is { } objection)
             return StoreOutcome.Refused(objection);
+        if (ObjectionTo(summary) is { } taken)
+            return taken;
         var payload = PayloadCodec.Seal(response);
         if (payload.Length > _responseBytesMax)
             return StoreOutcome.Refused($"the answer takes {payload.Length} bytes; at most {_responseBytesMax} are stored");
@@ -51,12 +53,18 @@ internal sealed class EntryWriter(
         }
 
         // 3. Publish.
-        await PublishAsync(entry, response, CancellationToken.None).ConfigureAwait(false);
+        var resident = await PublishAsync(entry, response, CancellationToken.None).ConfigureAwait(false);
+        if (ObjectionTo(entry.Summary) is { } late)
+        {
+            await remover.RemoveAsync(resident, CancellationToken.None).ConfigureAwait(false);
+            return late;
+        }
+
         return new StoreOutcome(StoreStatus.Stored, entry.Summary.Id, null) { IsDurable = store.IsDurable };
     }
 
     /// <summary>Makes a written entry findable, and what must leave for it unfindable.</summary>
-    private async ValueTask PublishAsync(Entry entry, RecordedResponse response, CancellationToken cancellationToken)
+    private async ValueTask<Resident> PublishAsync(Entry entry, RecordedResponse response, CancellationToken cancellationToken)
     {
         var summary = entry.Summary;
         var resident = new Resident(summary, entry.Activity);
@@ -66,7 +74,13 @@ internal sealed class EntryWriter(
         if (table.Add(resident) is { } replaced)
             await remover.UnpublishAsync(replaced, RemovalReason.Replaced, cancellationToken).ConfigureAwait(false);
         await evictor.RunAsync(EvictedByStoreMax, cancellationToken).ConfigureAwait(false);
+        return resident;
     }
+
+    /// <summary>An answer may be made of what was wrong, if what it belongs to was invalidated after it was asked for.</summary>
+    private StoreOutcome? ObjectionTo(EntrySummary summary) => ledger.TakenSince(summary) is null
+        ? null
+        : StoreOutcome.Refused("what it belongs to was invalidated after it was asked for");
 
     private EntrySummary Summarize(EmbeddedRequest request, RecordedResponse response, EntryOptions wishes)
     {
@@ -83,6 +97,7 @@ internal sealed class EntryWriter(
             Prompt = normalized.EmbeddingText,
             Tags = [.. wishes.Tags],
             Sources = [.. wishes.Sources],
+            Epoch = request.Epoch,
             Eligibility = vector.IsEmpty ? Eligibility.ExactOnly : normalized.Eligibility,
             Embedder = identity,
             CreatedAt = now,

@@ -51,6 +51,20 @@ public interface IEntryStore : IAsyncDisposable
     ValueTask<EntryFeedback?> RecordFeedbackAsync(EntryId id, EntryFeedback added, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Writes an invalidation down, in the place of one with its number. It changes no entry: when it returns, that what it took
+    /// must not come back is as durable as the store can make it.
+    /// </summary>
+    ValueTask RecordInvalidationAsync(Invalidation invalidation, CancellationToken cancellationToken);
+
+    /// <summary>The invalidations that were written down and not forgotten, in the order of their numbers.</summary>
+    ValueTask<IReadOnlyList<Invalidation>> ReadInvalidationsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Forgets invalidations.</summary>
+    /// <param name="upTo">The number of the last one that is forgotten.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask ForgetInvalidationsAsync(long upTo, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Every entry chosen, least recently used first, without its payload. A consistent view is not promised while others write.
     /// </summary>
     IAsyncEnumerable<Entry> ScanAsync(EntryFilter filter, CancellationToken cancellationToken);

@@ -17,6 +17,7 @@ public sealed class MemoryEntryStore : IEntryStore
     private readonly Lock _gate = new();
     private readonly Dictionary<EntryId, Entry> _entries = [];
     private readonly Dictionary<ExactKey, EntryId> _idByKey = [];
+    private readonly SortedDictionary<long, Invalidation> _invalidations = [];
     private StoreSize _size;
     private bool _disposed;
 
@@ -120,6 +121,45 @@ public sealed class MemoryEntryStore : IEntryStore
             _entries[id] = entry with { Activity = entry.Activity with { Feedback = said } };
             return new(said);
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask RecordInvalidationAsync(Invalidation invalidation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(invalidation);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            _invalidations[invalidation.Number] = invalidation;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Invalidation>> ReadInvalidationsAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            return new([.. _invalidations.Values]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ForgetInvalidationsAsync(long upTo, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            foreach (var number in _invalidations.Keys.Where(number => number <= upTo).ToArray())
+                _invalidations.Remove(number);
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,7 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
     private long _right = activity.Feedback.Right;
     private long _wrong = activity.Feedback.Wrong;
     private long _history;
+    private long _vouchedUpTo = summary.Epoch;
     private float _lastScore = float.NaN;
     private int _answerHash;
     private RecordedResponse? _response;
@@ -60,6 +61,13 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
     /// Of the answer's text, the same in this process for the same text; 0: it says nothing, or was not read since the start.
     /// </summary>
     public int AnswerHash => Volatile.Read(ref _answerHash);
+
+    /// <summary>The number of the last invalidation that is known not to have taken it.</summary>
+    public long VouchedUpTo
+    {
+        get => Volatile.Read(ref _vouchedUpTo);
+        set => Volatile.Write(ref _vouchedUpTo, value);
+    }
 
     /// <summary>Hits that the store does not know of yet.</summary>
     public int UnsavedHits { get; set; }

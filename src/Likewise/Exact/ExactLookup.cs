@@ -4,7 +4,8 @@ namespace Likewise;
 
 /// <summary>Answers by the same words: in memory without waiting, then where it has to be read.</summary>
 internal sealed class ExactLookup(
-    EntryTable table, AnswerReader reader, IEntryStore store, SeamGuard guard, UseLog uses, TimeProvider time)
+    EntryTable table, AnswerReader reader, IEntryStore store, SeamGuard guard, InvalidationLedger ledger, UseLog uses,
+    TimeProvider time)
 {
     public const string Rule = "exact";
 
@@ -64,7 +65,7 @@ internal sealed class ExactLookup(
             return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);
 
         return attempt.Value is { } entry && entry.Summary.Tenant == request.Request.Tenant
-            && !entry.Summary.HasEnded(time.GetUtcNow(), entry.Activity)
+            && !entry.Summary.HasEnded(time.GetUtcNow(), entry.Activity) && ledger.TakenSince(entry.Summary) is null
             ? await reader.OpenAsync(entry, null, cancellationToken).ConfigureAwait(false)
             : AnswerRead.Gone;
     }

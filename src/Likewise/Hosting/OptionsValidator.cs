@@ -152,6 +152,7 @@ internal static class OptionsValidator
         (nameof(options.ResponseBytesMax), options.ResponseBytesMax),
         (nameof(options.InFlightMax), options.InFlightMax),
         (nameof(options.HitQueueMax), options.HitQueueMax),
+        (nameof(options.InvalidationsMax), options.InvalidationsMax),
         (nameof(options.EmbedCallsMax), options.EmbedCallsMax ?? 1),
         (nameof(options.EmbedBatchMax), options.EmbedBatchMax),
         ("Audit.QueueMax", options.Audit.QueueMax),

@@ -176,6 +176,13 @@ public sealed partial class SemanticCacheOptions
     /// <value>Positive, at most a day; default 1 second.</value>
     public TimeSpan MaintenanceInterval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How many invalidations are remembered, so that what they took does not come back out of an export; the oldest are
+    /// forgotten.
+    /// </summary>
+    /// <value>At least 1; default 10,000. What is yet to be taken out of the store is remembered in any case.</value>
+    public int InvalidationsMax { get; set; } = 10_000;
+
     /// <summary>How many hits wait to be written down; beyond it further ones are counted as dropped.</summary>
     /// <value>At least 1; default 65,536.</value>
     public int HitQueueMax { get; set; } = 65_536;

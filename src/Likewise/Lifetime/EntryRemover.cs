@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Likewise;
 
@@ -66,19 +67,19 @@ internal sealed class EntryRemover(
         return new Attempt<int>(removed, null, false);
     }
 
-    /// <summary>Removes an entry that only the store knows.</summary>
-    public ValueTask<Attempt<int>> RemoveStoredAsync(EntryId id, CancellationToken cancellationToken) =>
-        RemoveStoredAsync([id], cancellationToken);
-
-    /// <summary>Removes every entry that the store knows and a filter chooses.</summary>
-    public ValueTask<Attempt<int>> RemoveStoredAsync(EntryFilter filter, CancellationToken cancellationToken) =>
+    /// <summary>Removes every entry that the store knows and an invalidation took.</summary>
+    public ValueTask<Attempt<int>> RemoveStoredAsync(Invalidation invalidation, CancellationToken cancellationToken) =>
         storeGuard.CallAsync(
-            (store, filter),
+            (store, invalidation),
             static async (call, token) =>
             {
                 var ids = new List<EntryId>();
-                await foreach (var entry in call.store.ScanAsync(call.filter, token).ConfigureAwait(false))
-                    ids.Add(entry.Summary.Id);
+                await foreach (var entry in FindAsync(call.store, call.invalidation.Filter, token).ConfigureAwait(false))
+                {
+                    if (entry.Summary.Epoch < call.invalidation.Number)
+                        ids.Add(entry.Summary.Id);
+                }
+
                 return await call.store.RemoveAsync(ids.ToArray(), token).ConfigureAwait(false);
             },
             cancellationToken);
@@ -102,6 +103,23 @@ internal sealed class EntryRemover(
         {
             if (!settled)
                 ids.ForEach(_owed.Enqueue);
+        }
+    }
+
+    private static async IAsyncEnumerable<Entry> FindAsync(
+        IEntryStore store, EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (filter.Keys.Count == 0)
+        {
+            await foreach (var entry in store.ScanAsync(filter, cancellationToken).ConfigureAwait(false))
+                yield return entry;
+            yield break;
+        }
+
+        foreach (var key in filter.Keys)
+        {
+            if (await store.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry && filter.Matches(entry.Summary))
+                yield return entry;
         }
     }
 

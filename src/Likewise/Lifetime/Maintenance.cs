@@ -8,7 +8,8 @@ namespace Likewise;
 /// </summary>
 internal sealed class Maintenance(
     IEntryStore store, SeamGuard storeGuard, EntryTable table, UseLog uses, EntryRemover remover, Evictor evictor,
-    CacheCounters counters, EvidenceKeeper? evidence, TimeProvider time, TimeSpan interval, ILogger logger) : IAsyncDisposable
+    Invalidator invalidator, CacheCounters counters, EvidenceKeeper? evidence, TimeProvider time, TimeSpan interval,
+    ILogger logger) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly List<Resident> _ended = [];
@@ -27,6 +28,7 @@ internal sealed class Maintenance(
             await RecordHitsAsync(cancellationToken).ConfigureAwait(false);
             await SweepAsync(cancellationToken).ConfigureAwait(false);
             await evictor.MaintainAsync(cancellationToken).ConfigureAwait(false);
+            await invalidator.SettleAsync(cancellationToken).ConfigureAwait(false);
             await remover.SettleAsync(cancellationToken).ConfigureAwait(false);
             evidence?.SaveIfDue();
         }

@@ -4,8 +4,8 @@ namespace Likewise;
 
 /// <summary>Reads the store at start: what is in time and of a known embedder is taken in, what has ended goes.</summary>
 internal sealed class StoreFill(
-    IEntryStore store, EntryTable table, VectorTiers tiers, EntryRemover remover, TimeProvider time,
-    IProgress<FillProgress>? progress, ILogger logger)
+    IEntryStore store, EntryTable table, VectorTiers tiers, EntryRemover remover, InvalidationLedger ledger,
+    TimeProvider time, IProgress<FillProgress>? progress, ILogger logger)
 {
     private const int ReportEvery = 1000;
 
@@ -17,6 +17,7 @@ internal sealed class StoreFill(
 
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
+        ledger.Load(await store.ReadInvalidationsAsync(cancellationToken).ConfigureAwait(false));
         var size = await store.MeasureAsync(cancellationToken).ConfigureAwait(false);
         progress?.Report(new FillProgress(0, size.Entries, 0));
         await foreach (var entry in store.ScanAsync(EntryFilter.All, cancellationToken).ConfigureAwait(false))
@@ -35,7 +36,7 @@ internal sealed class StoreFill(
     private async ValueTask<bool> TryTakeAsync(Entry entry, CancellationToken cancellationToken)
     {
         var summary = entry.Summary;
-        if (summary.HasEnded(time.GetUtcNow(), entry.Activity))
+        if (summary.HasEnded(time.GetUtcNow(), entry.Activity) || ledger.TakenStill(summary) is not null)
         {
             remover.Owe(summary.Id);
             return false;

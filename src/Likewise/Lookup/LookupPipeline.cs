@@ -14,7 +14,7 @@ namespace Likewise;
 /// </summary>
 internal sealed class LookupPipeline(
     RequestNormalizer normalizer, ExactLookup exact, EmbeddingStage embedding, MeaningLookup meaning, LookupWorkspaces workspaces,
-    CanaryDraw canary, DecisionJournal? journal, TimeProvider time)
+    CanaryDraw canary, InvalidationLedger ledger, DecisionJournal? journal, TimeProvider time)
 {
     public LookupClock StartClock() => new(time);
 
@@ -144,13 +144,13 @@ internal sealed class LookupPipeline(
         request.Eligibility != Eligibility.Bypass && !request.Request.Directives.NoLookup;
 
     /// <summary>The miss takes a copy of the vector with it: the workspace serves the next lookup.</summary>
-    private static LookupMiss Miss(
+    private LookupMiss Miss(
         in NormalizedRequest request, MissReason reason, string? detail, in LookupClock clock,
         ReadOnlyMemory<float> vector = default, NearestMiss? nearest = null, NearestMiss? nearMiss = null)
     {
         var ticket = request.Request.Directives.NoStore
             ? null
-            : new StoreTicket(new EmbeddedRequest(request, vector.ToArray(), request.Embedder.Identity));
+            : new StoreTicket(new EmbeddedRequest(request, vector.ToArray(), request.Embedder.Identity) { Epoch = ledger.Epoch });
         return new LookupMiss(reason, detail, nearest, ticket, clock.Timings) { NearMiss = nearMiss };
     }
 }

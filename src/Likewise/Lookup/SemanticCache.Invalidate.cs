@@ -12,13 +12,16 @@ public sealed partial class SemanticCache
     public async ValueTask<RemovalOutcome> InvalidateAsync(EntryId id, CancellationToken cancellationToken = default)
     {
         using var removal = new Removal(this, InvalidationKind.Entry);
-        var isHere = _table.TryGet(id, out var resident)
-            && await _remover.RemoveAsync(resident, cancellationToken).ConfigureAwait(false);
-        var outcome = isHere
-            ? new RemovalOutcome(1, (await _remover.SettleAsync(cancellationToken).ConfigureAwait(false)).Fault)
-            : OutcomeOf(await _remover.RemoveStoredAsync(id, cancellationToken).ConfigureAwait(false));
+        if (_table.TryGet(id, out var resident))
+            return removal.End(await InvalidateAsync(resident.Summary.Key, cancellationToken).ConfigureAwait(false));
 
-        return removal.End(outcome);
+        // One of another embedder, or that another process stored, perhaps.
+        var read = await _removeGuard.CallAsync(
+            (store: _store, id), static (call, token) => call.store.ReadAsync(call.id, token), cancellationToken)
+            .ConfigureAwait(false);
+        return removal.End(read.Value is { } entry
+            ? await InvalidateAsync(entry.Summary.Key, cancellationToken).ConfigureAwait(false)
+            : new RemovalOutcome(0, read.Fault));
     }
 
     /// <summary>Takes every entry away that a filter chooses, those of other embedders included.</summary>
@@ -29,27 +32,8 @@ public sealed partial class SemanticCache
     public async ValueTask<RemovalOutcome> InvalidateAsync(EntryFilter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-
         using var removal = new Removal(this, InvalidationKind.Of(filter));
-
-        // What is known here answers no more from now on.
-        var removed = 0;
-        foreach (var resident in _table.All())
-        {
-            if (filter.Matches(resident.Summary) && await _remover.RemoveAsync(resident, cancellationToken).ConfigureAwait(false))
-                removed++;
-        }
-
-        // Then the store, for good, with what only it knows: entries of other embedders or of other processes.
-        var settled = await _remover.SettleAsync(cancellationToken).ConfigureAwait(false);
-        var outcome = new RemovalOutcome(removed, settled.Fault);
-        if (outcome.IsComplete && (_store.IsShared || _fill.Foreign.Count > 0))
-        {
-            var unknown = OutcomeOf(await _remover.RemoveStoredAsync(filter, cancellationToken).ConfigureAwait(false));
-            outcome = new RemovalOutcome(removed + unknown.Removed, unknown.Fault);
-        }
-
-        return removal.End(outcome);
+        return removal.End(await _invalidator.InvalidateAsync(filter, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -87,20 +71,14 @@ public sealed partial class SemanticCache
         if (selected.Fault is { } fault)
             return removal.End(new RemovalOutcome(0, fault));
 
-        var removed = 0;
-        foreach (var (entry, _) in selected.Entries)
-        {
-            if (_table.TryGet(entry.Id, out var resident))
-                removed += await _remover.RemoveAsync(resident, cancellationToken).ConfigureAwait(false) ? 1 : 0;
-            else
-                _remover.Owe(entry.Id); // Another process put it there.
-        }
-
-        var settled = await _remover.SettleAsync(cancellationToken).ConfigureAwait(false);
-        return removal.End(new RemovalOutcome(removed, settled.Fault));
+        if (selected.Entries.Count == 0)
+            return removal.End(new RemovalOutcome(0, null));
+        var keys = new EntryFilter { Keys = selected.Entries.Select(entry => entry.Entry.Key).ToHashSet() };
+        return removal.End(await _invalidator.InvalidateAsync(keys, cancellationToken).ConfigureAwait(false));
     }
 
-    private static RemovalOutcome OutcomeOf(Attempt<int> attempt) => new(attempt.Value, attempt.Fault);
+    private ValueTask<RemovalOutcome> InvalidateAsync(ExactKey key, CancellationToken cancellationToken) =>
+        _invalidator.InvalidateAsync(new EntryFilter { Keys = [key] }, cancellationToken);
 
     /// <summary>A removal under way, with its span.</summary>
     private readonly struct Removal(SemanticCache cache, string kind) : IDisposable

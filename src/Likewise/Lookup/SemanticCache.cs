@@ -30,6 +30,8 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly Maintenance _maintenance;
     private readonly EmbedderChain _embedders;
     private readonly IEntryStore _store;
+    private readonly InvalidationLedger _ledger;
+    private readonly Invalidator _invalidator;
     private readonly EntryTable _table;
     private readonly ResidentResponses _responses;
     private readonly VectorTiers _tiers;
@@ -55,18 +57,17 @@ public sealed partial class SemanticCache : IAsyncDisposable
     {
         var (options, embedders, store, farTier, verifier, guards, time, logger, progress, comparer) = parts;
         (_embedders, _store, _time, _handoversMax) = (embedders, store, time, options.HandoversMax);
+        SeamGuard Guard(string seam, TimeSpan timeout) => new(seam, timeout, time, logger);
         (_embedGuard, _tierGuard, _verifyGuard) = (
-            new SeamGuard("embedder", options.EmbedTimeout, time, logger),
-            new SeamGuard("vector tier", options.SearchTimeout, time, logger),
-            new SeamGuard("verifier", options.VerifyTimeout, time, logger));
+            Guard("embedder", options.EmbedTimeout), Guard("vector tier", options.SearchTimeout),
+            Guard("verifier", options.VerifyTimeout));
         (_readGuard, _writeGuard, _removeGuard) = (
-            new SeamGuard("store", options.ReadTimeout, time, logger),
-            new SeamGuard("store", options.WriteTimeout, time, logger),
-            new SeamGuard("store", options.RemoveTimeout, time, logger));
+            Guard("store", options.ReadTimeout), Guard("store", options.WriteTimeout), Guard("store", options.RemoveTimeout));
 
         _counters = new CacheCounters(options.Telemetry.ModelsMax);
         _telemetry = new CacheTelemetry(_counters, options.Telemetry, time, this);
-        _table = new EntryTable(options.Eviction);
+        _ledger = new InvalidationLedger(options.InvalidationsMax);
+        _table = new EntryTable(options.Eviction, _ledger);
         var uses = new UseLog(options.HitQueueMax, _counters);
         var roster = embedders.Roster;
         _tiers = new VectorTiers(roster.All.Select(seat => seat.Identity), farTier, _tierGuard);
@@ -76,16 +77,15 @@ public sealed partial class SemanticCache : IAsyncDisposable
             ? null
             : new DecisionJournal(RunInForce.Of(parts, scorer), options.DecisionLog, _counters, time, logger);
         _remover = new EntryRemover(store, _removeGuard, _table, _responses, _tiers, _journal);
-        _reader = new AnswerReader(store, _readGuard, _table, _responses, _remover, time, logger);
+        _reader = new AnswerReader(store, _readGuard, _table, _responses, _remover, _ledger, time, logger);
+        _invalidator = new Invalidator(store, _removeGuard, _table, _remover, _ledger, time);
         _evictor = Evictor.For(options, _table, uses, _remover, _counters);
-        _writer = new EntryWriter(options, store, _writeGuard, _table, _responses, _tiers, _remover, _evictor, time);
+        _writer = new EntryWriter(options, store, _writeGuard, _table, _responses, _tiers, _remover, _ledger, _evictor, time);
 
         var band = verifier is null ? null : new VerifyBand(options.VerifyFrom, options.VerifyTo);
         _bound = scorer is null ? null : new HitBound(
             options.Bound, roster.Default.Identity, scorer, options.ComparedShare, logger);
-        HitRule rule = _bound is null || scorer is null
-            ? new ThresholdRule(options.SimilarityMin, Math.Min(options.SimilarityMin, band?.From ?? options.SimilarityMin))
-            : new BoundRule(_bound, scorer, options.Bound.SimilarityMin, _table);
+        var rule = MakeRule(options, scorer, band);
         _evidence = _bound is not null && options.Bound.EvidenceFile is { } file
             ? new EvidenceKeeper(_bound, _table, file, time, logger)
             : null;
@@ -98,15 +98,16 @@ public sealed partial class SemanticCache : IAsyncDisposable
         var normalizer = new RequestNormalizer(options, roster);
         _pipeline = new LookupPipeline(
             normalizer,
-            new ExactLookup(_table, _reader, store, _readGuard, uses, time),
+            new ExactLookup(_table, _reader, store, _readGuard, _ledger, uses, time),
             embedding,
             meaning,
             new LookupWorkspaces(options.CandidatesMax),
             new CanaryDraw(options.ServeShare),
+            _ledger,
             _journal,
             time);
         _batches = new BatchLookup(_pipeline, embedding);
-        _importer = new EntryImporter(options, _table, roster, embedding, _writer, time);
+        _importer = new EntryImporter(options, _table, roster, embedding, _writer, _ledger, time);
         _explainer = new Explainer(normalizer, embedding, decider, time);
         _selector = new EntrySelector(store, _removeGuard, roster, embedding, time);
 
@@ -114,12 +115,13 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _feedback = new FeedbackWriter(store, _writeGuard, _table);
         _observer = new AnswerObserver(
             comparer ?? new SemanticAnswerComparer(roster.Default.Bounded),
-            new SeamGuard("comparer", options.Audit.CompareTimeout, time, logger), _reader, _outcomes,
+            Guard("comparer", options.Audit.CompareTimeout), _reader, _outcomes,
             _bound is null ? _feedback : null);
         _auditor = new Auditor(options, _observer, _telemetry, time, logger);
         _maintenance = new Maintenance(
-            store, _writeGuard, _table, uses, _remover, _evictor, _counters, _evidence, time, options.MaintenanceInterval, logger);
-        _fill = new StoreFill(store, _table, _tiers, _remover, time, progress, logger);
+            store, _writeGuard, _table, uses, _remover, _evictor, _invalidator, _counters, _evidence, time,
+            options.MaintenanceInterval, logger);
+        _fill = new StoreFill(store, _table, _tiers, _remover, _ledger, time, progress, logger);
         AddGauges(uses);
     }
 
@@ -154,9 +156,15 @@ public sealed partial class SemanticCache : IAsyncDisposable
     {
         await _embedders.LoadAsync(cancellationToken).ConfigureAwait(false);
         await _fill.RunAsync(cancellationToken).ConfigureAwait(false);
+        _invalidator.HasForeign = _fill.Foreign.Count > 0;
         _evidence?.Load();
         await _evictor.MaintainAsync(cancellationToken).ConfigureAwait(false);
         _maintenance.Start();
         _auditor.Start();
     }
+
+    private HitRule MakeRule(SemanticCacheOptions options, CandidateScorer? scorer, VerifyBand? band) =>
+        _bound is null || scorer is null
+            ? new ThresholdRule(options.SimilarityMin, Math.Min(options.SimilarityMin, band?.From ?? options.SimilarityMin))
+            : new BoundRule(_bound, scorer, options.Bound.SimilarityMin, _table);
 }

@@ -26,6 +26,8 @@ internal static class InvalidationKind
     [
         (!string.IsNullOrEmpty(filter.Tenant), "tenant"),
         (filter.AnyTag.Count + filter.AllTags.Count > 0, "tag"),
+        (filter.ChangedSources.Count > 0, "source"),
+        (filter.Keys.Count > 0, Entry),
         (filter.Prompt is not null || filter.PromptContains is not null, "prompt"),
         (filter.Namespace is not null, "namespace"),
         (filter.Model is not null, "model"),

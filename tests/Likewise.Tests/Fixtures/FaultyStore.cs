@@ -54,6 +54,24 @@ internal sealed class FaultyStore(IEntryStore inner) : IEntryStore
         return await inner.RecordFeedbackAsync(id, added, cancellationToken);
     }
 
+    public async ValueTask RecordInvalidationAsync(Invalidation invalidation, CancellationToken cancellationToken)
+    {
+        await Before("invalidation", cancellationToken);
+        await inner.RecordInvalidationAsync(invalidation, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<Invalidation>> ReadInvalidationsAsync(CancellationToken cancellationToken)
+    {
+        await Before("invalidations", cancellationToken);
+        return await inner.ReadInvalidationsAsync(cancellationToken);
+    }
+
+    public async ValueTask ForgetInvalidationsAsync(long upTo, CancellationToken cancellationToken)
+    {
+        await Before("forget", cancellationToken);
+        await inner.ForgetInvalidationsAsync(upTo, cancellationToken);
+    }
+
     public IAsyncEnumerable<Entry> ScanAsync(EntryFilter filter, CancellationToken cancellationToken) =>
         inner.ScanAsync(filter, cancellationToken);
 

@@ -94,6 +94,12 @@ public sealed class ServiceTests
         public ValueTask<EntryFeedback?> RecordFeedbackAsync(
             EntryId id, EntryFeedback added, CancellationToken cancellationToken) => throw Full();
 
+        public ValueTask RecordInvalidationAsync(Invalidation invalidation, CancellationToken cancellationToken) => throw Full();
+
+        public ValueTask<IReadOnlyList<Invalidation>> ReadInvalidationsAsync(CancellationToken cancellationToken) => new([]);
+
+        public ValueTask ForgetInvalidationsAsync(long upTo, CancellationToken cancellationToken) => throw Full();
+
         public IAsyncEnumerable<Entry> ScanAsync(EntryFilter filter, CancellationToken cancellationToken) =>
             AsyncEnumerable.Empty<Entry>();
 

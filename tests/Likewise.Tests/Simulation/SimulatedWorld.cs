@@ -15,6 +15,7 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
     private readonly ManualTime _time = new();
     private readonly MemoryEntryStore _disk = new();
     private readonly Dictionary<EntryId, KnownEntry> _known = [];
+    private readonly List<LateAnswer> _asked = [];
     private SemanticCache? _cache;
     private int _answers;
 
@@ -52,7 +53,7 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
 
     public async Task StepAsync()
     {
-        switch (_random.Next(20))
+        switch (_random.Next(24))
         {
             case < 8: await LookUpAsync(); break;
             case < 11: await StoreAsync(); break;
@@ -66,6 +67,10 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
                 await Cache.DisposeAsync();
                 await StartAsync();
                 break;
+            case 20: await InvalidateTenantAsync(); break;
+            case 21: await InvalidateSourceAsync(); break;
+            case 22: await AskAsync(); break;
+            case 23: await StoreLateAsync(); break;
         }
     }
 
@@ -136,6 +141,51 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
         Forget(_known.Values.Where(entry => entry.Tag == tag), outcome);
     }
 
+    private async Task InvalidateTenantAsync()
+    {
+        if (_random.Next(3) > 0)
+            return; // Rare, or little else would be seen.
+
+        var tenant = $"tenant{_random.Next(2)}";
+        var outcome = await Cache.InvalidateAsync(new EntryFilter { Tenant = tenant });
+        Forget(_known.Values.Where(entry => entry.Tenant == tenant), outcome);
+        foreach (var asked in _asked.Where(asked => asked.Request.Tenant == tenant))
+            asked.IsTooLate = true;
+    }
+
+    private async Task InvalidateSourceAsync()
+    {
+        var now = new EntrySource($"source{_random.Next(2)}", $"{_random.Next(2)}");
+        var outcome = await Cache.InvalidateAsync(new EntryFilter { ChangedSources = [now] });
+        Forget(_known.Values.Where(entry => entry.Source.Name == now.Name && entry.Source.Version != now.Version), outcome);
+    }
+
+    /// <summary>A miss whose answer takes its time: anything may happen before it is stored.</summary>
+    private async Task AskAsync()
+    {
+        var (request, topic) = NextRequest();
+        if (await Cache.LookupAsync(request) is LookupMiss { Ticket: { } ticket })
+            _asked.Add(new LateAnswer(Cache, ticket, request, topic));
+    }
+
+    private async Task StoreLateAsync()
+    {
+        if (_asked.Count == 0)
+            return;
+
+        var late = _asked[_random.Next(_asked.Count)];
+        _asked.Remove(late);
+        if (late.Cache != Cache)
+            return; // It was asked of a process that is gone.
+
+        var (answer, options) = NextAnswer();
+        var outcome = await Cache.StoreAsync(late.Ticket, answer, options);
+        if (late.IsTooLate)
+            Assert.NotEqual(StoreStatus.Stored, outcome.Status);
+        else if (outcome.Status == StoreStatus.Stored)
+            Learn(outcome, late.Request, late.Topic, answer, options);
+    }
+
     private static void Forget(IEnumerable<KnownEntry> entries, RemovalOutcome outcome)
     {
         foreach (var entry in entries)
@@ -154,7 +204,11 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
 
     private (string Answer, EntryOptions Options) NextAnswer() => (
         $"answer {++_answers}",
-        new EntryOptions { TimeToLive = TimeSpan.FromMinutes(_random.Next(1, 10)), Tags = [$"tag{_random.Next(3)}"] });
+        new EntryOptions
+        {
+            TimeToLive = TimeSpan.FromMinutes(_random.Next(1, 10)), Tags = [$"tag{_random.Next(3)}"],
+            Sources = [new EntrySource($"source{_random.Next(2)}", $"{_random.Next(2)}")],
+        });
 
     private void Learn(StoreOutcome outcome, PromptRequest request, string topic, string answer, EntryOptions options)
     {
@@ -167,7 +221,7 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
         foreach (var same in _known.Values.Where(entry => entry.Tenant == request.Tenant && entry.Prompt == prompt))
             same.IsGone = same.IsGoneForGood = true;
         var entry = new KnownEntry(
-            outcome.Id!.Value, request.Tenant, topic, prompt, answer, options.Tags[0],
+            outcome.Id!.Value, request.Tenant, topic, prompt, answer, options.Tags[0], options.Sources[0],
             _time.GetUtcNow() + options.TimeToLive!.Value);
         _known.Add(entry.Id, entry);
     }

@@ -64,6 +64,24 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("UPDATE invalidations SET number = 2")]
+    [InlineData("UPDATE invalidations SET body = replace(body, 'a', 'b')")]
+    public async Task A_damaged_invalidation_is_no_reason_to_believe_that_nothing_was_taken(string damage)
+    {
+        await using (var store = await SqliteEntryStore.OpenAsync(_directory.Options(), Cancellation))
+        {
+            var filter = new EntryFilter { AnyTag = ["a"] };
+            await store.RecordInvalidationAsync(new(1, SampleEntries.Start, filter), Cancellation);
+        }
+
+        StoreDatabase.Execute(_directory.StorePath, damage);
+        await using var damaged = await SqliteEntryStore.OpenAsync(_directory.Options(), Cancellation);
+        var refusal = await Assert.ThrowsAsync<SqliteStoreException>(
+            () => damaged.ReadInvalidationsAsync(Cancellation).AsTask());
+        Assert.Contains("likewise repair", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("UPDATE activity SET right_count = right_count + 1")]
     [InlineData("UPDATE activity SET wrong_count = 0")]
     [InlineData("UPDATE activity SET right_count = 0, wrong_count = 0")]

@@ -29,6 +29,26 @@ public sealed class InvalidateTests
     }
 
     [Fact]
+    public async Task A_changed_source_takes_what_was_made_from_it_whichever_way_it_was_stored()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        await using var server = await RunningServer.StartAsync(upstream);
+        await server.StoreAsync("one", "1", """ "sources": [{"name": "manual", "version": "7"}, {"name": "faq"}], """);
+        await server.StoreAsync("two", "2", """ "sources": [{"name": "manual", "version": "8"}], """);
+        using var asked = await server.ChatAsync("three", "", ("x-likewise-sources", "guide@2, manual@7"));
+        var entries = (await server.OkAsync("/entries")).GetProperty("entries").EnumerateArray().ToArray();
+        Assert.Equal(3, entries.Count(entry => entry.TryGetProperty("sources", out _)));
+
+        const string Changed = "\"changedSources\": [{\"name\": \"manual\", \"version\": \"8\"}]";
+        var shown = await server.OkAsync("/invalidate", $"{{\"dryRun\": true, {Changed}}}");
+        Assert.Equal((2, 3), (shown.GetProperty("wouldRemove").GetInt32(), server.Entries));
+        var gone = await server.OkAsync("/invalidate", $"{{{Changed}}}");
+        Assert.Equal((2, 1), (gone.GetProperty("removed").GetInt32(), server.Entries));
+        await (await server.PostAsync("/v1/cache/invalidate", """{"changedSources": [{"version": "8"}]}"""))
+            .ProblemAsync(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task No_condition_is_refused_rather_than_everything_taken()
     {
         await using var server = await RunningServer.StartAsync();
@@ -51,6 +71,8 @@ public sealed class InvalidateTests
             await (await server.PostAsync("/v1/cache/flush", body)).ProblemAsync(HttpStatusCode.BadRequest);
         Assert.Equal(2, server.Entries);
 
+        var shown = await server.OkAsync("/flush", """{"confirm": "all", "dryRun": true}""");
+        Assert.Equal((2, 2), (shown.GetProperty("wouldRemove").GetInt32(), server.Entries));
         await server.OkAsync("/flush", """{"namespace": "b", "confirm": "b"}""");
         Assert.Equal(1, server.Entries);
         await server.OkAsync("/flush", """{"confirm": "all"}""");

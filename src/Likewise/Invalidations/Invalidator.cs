@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+
+namespace Likewise;
+
+/// <summary>
+/// The way of taking away: note it, so that nothing of it answers; take the pointers; write it down, so that nothing of it comes
+/// back; take the payloads. A whole part of the cache is gone with the note, whatever its size: the rest is upkeep's.
+/// </summary>
+internal sealed class Invalidator(
+    IEntryStore store, SeamGuard storeGuard, EntryTable table, EntryRemover remover, InvalidationLedger ledger,
+    TimeProvider time)
+{
+    /// <summary>From so many entries on, a whole part's are left to upkeep; it answers no more in either case.</summary>
+    private const int LeftFrom = 10_000;
+
+    /// <summary>Those that the store has not written down: it failed, and is asked again.</summary>
+    private readonly ConcurrentDictionary<long, Invalidation> _unwritten = new();
+
+    /// <summary>Whether entries of other embedders wait in the store, unknown to the table.</summary>
+    public bool HasForeign { get; set; }
+
+    public async ValueTask<RemovalOutcome> InvalidateAsync(EntryFilter filter, CancellationToken cancellationToken)
+    {
+        // 1. Note it: from here on nothing is stored that was asked for before, and nothing of a whole part answers.
+        var isWhole = WholePart.Of(filter) is not null;
+        var count = isWhole ? table.Choose(filter).Count() : 0;
+        var invalidation = ledger.Add(filter, time.GetUtcNow());
+        _unwritten[invalidation.Number] = invalidation;
+        if (count >= LeftFrom)
+            return new RemovalOutcome(count, await WriteDownAsync(invalidation, cancellationToken).ConfigureAwait(false));
+
+        // 2. Pointers.
+        var affected = isWhole
+            ? table.Taken()
+            : table.Choose(filter).Where(resident => resident.Summary.Epoch < invalidation.Number);
+        var withdrawn = await RemoveAsync(affected, cancellationToken).ConfigureAwait(false);
+
+        // 3. Payloads. Where they cannot go now, that they are to go is written down.
+        var carried = await CarryOutAsync(invalidation, cancellationToken).ConfigureAwait(false);
+        var fault = carried.Succeeded ? null : await WriteDownAsync(invalidation, cancellationToken).ConfigureAwait(false);
+        var removed = (isWhole ? count : withdrawn) + carried.Value;
+        return new RemovalOutcome(removed, fault);
+    }
+
+    /// <summary>Does what invalidations have left to do. Called by upkeep.</summary>
+    public async ValueTask SettleAsync(CancellationToken cancellationToken)
+    {
+        foreach (var invalidation in ledger.Outstanding)
+        {
+            if (await WriteDownAsync(invalidation, cancellationToken).ConfigureAwait(false) is null)
+                await CarryOutAsync(invalidation, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (ledger.Trim() is var forgotten and > 0)
+        {
+            await storeGuard.CallAsync(
+                (store, forgotten), static (call, token) => call.store.ForgetInvalidationsAsync(call.forgotten, token),
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<int> RemoveAsync(IEnumerable<Resident> residents, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        foreach (var resident in residents)
+            removed += await remover.RemoveAsync(resident, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        return removed;
+    }
+
+    /// <summary>Takes what an invalidation took out of the store, and notes that there.</summary>
+    /// <returns>How many entries went that only the store knew: of other embedders or of other processes.</returns>
+    private async ValueTask<Attempt<int>> CarryOutAsync(Invalidation invalidation, CancellationToken cancellationToken)
+    {
+        await RemoveAsync(table.Taken(), cancellationToken).ConfigureAwait(false);
+        var settled = await remover.SettleAsync(cancellationToken).ConfigureAwait(false);
+        if (!settled.Succeeded)
+            return settled;
+
+        var unknown = store.IsShared || HasForeign
+            ? await remover.RemoveStoredAsync(invalidation, cancellationToken).ConfigureAwait(false)
+            : new Attempt<int>(0, null, false);
+        if (!unknown.Succeeded)
+            return unknown;
+
+        var recorded = await RecordAsync(invalidation with { IsCarriedOut = true }, cancellationToken).ConfigureAwait(false);
+        if (recorded.Succeeded)
+            ledger.CarriedOut(invalidation);
+        return unknown with { Fault = recorded.Fault };
+    }
+
+    /// <returns>Why the store could not; null where it is written down.</returns>
+    private async ValueTask<string?> WriteDownAsync(Invalidation invalidation, CancellationToken cancellationToken) =>
+        _unwritten.ContainsKey(invalidation.Number)
+            ? (await RecordAsync(invalidation, cancellationToken).ConfigureAwait(false)).Fault
+            : null;
+
+    private async ValueTask<Attempt<bool>> RecordAsync(Invalidation invalidation, CancellationToken cancellationToken)
+    {
+        var attempt = await storeGuard.CallAsync(
+            (store, invalidation),
+            static (call, token) => call.store.RecordInvalidationAsync(call.invalidation, token),
+            cancellationToken).ConfigureAwait(false);
+        if (attempt.Succeeded)
+            _unwritten.TryRemove(invalidation.Number, out _);
+        return attempt;
+    }
+}
