@@ -26,6 +26,9 @@ internal sealed class ServeVerb(Frame frame) : Verb(
         using var log = LikewiseLogging.Create(settings.Log);
         await using var host = await invocation.OpenHostAsync(settings, cancellationToken, log);
         await using var server = LikewiseServer.Build(settings, host, log, invocation.Terminal.Time);
+
+        // Last, so that it ends first: what is measured when asked must still be there to be asked.
+        using var export = TelemetryExport.Start(settings, invocation.Terminal.Error, invocation.Terminal.Environment);
         await ListenAsync(server, settings.Server.Url, cancellationToken);
 
         var started = new ServeStarted(

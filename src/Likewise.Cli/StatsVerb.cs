@@ -1,21 +1,47 @@
+using System.CommandLine;
 using System.Globalization;
+using Likewise.Server;
 
 namespace Likewise.Cli;
 
 /// <summary><c>likewise stats</c>: what the cache holds, and what its entries have saved so far.</summary>
-internal sealed class StatsVerb(Frame frame) : Verb(frame, "stats", "Shows what the cache holds and what its entries have saved.")
+internal sealed class StatsVerb : Verb
 {
-    public override IReadOnlyList<string> Examples { get; } = ["likewise stats", "likewise stats --data ./likewise-data --json"];
+    private readonly Option<string?> _server = ServerCall.ServerOption();
+
+    public StatsVerb(Frame frame)
+        : base(frame, "stats", "Shows what the cache holds and what its entries have saved.") => Options.Add(_server);
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "likewise stats", "likewise stats --data ./likewise-data --json", "likewise stats --server http://127.0.0.1:7411",
+    ];
 
     protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         var settings = invocation.LoadSettings().Settings;
+        if (invocation.Get(_server) is { } server)
+            return await AskAsync(invocation, server, settings.Access.Key, cancellationToken);
+
+        var prices = PriceTable.Load(settings.Prices.Path);
         await using var host = await invocation.OpenHostAsync(settings, cancellationToken);
-        var found = StatsFound.Of(host.Cache);
+        var found = StatsFound.Of(host.Cache, prices);
         if (invocation.IsJson)
             invocation.WriteJson(found, CliJson.Default.StatsFound);
         else
             Show(found, invocation.Terminal);
+        return ExitCode.Ok;
+    }
+
+    /// <summary>What a running server has done and saved, with what it took; the other way only its entries are known.</summary>
+    private static async Task<int> AskAsync(
+        Invocation invocation, string server, string? key, CancellationToken cancellationToken)
+    {
+        var (_, stats) = await ServerCall.GetAsync(server, "/v1/cache/stats", key, cancellationToken);
+        if (invocation.IsJson)
+            invocation.WriteJson(stats.WriteTo);
+        else
+            ServerStatsScreen.Show(stats, invocation.Terminal);
         return ExitCode.Ok;
     }
 
@@ -30,6 +56,7 @@ internal sealed class StatsVerb(Frame frame) : Verb(frame, "stats", "Shows what 
             ("hits", $"{Number(found.Hits)}, by {Number(found.EntriesHit)} of the entries"),
             ("found right, wrong", $"{Number(found.Right)}, {Number(found.Wrong)} by feedback and audits"),
             ("tokens saved", Number(found.TokensSaved)),
+            ("money saved", Money(found)),
             ("model time saved", ResultText.Duration(TimeSpan.FromSeconds(found.ModelSecondsSaved))));
         ShowBounds(found.Bounds, terminal);
         if (found.Namespaces.Count < 2)
@@ -61,6 +88,15 @@ internal sealed class StatsVerb(Frame frame) : Verb(frame, "stats", "Shows what 
         terminal.Screen.Write(sheet);
     }
 
+    /// <summary>Before what the cache itself cost, which only a running server knows.</summary>
+    private static string Money(StatsFound found)
+    {
+        var amounts = string.Join(", ", found.MoneySaved.Select(pair =>
+            $"{pair.Value.ToString("0.00####", CultureInfo.InvariantCulture)} {pair.Key}"));
+        var prices = $"at prices of {found.PricesOf:yyyy-MM-dd}";
+        return amounts.Length > 0 ? $"{amounts} {prices}" : $"unknown: no model has a price {prices}";
+    }
+
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
 
@@ -89,6 +125,12 @@ internal sealed record StatsFound
 
     public required double ModelSecondsSaved { get; init; }
 
+    /// <summary>What models with a price were not paid, by currency.</summary>
+    public required IReadOnlyDictionary<string, decimal> MoneySaved { get; init; }
+
+    /// <summary>As of when the prices are.</summary>
+    public required DateOnly PricesOf { get; init; }
+
     public DateTimeOffset? OldestAt { get; init; }
 
     public DateTimeOffset? LastUsedAt { get; init; }
@@ -98,7 +140,7 @@ internal sealed record StatsFound
     /// <summary>How the bound on wrong hits stands, in each group; empty where a fixed similarity decides.</summary>
     public required IReadOnlyList<GroupBoundStatistics> Bounds { get; init; }
 
-    public static StatsFound Of(SemanticCache cache)
+    public static StatsFound Of(SemanticCache cache, PriceTable prices)
     {
         var statistics = cache.GetStatistics();
         var entries = cache.List(EntryFilter.All);
@@ -114,6 +156,8 @@ internal sealed record StatsFound
             Wrong = entries.Sum(entry => entry.Activity.Feedback.Wrong),
             TokensSaved = entries.Sum(entry => entry.Activity.HitCount * entry.Summary.Cost.TotalTokens),
             ModelSecondsSaved = entries.Sum(entry => entry.Activity.HitCount * entry.Summary.Latency.TotalSeconds),
+            MoneySaved = MoneyOf(entries, prices),
+            PricesOf = prices.Date,
             OldestAt = entries.Count > 0 ? entries.Min(entry => entry.Summary.CreatedAt) : null,
             LastUsedAt = entries.Count > 0 ? entries.Max(entry => entry.Activity.LastUsedAt) : null,
             Bounds = statistics.Bounds,
@@ -121,6 +165,18 @@ internal sealed record StatsFound
                 .ToDictionary(
                     part => part.Key, part => new NamespaceFound(part.Count(), part.Sum(entry => entry.Activity.HitCount))),
         };
+    }
+
+    private static SortedDictionary<string, decimal> MoneyOf(IEnumerable<CacheEntryInfo> entries, PriceTable prices)
+    {
+        var money = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var (summary, activity) in entries)
+        {
+            if (activity.HitCount > 0 && prices.Find(summary.Model) is { } price)
+                money[price.Currency] = money.GetValueOrDefault(price.Currency) + (activity.HitCount * price.Of(summary.Cost));
+        }
+
+        return money;
     }
 }
 

@@ -103,16 +103,16 @@ internal sealed class CachedUpstream(
     private async ValueTask<RecordedResponse> MeasureAsync(
         CachedQuestion question, Func<ValueTask<RecordedResponse>> callAsync)
     {
-        var (upstream, model, startedAt) = (question.Request.To, question.Prompt.Model, metrics.Now);
+        using var call = metrics.Begin(question.Request.To, ModelCall.Chat, question.Prompt.Model);
         try
         {
             var response = await callAsync().ConfigureAwait(false);
-            metrics.Called(upstream, "chat", model, response.Usage, startedAt);
+            call.End(response.Model, response.Usage);
             return response;
         }
         catch (Exception fault)
         {
-            metrics.Called(upstream, "chat", model, default, startedAt, fault);
+            call.Fail(fault);
             throw;
         }
     }

@@ -3,10 +3,20 @@ using Microsoft.AspNetCore.Http;
 namespace Likewise.Server;
 
 /// <summary><c>GET /v1/cache/stats</c>: what the cache holds of the caller's and has done for it.</summary>
-internal sealed class StatsEndpoint(SemanticCache cache, CacheRequests requests)
+internal sealed class StatsEndpoint(SemanticCache cache, CacheRequests requests, Ledger ledger)
 {
-    public Task HandleAsync(HttpContext context) =>
-        CacheReply.WriteAsync(context, StatsShown.Of(cache.GetStatistics(requests.TenantOf(context))));
+    public Task HandleAsync(HttpContext context)
+    {
+        var tenant = requests.TenantOf(context);
+        var statistics = cache.GetStatistics(tenant);
+        var tokens = ledger.Of(tenant, statistics);
+        return CacheReply.WriteAsync(context, StatsShown.Of(statistics) with
+        {
+            TokensSpent = tokens.Where(account => account.Use != TokenUse.Saved).Sum(account => account.Usage.TotalTokens),
+            Money = MoneyShown.Of(ledger.Of(tokens)),
+            Latencies = LatencyShown.Of(cache.GetStatistics().Latencies),
+        });
+    }
 }
 
 /// <summary>What the cache holds of a tenant's and has done for it, as the cache's API shows it.</summary>
@@ -48,7 +58,19 @@ internal sealed record StatsShown
 
     public required long TokensSaved { get; init; }
 
+    /// <summary>What the cache itself took: embedding, audits, and a judge where the caller is no tenant's.</summary>
+    public long TokensSpent { get; init; }
+
     public required double SecondsSaved { get; init; }
+
+    /// <summary>What lookups took that found nothing.</summary>
+    public required double SecondsSpent { get; init; }
+
+    /// <summary>What tokens came to, as far as the table of prices names their models.</summary>
+    public MoneyShown? Money { get; init; }
+
+    /// <summary>How long things take, in seconds, for all tenants together.</summary>
+    public IReadOnlyDictionary<string, LatencyShown>? Latencies { get; init; }
 
     public static StatsShown Of(TenantStatistics statistics)
     {
@@ -73,6 +95,7 @@ internal sealed record StatsShown
             Stores = new StoresShown(statistics.Stored, statistics.StoresRefused, statistics.StoresFailed),
             TokensSaved = statistics.TokensSaved,
             SecondsSaved = statistics.TimeSaved.TotalSeconds,
+            SecondsSpent = statistics.TimeSpent.TotalSeconds,
         };
     }
 }

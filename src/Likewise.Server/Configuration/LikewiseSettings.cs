@@ -52,6 +52,12 @@ public sealed class LikewiseSettings
     /// <summary>What is told of metrics.</summary>
     public MetricsSettings Metrics { get; } = new();
 
+    /// <summary>Where metrics and traces are sent.</summary>
+    public OtlpSettings Otlp { get; } = new();
+
+    /// <summary>What tokens cost.</summary>
+    public PriceSettings Prices { get; } = new();
+
     /// <summary>What is logged.</summary>
     public LogSettings Log { get; } = new();
 

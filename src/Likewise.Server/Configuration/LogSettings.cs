@@ -9,6 +9,10 @@ public sealed class LogSettings
     /// <value>Default: information.</value>
     public LogLevel Level { get; set; } = LogLevel.Information;
 
+    /// <summary>How lines look.</summary>
+    /// <value>Default: text.</value>
+    public LogFormat Format { get; set; }
+
     /// <summary>Whether prompts and answers may be logged, at trace level; keys never are.</summary>
     /// <value>Default: false.</value>
     public bool Content { get; set; }

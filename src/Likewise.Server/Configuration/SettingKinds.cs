@@ -127,6 +127,10 @@ internal static class SettingKinds
 
     public static SettingKind<IReadOnlyList<DialectKind>?> Dialects { get; } = OrNull(ListOf(Choice<DialectKind>()));
 
+    public static SettingKind<OtlpProtocol?> OtlpProtocol { get; } = OrNull(Choice<OtlpProtocol>());
+
+    public static SettingKind<LogFormat> LogFormat { get; } = Choice<LogFormat>();
+
     public static SettingKind<LogLevel> Level { get; } = Choice<LogLevel>();
 
     public static SettingKind<EncoderPrecision> Precision { get; } = Choice<EncoderPrecision>();

@@ -12,6 +12,10 @@ internal static partial class SettingsTable
         {
             Description = "Whether `/metrics` needs no key: whoever reads it learns names of namespaces and models.",
         },
+        new Setting<string?>("prices.path", SettingKinds.Text, s => s.Prices.Path, (s, v) => s.Prices.Path = v)
+        {
+            Description = "File of prices that takes the place of the one that comes with the server, which is soon out of date.",
+        },
     ];
 
     private static Setting[] CacheTelemetry() =>

@@ -6,7 +6,7 @@ internal static partial class SettingsTable
 {
     private static Setting[] Surroundings() =>
     [
-        .. Server(), .. ServerLoad(), .. ServerClients(), .. Access(), .. Jwt(), .. Page(), .. Metrics(),
+        .. Server(), .. ServerLoad(), .. ServerClients(), .. Access(), .. Jwt(), .. Page(), .. Metrics(), .. Otlp(),
         new Setting<StoreKind>("store.kind", SettingKinds.Store, s => s.Store.Kind, (s, v) => s.Store.Kind = v)
         {
             Description = "What keeps entries: a file that survives restarts, or memory that does not.",
@@ -27,6 +27,11 @@ internal static partial class SettingsTable
         {
             Description = "Least important line that is written.",
             Range = "trace, debug, information, warning, error, critical or none",
+        },
+        new Setting<LogFormat>("log.format", SettingKinds.LogFormat, s => s.Log.Format, (s, v) => s.Log.Format = v)
+        {
+            Description = "How lines look: for people, or a JSON object each.",
+            Range = "text or json",
         },
         new Setting<bool>("log.content", SettingKinds.Switch, s => s.Log.Content, (s, v) => s.Log.Content = v)
         {

@@ -23,6 +23,11 @@ public sealed class CacheHost : IAsyncDisposable
     /// <summary>What embeds prompts, those that no named embedder is for.</summary>
     public IEmbedder Embedder { get; }
 
+    /// <summary>The models that embed in this process, so that nobody is paid for it.</summary>
+    internal IReadOnlySet<string> LocalModels =>
+        _named.Append(Embedder).Where(embedder => embedder is not RemoteEmbedder)
+            .Select(embedder => embedder.Identity.Model).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>What keeps entries.</summary>
     public IEntryStore Store { get; }
 

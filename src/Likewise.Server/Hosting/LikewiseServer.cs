@@ -65,6 +65,7 @@ public static class LikewiseServer
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddSingleton<RequestPlaces>();
+        services.AddSingleton<RequestTrace>();
         services.AddSingleton(keys);
         services.AddSingleton(_ => new CallerLimits(settings.Access));
         services.AddSingleton(provider =>
@@ -84,13 +85,7 @@ public static class LikewiseServer
         services.AddCacheApi().AddCompatibility().AddPage().AddMetricsOfServer();
 
         var server = builder.Build();
-        var (drain, faults, places, gate) = (
-            server.Services.GetRequiredService<Drain>(), server.Services.GetRequiredService<FaultHandler>(),
-            server.Services.GetRequiredService<RequestPlaces>(), server.Services.GetRequiredService<AccessGate>());
-        server.Use(next => context => drain.HandleAsync(context, next));
-        server.Use(next => context => faults.HandleAsync(context, next));
-        server.Use(next => context => places.HandleAsync(context, next));
-        server.Use(next => context => gate.HandleAsync(context, next));
+        UseSteps(server);
         server.MapAnswers();
         server.MapPost(EmbeddingsEndpoint.Path, server.Services.GetRequiredService<EmbeddingsEndpoint>().HandleAsync);
         server.Map(PassThroughEndpoint.Path, server.Services.GetRequiredService<PassThroughEndpoint>().HandleAsync);
@@ -102,6 +97,21 @@ public static class LikewiseServer
         server.MapMetrics();
         MapHealth(server);
         return server;
+    }
+
+    /// <summary>What every request passes, in this order.</summary>
+    private static void UseSteps(WebApplication server)
+    {
+        var (trace, drain, faults) = (
+            server.Services.GetRequiredService<RequestTrace>(), server.Services.GetRequiredService<Drain>(),
+            server.Services.GetRequiredService<FaultHandler>());
+        var (places, gate) = (
+            server.Services.GetRequiredService<RequestPlaces>(), server.Services.GetRequiredService<AccessGate>());
+        server.Use(next => context => trace.HandleAsync(context, next));
+        server.Use(next => context => drain.HandleAsync(context, next));
+        server.Use(next => context => faults.HandleAsync(context, next));
+        server.Use(next => context => places.HandleAsync(context, next));
+        server.Use(next => context => gate.HandleAsync(context, next));
     }
 
     private static void MapHealth(WebApplication server)

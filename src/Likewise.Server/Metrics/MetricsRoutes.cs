@@ -10,12 +10,14 @@ internal static class MetricsRoutes
     public static IServiceCollection AddMetricsOfServer(this IServiceCollection services) => services
         .AddMetrics()
         .AddSingleton<ServerMetrics>()
+        .AddSingleton<Ledger>()
         .AddSingleton<MetricCollector>()
         .AddSingleton<MetricsEndpoint>();
 
     public static void MapMetrics(this IEndpointRouteBuilder server)
     {
         var services = server.ServiceProvider;
+        _ = services.GetRequiredService<Ledger>(); // Prices that cannot be used are said at the start.
         var settings = services.GetRequiredService<LikewiseSettings>().Metrics;
         if (!settings.Enabled)
             return;

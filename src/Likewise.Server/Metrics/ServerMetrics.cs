@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Likewise.Embedders;
 
@@ -13,6 +14,7 @@ internal sealed class ServerMetrics : IDisposable
 
     private const string UpstreamTag = "likewise.upstream";
     private const string StateTag = "likewise.state";
+    private const string CurrencyTag = "likewise.currency";
 
     private static readonly string[] States = [.. Enum.GetNames<UpstreamState>().Select(name => name.ToLowerInvariant())];
 
@@ -33,7 +35,7 @@ internal sealed class ServerMetrics : IDisposable
     private readonly Histogram<long> _tokens;
     private readonly TimeProvider _time;
 
-    public ServerMetrics(IMeterFactory meters, Upstreams upstreams, CacheHost host, TimeProvider time)
+    public ServerMetrics(IMeterFactory meters, Upstreams upstreams, CacheHost host, Ledger ledger, TimeProvider time)
     {
         _time = time;
         _meter = meters.Create(new MeterOptions(MeterName) { Version = LikewiseServer.Version });
@@ -46,34 +48,30 @@ internal sealed class ServerMetrics : IDisposable
             "likewise.build.info", () => new Measurement<long>(1, Tag("likewise.version", LikewiseServer.Version)),
             description: "Which version runs; always 1.");
         AddUpstreams(upstreams);
+        AddMoney(ledger);
         if (host.Embedder is RemoteEmbedder service)
             _meter.CreateObservableGauge(
                 "likewise.embedder.paused", () => service.GetStatistics().IsPaused ? 1 : 0,
                 description: "Whether the embedding service is left alone, because too many requests failed.");
     }
 
-    /// <summary>Now, by the clock that is never set.</summary>
-    public long Now => _time.GetTimestamp();
-
-    /// <summary>A model was called.</summary>
+    /// <summary>Begins a call of a model.</summary>
     /// <param name="upstream">Where.</param>
     /// <param name="operation">What for, by the conventions: <c>chat</c>, <c>embeddings</c> and so on.</param>
     /// <param name="model">As the caller names it.</param>
+    public ModelCall Begin(Upstream upstream, string operation, string model) =>
+        new(this, ProviderOf(upstream), operation, model, _time.GetTimestamp());
+
+    /// <summary>Takes down a call that has ended.</summary>
+    /// <param name="call">The call.</param>
     /// <param name="usage">What it reports.</param>
-    /// <param name="startedAt">When the call began.</param>
     /// <param name="fault">What broke it off; null where it ended well.</param>
-    public void Called(
-        Upstream upstream, string operation, string model, TokenUsage usage, long startedAt, Exception? fault = null)
+    public void Take(ModelCall call, TokenUsage usage, string? fault)
     {
-        var tags = new System.Diagnostics.TagList
-        {
-            { "gen_ai.operation.name", operation }, { "gen_ai.provider.name", ProviderOf(upstream) },
-            { "gen_ai.request.model", model },
-        };
-        var timed = tags;
-        if (fault is not null)
-            timed.Add("error.type", (fault as UpstreamException)?.Code ?? fault.GetType().Name);
-        _duration.Record(_time.GetElapsedTime(startedAt).TotalSeconds, timed);
+        TagList tags =
+            [Tag(ModelCall.Operation, call.For), Tag(ModelCall.Provider, call.By), Tag(ModelCall.Model, call.Of)];
+        var took = _time.GetElapsedTime(call.StartedAt).TotalSeconds;
+        _duration.Record(took, fault is null ? tags : [.. tags, Tag(ModelCall.Error, fault)]);
         foreach (var (type, count) in new[] { ("input", usage.InputTokens), ("output", usage.OutputTokens) })
         {
             if (count > 0)
@@ -82,6 +80,31 @@ internal sealed class ServerMetrics : IDisposable
     }
 
     public void Dispose() => _meter.Dispose();
+
+    /// <summary>Saved and spent apart: both only grow, and what is left of the one is a question for who reads them.</summary>
+    private void AddMoney(Ledger ledger)
+    {
+        _meter.CreateObservableCounter(
+            "likewise.money.saved",
+            () => ledger.Of(ledger.All()).Currencies.Select(pair =>
+                new Measurement<double>((double)pair.Value.Saved, Tag(CurrencyTag, pair.Key))),
+            description: "What models were not paid, by the table of prices.");
+        _meter.CreateObservableCounter(
+            "likewise.money.spent",
+            () => ledger.Of(ledger.All()).Currencies.SelectMany(pair => new[]
+            {
+                Spent(pair.Key, "embedding", pair.Value.Embedding), Spent(pair.Key, "audit", pair.Value.Audit),
+                Spent(pair.Key, "judge", pair.Value.Judge),
+            }),
+            description: "What the cache itself cost, by the table of prices.");
+        _meter.CreateObservableGauge(
+            "likewise.prices.date",
+            () => new DateTimeOffset(ledger.Of([]).PricesOf, default, TimeSpan.Zero).ToUnixTimeSeconds(), "s",
+            "As of when the prices are, in seconds since 1970.");
+    }
+
+    private static Measurement<double> Spent(string currency, string use, decimal amount) =>
+        new((double)amount, Tag(CurrencyTag, currency), Tag(LikewiseTelemetry.UseTag, use));
 
     private void AddUpstreams(Upstreams upstreams)
     {

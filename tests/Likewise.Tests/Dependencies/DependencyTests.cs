@@ -29,7 +29,7 @@ public sealed class DependencyTests
         ["Likewise.Server"] =
             [
                 "Likewise", "Likewise.Embedders", "Likewise.Encoder", "Likewise.Sqlite", "Likewise.Protocols", "Microsoft.*",
-                "System.*", "Polly.Core", "YamlDotNet",
+                "System.*", "OpenTelemetry", "OpenTelemetry.*", "Polly.Core", "YamlDotNet",
             ],
         ["Likewise.Cli"] = ["Likewise", "Likewise.*", "Microsoft.*", "System.*", "Spectre.Console"],
     };

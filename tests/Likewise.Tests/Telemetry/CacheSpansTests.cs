@@ -133,7 +133,7 @@ public sealed class CacheSpansTests
             _listener = new ActivityListener
             {
                 ShouldListenTo = source => source.Name == LikewiseTelemetry.ActivitySourceName,
-                Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.TraceId == Root.TraceId
+                Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.Parent.TraceId == Root.TraceId
                     ? ActivitySamplingResult.AllDataAndRecorded
                     : ActivitySamplingResult.None,
                 ActivityStopped = _spans.Enqueue,
