@@ -78,7 +78,8 @@ internal static partial class SettingsTable
             Range = "at least 1", Holds = v => v is null or >= 1,
         },
         new Setting<double?>(
-            "cache.memoryShareMax", SettingKinds.OptionalNumber, s => s.Cache.MemoryShareMax, (s, v) => s.Cache.MemoryShareMax = v)
+            "cache.memoryShareMax", SettingKinds.OptionalNumber,
+            s => s.Cache.MemoryShareMax, (s, v) => s.Cache.MemoryShareMax = v)
         {
             Description = "The same as a share of the memory that the process may use; while memory is short, entries leave.",
             Range = "above 0, up to 1", Holds = v => v is null or (> 0 and <= 1),

@@ -3,10 +3,10 @@ using System.Numerics;
 namespace Likewise;
 
 /// <summary>
-/// Residents by when they may end: a radix heap (Ahuja, Mehlhorn, Orlin and Tarjan, "Faster algorithms for the
-/// shortest path problem", 1990). A list holds all whose end differs from now in the same leading bit; as time passes, whole lists
-/// have passed, and one is sorted into those below. So an entry is touched about once for each time its remaining life halves, and
-/// a sweep that finds nothing looks at nothing. Not thread-safe.
+/// Residents by when they may end: a radix heap (Ahuja, Mehlhorn, Orlin and Tarjan, "Faster algorithms for the shortest path
+/// problem", 1990). A list holds all whose end differs from now in the same leading bit; as time passes, whole lists have passed,
+/// and one is sorted into those below. So an entry is touched about once for each time its remaining life halves, and a sweep
+/// that finds nothing looks at nothing. Not thread-safe.
 /// </summary>
 /// <remarks>An end that use has put off is found out when the old one comes: whoever is given the entry adds it again.</remarks>
 internal sealed class EndOrder

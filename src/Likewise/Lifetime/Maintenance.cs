@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Likewise;
 
 /// <summary>
-/// The one background loop. Each turn brings the order of leaving up to date, writes hits down, takes away what has ended or is too
-/// much, removes from the store what it still owes, and keeps what was learned of hits.
+/// The one background loop. Each turn brings the order of leaving up to date, writes hits down, takes away what has ended or is
+/// too much, removes from the store what it still owes, and keeps what was learned of hits.
 /// </summary>
 internal sealed class Maintenance(
     IEntryStore store, SeamGuard storeGuard, EntryTable table, UseLog uses, EntryRemover remover, Evictor evictor,

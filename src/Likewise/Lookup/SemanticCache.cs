@@ -97,15 +97,8 @@ public sealed partial class SemanticCache : IAsyncDisposable
         var embedding = new EmbeddingStage(_embedGuard, _telemetry, time);
         var normalizer = new RequestNormalizer(options, roster);
         _pipeline = new LookupPipeline(
-            normalizer,
-            new ExactLookup(_table, _reader, store, _readGuard, _ledger, uses, time),
-            embedding,
-            meaning,
-            new LookupWorkspaces(options.CandidatesMax),
-            new CanaryDraw(options.ServeShare),
-            _ledger,
-            _journal,
-            time);
+            normalizer, new ExactLookup(_table, _reader, store, _readGuard, _ledger, uses, time), embedding, meaning,
+            new LookupWorkspaces(options.CandidatesMax), new CanaryDraw(options.ServeShare), _ledger, _journal, time);
         _batches = new BatchLookup(_pipeline, embedding);
         _importer = new EntryImporter(options, _table, roster, embedding, _writer, _ledger, time);
         _explainer = new Explainer(normalizer, embedding, decider, time);
