@@ -12,7 +12,7 @@ namespace Likewise.Sqlite;
 /// <para>Reads run on the caller's thread, beside the writer and never behind it. A row whose bytes are not those that were
 /// written is passed over, counted in <see cref="RejectedRows"/> and logged; it is never returned.</para>
 /// </remarks>
-public sealed partial class SqliteEntryStore : IEntryStore
+public sealed partial class SqliteEntryStore : IEntryStore, IReplacingStore
 {
     /// <summary>
     /// Rows that a scan reads at a time. Between two such reads the log can be merged, so that a slow scan does not let it grow.
@@ -96,6 +96,14 @@ public sealed partial class SqliteEntryStore : IEntryStore
     {
         ArgumentNullException.ThrowIfNull(entry);
         await _writer.RunAsync(new WriteEntry(entry), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A text of the entry is not well-formed Unicode.</exception>
+    public async ValueTask<bool> ReplaceAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return await _writer.RunAsync(new ReplaceEntry(entry), cancellationToken).ConfigureAwait(false) == 1;
     }
 
     /// <inheritdoc/>

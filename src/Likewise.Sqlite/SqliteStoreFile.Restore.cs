@@ -65,6 +65,7 @@ public sealed partial class SqliteStoreFile
             {
                 var entries = connection.ReadInt64("SELECT count(*) FROM entries");
                 replacement.Keep();
+                RepairMark.Remove(_path); // Whatever a repair was about, this is a store now.
                 return new RestoredStore(manifest, entries, ended);
             }
         }

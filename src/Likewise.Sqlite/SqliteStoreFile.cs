@@ -47,8 +47,8 @@ public sealed partial class SqliteStoreFile : IBackedUpStore
         IProgress<StoreProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ThrowIfAbsent();
-        return await Task.Run(() => new StoreWalk(_path, _options, progress, cancellationToken).Run(), cancellationToken)
-            .ConfigureAwait(false);
+        var walk = new StoreWalk(_path, isOurs: false, _options, progress, cancellationToken);
+        return await Task.Run(walk.Run, cancellationToken).ConfigureAwait(false);
     }
 
     private void ThrowIfAbsent()

@@ -51,6 +51,9 @@ public sealed class PartitionedIndex<TPartition>
         }
     }
 
+    /// <summary>Whether a partition holds anything.</summary>
+    public bool Contains(TPartition partition) => _partitions.ContainsKey(partition);
+
     /// <summary>Removes a vector from a partition.</summary>
     /// <returns>False when there is none of this key.</returns>
     public bool Remove(TPartition partition, long key)

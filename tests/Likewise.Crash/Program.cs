@@ -13,6 +13,23 @@ if (args is ["vectors", var directory, var kind])
     return;
 }
 
+// Arguments: what to do, and the files it is done to.
+switch (args)
+{
+    case ["backup", var path0, var backups]:
+        await CrashUpkeep.BackUpAsync(path0, backups, Say);
+        return;
+    case ["restore", var path1, var one, var other]:
+        await CrashUpkeep.RestoreAsync(path1, one, other, Say);
+        return;
+    case ["repair", var path2]:
+        await CrashUpkeep.RepairAsync(path2, Say);
+        return;
+    case ["migrate", var path3]:
+        await CrashUpkeep.MigrateAsync(path3, Say);
+        return;
+}
+
 // Arguments: the store's file, its durability, the first version to write, a seed. Writes and removes without end, and says on
 // standard output what it is about to do and, once the store has acknowledged it, what it has done. It is ended by a kill.
 var (path, durability) = (args[0], Enum.Parse<StoreDurability>(args[1]));

@@ -7,4 +7,8 @@ namespace Likewise.Cli;
 [JsonSerializable(typeof(BackupMade))]
 [JsonSerializable(typeof(StoreRestored))]
 [JsonSerializable(typeof(StoreChecked))]
+[JsonSerializable(typeof(StoreRepaired))]
+[JsonSerializable(typeof(EntriesMigrated))]
+[JsonSerializable(typeof(EntriesExported))]
+[JsonSerializable(typeof(EntriesImported))]
 internal sealed partial class KeepingJson : JsonSerializerContext;

@@ -7,6 +7,7 @@ internal static class KeepingVerbs
 {
     public static IEnumerable<Command> Create(Frame frame) =>
     [
-        new BackupVerb(frame), new RestoreVerb(frame), new CheckVerb(frame),
+        new BackupVerb(frame), new RestoreVerb(frame), new CheckVerb(frame), new RepairVerb(frame),
+        new ExportVerb(frame), new ImportVerb(frame), new MigrateVerb(frame),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Likewise.Server;
 
 namespace Likewise.Cli;
 
@@ -15,7 +16,15 @@ internal sealed class ProgressLine(Terminal terminal, string what) : IProgress<B
         Say(value.Done, value.Total, $"{AmountText.Size(value.Done)} of {AmountText.Size(value.Total)}");
 
     public void Report(StoreProgress value) => Say(
-        value.Done, value.Total, string.Create(CultureInfo.InvariantCulture, $"{value.Done:N0} of {value.Total:N0} entries"));
+        value.Done, value.Total, string.Create(CultureInfo.InvariantCulture, $"{value.Done:N0} of {value.Total:N0}"));
+
+    /// <summary>How far a load is, how fast, and how much of its file is left.</summary>
+    public void Report(LoadPosition value, long bytes)
+    {
+        var rate = value.Lines / Math.Max(terminal.Time.GetElapsedTime(_startedAt).TotalSeconds, 0.001);
+        Say(value.Bytes, bytes, string.Create(
+            CultureInfo.InvariantCulture, $"{value.Stored:N0} stored, {value.Failed:N0} not, {rate:N0} lines a second"));
+    }
 
     private void Say(long done, long total, string amount)
     {

@@ -21,6 +21,8 @@ internal static class CacheApi
         .AddSingleton<ExplainEndpoint>()
         .AddSingleton<ExportEndpoint>()
         .AddSingleton<ImportEndpoint>()
+        .AddSingleton<BackupEndpoint>()
+        .AddSingleton<PromptBodies>()
         .AddSingleton<StatsEndpoint>();
 
     public static void MapCacheApi(this IEndpointRouteBuilder server) =>
@@ -68,6 +70,7 @@ internal static class CacheApi
             new("POST", $"{Base}/flush", AccessRole.Manage, invalidate.FlushAsync),
             new("GET", $"{Base}/export", AccessRole.Manage, services.GetRequiredService<ExportEndpoint>().HandleAsync),
             new("POST", $"{Base}/import", AccessRole.Manage, services.GetRequiredService<ImportEndpoint>().HandleAsync),
+            new("POST", $"{Base}/backup", AccessRole.Manage, services.GetRequiredService<BackupEndpoint>().HandleAsync),
             new("GET", $"{Base}/stats", AccessRole.Observe, services.GetRequiredService<StatsEndpoint>().HandleAsync),
         ];
     }

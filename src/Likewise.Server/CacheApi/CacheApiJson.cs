@@ -14,6 +14,7 @@ namespace Likewise.Server;
 [JsonSerializable(typeof(GptCacheProblem))]
 [JsonSerializable(typeof(GptCacheAnswer))]
 [JsonSerializable(typeof(ImportedShown))]
+[JsonSerializable(typeof(BackedUpShown))]
 [JsonSerializable(typeof(ExportHead))]
 [JsonSerializable(typeof(ExportEnd))]
 [JsonSerializable(typeof(LookupsShown))]

@@ -1,26 +1,20 @@
-using System.Text;
-using System.Text.Json;
 using Likewise.Protocols;
 using Microsoft.AspNetCore.Http;
 
 namespace Likewise.Server;
 
 /// <summary>Reads what a caller of the cache's own API sends, and knows whose request it is.</summary>
-internal sealed class CacheRequests(LikewiseSettings settings, Upstreams upstreams, SemanticCache cache)
+internal sealed class CacheRequests(
+    LikewiseSettings settings, Upstreams upstreams, SemanticCache cache, PromptBodies prompts)
 {
-
     /// <summary>A hundred years in seconds: what is longer is a slip.</summary>
     private const double SecondsMax = 36_500.0 * 24 * 60 * 60;
-
-    private const string Default = "default";
 
     /// <summary>What describes a request to a model, in the cache's own words.</summary>
     public static readonly string[] Fields =
     [
         "prompt", "messages", "chat", "model", "namespace", "temperature", "seed", "parameters", "similarityMin", "maxAgeSeconds",
     ];
-
-    private static readonly string[] OfProtocol = ["model", "temperature", "seed", "parameters"];
 
     private readonly ProtocolLimits _limits = settings.BodyLimits;
 
@@ -49,26 +43,8 @@ internal sealed class CacheRequests(LikewiseSettings settings, Upstreams upstrea
     /// <exception cref="ProtocolException">It is none; the message names the field.</exception>
     public PromptRequest ReadPrompt(HttpContext context, JsonField body)
     {
-        var (prompt, messages, chat) = (body.Optional("prompt"), body.Optional("messages"), body.Optional("chat"));
-        if ((prompt is null ? 0 : 1) + (messages is null ? 0 : 1) + (chat is null ? 0 : 1) != 1)
-            throw new ProtocolException("One of 'prompt', 'messages' and 'chat' was expected, and no more than one.", "prompt");
-
-        var asked = (prompt, messages, chat) switch
-        {
-            ({ } text, _, _) => ReadOwn(body, [PromptMessage.User(text.Prose())]),
-            (_, { } turns, _) => ReadOwn(body, [.. turns.Items().Select(ReadMessage)]),
-            _ => ReadChat(body, chat!.Value), // One of the three is there.
-        };
-        return asked with
-        {
-            Tenant = TenantOf(context, asked.Model),
-            Namespace = ReadNamespace(body) ?? Default,
-            Directives = new RequestDirectives
-            {
-                SimilarityMin = ReadSimilarity(body.Optional("similarityMin")),
-                MaxAge = ReadSeconds(body.Optional("maxAgeSeconds"), TimeSpan.Zero),
-            },
-        };
+        var asked = prompts.Read(body);
+        return asked with { Tenant = TenantOf(context, asked.Model) };
     }
 
     public static string? ReadNamespace(JsonField body) =>
@@ -103,42 +79,5 @@ internal sealed class CacheRequests(LikewiseSettings settings, Upstreams upstrea
             ? time
             : throw new ProtocolException(
                 $"'{given.Path}' is out of range: positive seconds, at most a hundred years of them, were expected.", given.Path);
-    }
-
-    private PromptRequest ReadChat(JsonField body, JsonField chat)
-    {
-        foreach (var name in OfProtocol)
-        {
-            if (body.Optional(name) is { } twice)
-                throw new ProtocolException($"'{name}' has its place inside 'chat'.", twice.Path);
-        }
-
-        chat.Expect(chat.Value.ValueKind == JsonValueKind.Object, "an object");
-        return ChatRequest.Parse(Encoding.UTF8.GetBytes(chat.Value.GetRawText()), _limits).Prompt;
-    }
-
-    private PromptRequest ReadOwn(JsonField body, PromptMessage[] messages) => new()
-    {
-        Messages = messages,
-        Model = body.Optional("model")?.Prose() ?? settings.Upstream.Model,
-        Temperature = body.Optional("temperature")?.Number(),
-        Seed = body.Optional("seed")?.Integer(),
-        Parameters = ReadParameters(body),
-    };
-
-    private static JsonElement ReadParameters(JsonField body)
-    {
-        if (body.Optional("parameters") is not { } field)
-            return default;
-        field.Expect(field.Value.ValueKind == JsonValueKind.Object, "an object");
-        return field.Value;
-    }
-
-    private static PromptMessage ReadMessage(JsonField field)
-    {
-        field.AllowOnly("role", "content");
-        var role = field.Required("role");
-        role.Expect(role.Prose().Length > 0, "a role such as user");
-        return new PromptMessage(role.Prose(), field.Required("content").Prose());
     }
 }

@@ -8,8 +8,6 @@ internal sealed class ExportEndpoint(SemanticCache cache, CacheRequests requests
 {
     public const string ContentType = "application/jsonl";
 
-    private static readonly byte[] LineFeed = [(byte)'\n'];
-
     private static readonly string[] QueryFields =
     [
         "namespace", "tag", "tagMatch", "model", "embedder", "scope", "prompt", "contains", "createdBefore", "createdFrom",
@@ -31,22 +29,7 @@ internal sealed class ExportEndpoint(SemanticCache cache, CacheRequests requests
         var token = context.RequestAborted;
         context.Response.ContentType = ContentType;
         context.Response.Headers.CacheControl = "no-store";
-        await WriteAsync(context, CacheReply.Write(new ExportHead(ExportHead.Name, ExportHead.Latest))).ConfigureAwait(false);
-        var count = 0;
-        await foreach (var entry in cache.ExportAsync(filter, withVectors, token).ConfigureAwait(false))
-        {
-            await WriteAsync(context, entry.ToJson()).ConfigureAwait(false);
-            count++;
-        }
-
-        // A file without this line was cut short.
-        await WriteAsync(context, CacheReply.Write(new ExportEnd(count))).ConfigureAwait(false);
-    }
-
-    private static async Task WriteAsync(HttpContext context, byte[] line)
-    {
-        await context.Response.Body.WriteAsync(line, context.RequestAborted).ConfigureAwait(false);
-        await context.Response.Body.WriteAsync(LineFeed, context.RequestAborted).ConfigureAwait(false);
+        await EntryExport.WriteAsync(cache, filter, withVectors, context.Response.Body, token).ConfigureAwait(false);
     }
 }
 

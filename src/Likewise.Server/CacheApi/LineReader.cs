@@ -4,9 +4,15 @@ using System.IO.Pipelines;
 namespace Likewise.Server;
 
 /// <summary>Reads a body line by line, and never holds more of it than one line may have.</summary>
-internal sealed class LineReader(PipeReader body, int lineBytesMax)
+/// <param name="body">The body.</param>
+/// <param name="lineBytesMax">The longest line that is held.</param>
+/// <param name="linesBefore">How many lines stand before it.</param>
+internal sealed class LineReader(PipeReader body, int lineBytesMax, int linesBefore = 0)
 {
-    private int _number;
+    private int _number = linesBefore;
+
+    /// <summary>Bytes of the lines read so far, their line feeds included.</summary>
+    public long Bytes { get; private set; }
 
     /// <summary>The next line; null after the last.</summary>
     public async ValueTask<Line?> ReadAsync(CancellationToken cancellationToken)
@@ -17,9 +23,9 @@ internal sealed class LineReader(PipeReader body, int lineBytesMax)
             var read = await body.ReadAsync(cancellationToken).ConfigureAwait(false);
             var buffer = read.Buffer;
             if (buffer.PositionOf((byte)'\n') is { } end)
-                return Take(buffer.Slice(0, end), buffer.GetPosition(1, end), isTooLong);
+                return Take(buffer.Slice(0, end), buffer.GetPosition(1, end), isTooLong, endBytes: 1);
             if (read.IsCompleted && (!buffer.IsEmpty || isTooLong))
-                return Take(buffer, buffer.End, isTooLong);
+                return Take(buffer, buffer.End, isTooLong, endBytes: 0);
             if (read.IsCompleted)
             {
                 body.AdvanceTo(buffer.End);
@@ -28,12 +34,14 @@ internal sealed class LineReader(PipeReader body, int lineBytesMax)
 
             // Beyond its limit a line is read to its end and let go.
             isTooLong |= buffer.Length > lineBytesMax;
+            Bytes += isTooLong ? buffer.Length : 0;
             body.AdvanceTo(isTooLong ? buffer.End : buffer.Start, buffer.End);
         }
     }
 
-    private Line Take(ReadOnlySequence<byte> bytes, SequencePosition next, bool isTooLong)
+    private Line Take(ReadOnlySequence<byte> bytes, SequencePosition next, bool isTooLong, int endBytes)
     {
+        Bytes += bytes.Length + endBytes;
         isTooLong |= bytes.Length > lineBytesMax;
         var line = new Line(++_number, isTooLong ? "…"u8.ToArray() : bytes.ToArray(), isTooLong);
         body.AdvanceTo(next);

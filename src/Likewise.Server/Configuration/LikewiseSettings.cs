@@ -20,6 +20,12 @@ public sealed class LikewiseSettings
     /// <summary>Where entries are kept.</summary>
     public StoreSettings Store { get; } = new();
 
+    /// <summary>Backups that a running server is asked for.</summary>
+    public BackupSettings Backup { get; } = new();
+
+    /// <summary>The way from one embedder to another.</summary>
+    public MigrateSettings Migrate { get; } = new();
+
     /// <summary>What embeds prompts.</summary>
     public ModelSettings Model { get; } = new();
 

@@ -74,9 +74,13 @@ public static class SettingsLoader
         foreach (var (name, named) in settings.Models)
         {
             faults.AddRange(RemoteModel.FaultsOf($"models.{name}", named.Model, SetAt));
-            if (named.FaultOfRule(name) is { } fault)
+            if (name != settings.Migrate.From && named.FaultOfRule(name) is { } fault)
                 faults.Add(fault);
         }
+
+        if (settings.Migrate.From is { } former && !settings.Models.ContainsKey(former))
+            faults.Add($"migrate.from is '{former}' ({originOf("migrate.from")}), but there is no models.{former}: move the "
+                + "settings of the old model there");
 
         string? SetAt(string key) => originOf(key) is var origin and not "default" ? origin : null;
 

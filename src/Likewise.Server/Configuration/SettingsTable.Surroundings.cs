@@ -16,6 +16,7 @@ internal static partial class SettingsTable
         {
             Description = "File of the sqlite store; its directory is created.",
         },
+        .. Keeping(),
         .. Model("model", settings => settings.Model),
         .. Upstream("upstream", settings => settings.Upstream),
         new Setting<TimeSpan>("demo.delay", SettingKinds.Duration, s => s.Demo.Delay, (s, v) => s.Demo.Delay = v)

@@ -66,7 +66,10 @@ public sealed class CacheHost : IAsyncDisposable
             foreach (var (name, named) in settings.Models)
             {
                 opened.Add(await OpenEmbedderAsync(named.Model, log, time, cancellationToken).ConfigureAwait(false));
-                builder.UseEmbedder(name, opened[^1], named.Rule);
+                if (name == settings.Migrate.From)
+                    builder.MigrateFrom(opened[^1]);
+                else
+                    builder.UseEmbedder(name, opened[^1], named.Rule);
             }
 
             judge = settings.Judge.Use == JudgeUse.Off
@@ -102,6 +105,9 @@ public sealed class CacheHost : IAsyncDisposable
         return builder.Configure(options =>
         {
             SettingsTable.CopyCache(settings, options);
+
+            options.MigratesInBackground = settings.Migrate.From is not null && settings.Migrate.Background;
+            options.MigrationBatch = settings.Migrate.Batch;
 
             // A call of a service waits and does not compute: its number has nothing to do with processors.
             if (settings.Model.Kind != ModelKind.Builtin)

@@ -23,6 +23,7 @@ internal static class StoreFile
         try
         {
             // (3)
+            RepairMark.Check(path);
             if (!File.Exists(path))
                 Create(path);
 

@@ -9,6 +9,9 @@ namespace Likewise.Sqlite;
 /// </summary>
 internal sealed class EntryRowReader(Connection connection)
 {
+    /// <summary>What is wrong with a row of which only the record of its use cannot be believed.</summary>
+    public const string ActivityFault = "its activity is missing or its checksum differs";
+
     private readonly Statement _findEmbedder = connection.Prepare("SELECT identity FROM embedders WHERE embedder = ?1");
     private readonly Dictionary<long, Embedder> _embedders = [];
     private Leeway _leeway = Leeway.None; // The same from row to row, mostly.
@@ -47,7 +50,7 @@ internal sealed class EntryRowReader(Connection connection)
         var id = row.Bytes(EntryColumns.Id);
         if (row.IsNull(EntryColumns.ActivityChecksum) || row.Int64(EntryColumns.ActivityChecksum)
             != RowChecksum.OfActivity(id, ActivityRow.Read(row, EntryColumns.HitCount)))
-            return "its activity is missing or its checksum differs";
+            return ActivityFault;
 
         if (withPayload && (row.IsNull(EntryColumns.PayloadChecksum) || row.Int64(EntryColumns.PayloadChecksum)
             != RowChecksum.OfPayload(id, row.Bytes(EntryColumns.Payload))))

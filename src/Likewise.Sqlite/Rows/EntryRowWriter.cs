@@ -7,7 +7,7 @@ internal sealed class EntryRowWriter
 {
     private readonly Connection _connection;
     private readonly Statement _delete, _deleteById, _insert, _insertPayload, _insertActivity, _findActivity;
-    private readonly Statement _insertEmbedder, _findEmbedder;
+    private readonly Statement _insertEmbedder, _findEmbedder, _findByKey;
     private readonly Dictionary<EmbedderIdentity, long> _embedders = [];
 
     public EntryRowWriter(Connection connection)
@@ -27,6 +27,7 @@ internal sealed class EntryRowWriter
             """);
         _insertEmbedder = connection.Prepare("INSERT OR IGNORE INTO embedders (identity) VALUES (?1)");
         _findEmbedder = connection.Prepare("SELECT embedder FROM embedders WHERE identity = ?1");
+        _findByKey = connection.Prepare("SELECT id FROM entries WHERE scope = ?1 AND fingerprint = ?2");
     }
 
     public InvalidationRows Invalidations { get; }
@@ -62,6 +63,17 @@ internal sealed class EntryRowWriter
         WriteActivity(key, id, ActivityRow.Of(entry.Activity));
     }
 
+    /// <summary>Writes an entry in its own place, its activity as it is.</summary>
+    /// <returns>False, and nothing done, where it is not there, is damaged, or another entry has its key.</returns>
+    public bool Replace(Entry entry)
+    {
+        var id = entry.Summary.Id;
+        if (IsAnothers(entry.Summary.Key, id) || Change(id, activity => activity) is not { } activity)
+            return false;
+        Write(entry with { Activity = activity.ToActivity() });
+        return true;
+    }
+
     /// <returns>Whether it was there.</returns>
     public bool Remove(EntryId id)
     {
@@ -88,8 +100,36 @@ internal sealed class EntryRowWriter
         Wrong = activity.Wrong + added.Wrong,
     }) is { } now ? now.ToActivity().Feedback : null;
 
+    /// <summary>Gives an entry whose record of use is lost one that says that it was never used.</summary>
+    /// <param name="row">The entry's row.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="created">When it was stored, UTC ticks.</param>
+    public void BeginActivity(long row, EntryId id, long created)
+    {
+        Span<byte> bytes = stackalloc byte[EntryId.SizeInBytes];
+        id.CopyTo(bytes);
+        WriteActivity(row, bytes, ActivityRow.Of(new EntryActivity(0, new DateTimeOffset(created, TimeSpan.Zero))));
+    }
+
     /// <summary>Forgets the embedders that a rolled-back transaction may have added.</summary>
     public void Forget() => _embedders.Clear();
+
+    private bool IsAnothers(in ExactKey key, EntryId id)
+    {
+        Span<byte> bytes = stackalloc byte[Scope.SizeInBytes];
+        key.Scope.CopyTo(bytes);
+        _findByKey.BindBlob(1, bytes);
+        key.Fingerprint.CopyTo(bytes);
+        _findByKey.BindBlob(2, bytes);
+        try
+        {
+            return _findByKey.Step() && EntryId.Read(_findByKey.Bytes(0)) != id;
+        }
+        finally
+        {
+            _findByKey.Reset();
+        }
+    }
 
     private ActivityRow? Change(EntryId entry, Func<ActivityRow, ActivityRow> change)
     {

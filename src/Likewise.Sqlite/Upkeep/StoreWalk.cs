@@ -5,12 +5,20 @@ namespace Likewise.Sqlite;
 /// (4) every row, first against its checksum, then for what it says; (5) rows without an entry. One transaction, so that nothing
 /// is missing or double because others write meanwhile.
 /// </summary>
+/// <param name="path">The store's file.</param>
+/// <param name="isOurs">Whether the caller holds the store's lock.</param>
+/// <param name="options">How long to wait for SQLite's own locks.</param>
+/// <param name="progress">Told how far it is; null for nobody.</param>
+/// <param name="cancellationToken">Stops.</param>
 internal sealed class StoreWalk(
-    string path, SqliteStoreOptions options, IProgress<StoreProgress>? progress, CancellationToken cancellationToken)
+    string path, bool isOurs, SqliteStoreOptions options, IProgress<StoreProgress>? progress,
+    CancellationToken cancellationToken)
 {
     private const int ReportEvery = 1_000;
 
     private readonly StoreReport _report = new();
+
+    private bool IsAlone => isOurs || (!File.Exists(path + "-shm") && !File.Exists(path + ".pid"));
 
     public StoreReport Run()
     {
@@ -43,11 +51,8 @@ internal sealed class StoreWalk(
     /// <summary>
     /// As a file that cannot change only where no process has it open, or left it open: then nothing appears beside it.
     /// </summary>
-    private Connection Open()
-    {
-        var isStill = !StoreCheck.HasLog(path) && !File.Exists(path + "-shm") && !File.Exists(path + ".pid");
-        return StoreCheck.OpenToLook(path, isStill, options.BusyTimeout);
-    }
+    private Connection Open() =>
+        StoreCheck.OpenToLook(path, isStill: IsAlone && !StoreCheck.HasLog(path), options.BusyTimeout);
 
     /// <returns>Whether the tables are there to be gone through.</returns>
     private bool LookAtSchema(Connection connection)
@@ -60,6 +65,10 @@ internal sealed class StoreWalk(
                 return false;
             }
 
+            // A log may lend SQLite a first page that the file itself has not. Not where somebody in this process may have the
+            // file open: closing it here would drop SQLite's locks there.
+            if (IsAlone)
+                StoreHeader.Check(path);
             var version = Schema.VersionOf(connection);
             StoreHeader.CheckVersion(path, version);
             StoreCheck.CheckSchema(path, version, connection);

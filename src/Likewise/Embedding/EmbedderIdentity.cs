@@ -22,6 +22,7 @@ public sealed record EmbedderIdentity(
     string Model, string Revision, string Pooling, string Prefix, int Dimension, int MaxTokens)
 {
     private string? _text;
+    private byte[]? _scopeShare;
 
     /// <summary>What <c>with</c> copies: the fields, and not the text of the fields as they were.</summary>
     private EmbedderIdentity(EmbedderIdentity original) =>
@@ -55,6 +56,28 @@ public sealed record EmbedderIdentity(
         return new EmbedderIdentity(
             Uri.UnescapeDataString(fields[0]), Uri.UnescapeDataString(fields[1]), Uri.UnescapeDataString(fields[2]),
             Uri.UnescapeDataString(fields[3]), dimension, maxTokens);
+    }
+
+    /// <summary>
+    /// What the embedder adds to a scope. It can be taken off again, so that an entry finds its place under another embedder
+    /// without the request that it was stored for (docs/formats/scope.md).
+    /// </summary>
+    internal Digest ScopeShare => Digest.Read(_scopeShare ??= MakeScopeShare());
+
+    private byte[] MakeScopeShare()
+    {
+        var writer = new CanonicalWriter(int.MaxValue);
+        try
+        {
+            writer.Text(CanonicalField.Embedder, ToString());
+            var share = new byte[Digest.SizeInBytes];
+            Digest.Of(writer.Written).CopyTo(share);
+            return share;
+        }
+        finally
+        {
+            writer.Dispose();
+        }
     }
 
     /// <summary>Equal when every field is; the cached text plays no part.</summary>

@@ -7,6 +7,7 @@ namespace Likewise;
 internal sealed record EmbedderSeat(string Name, IEmbedder Embedder, IReadOnlyList<EmbedderRule> Rules)
 {
     public const string DefaultName = "default";
+    public const string FormerName = "former";
 
     public EmbedderIdentity Identity { get; } = Embedder.Identity;
 

@@ -53,18 +53,7 @@ internal sealed class EntryTable(EvictionPolicy policy, InvalidationLedger ledge
             if (replaced is not null)
                 Unlink(replaced);
 
-            var isNew = _byId.TryAdd(resident.Summary.Id, resident);
-            Debug.Assert(isNew, "An entry's id is never used twice.");
-            _byKey[resident.Summary.Key] = resident;
-            _order.Add(resident, resident.HitCount);
-            _ends.Add(resident);
-            _count++;
-            foreach (var tag in resident.Summary.Tags)
-                _byTag.Add(tag, resident);
-            foreach (var source in resident.Summary.Sources)
-                _bySource.Add(source.Name, resident);
-            _payloadBytes += resident.Summary.PayloadBytes;
-            _memoryBytes += EntrySize.Of(resident.Summary);
+            Link(resident);
             return replaced;
         }
     }
@@ -88,12 +77,34 @@ internal sealed class EntryTable(EvictionPolicy policy, InvalidationLedger ledge
     {
         lock (_lock)
         {
-            if (!_byId.ContainsKey(resident.Summary.Id))
+            if (!_byId.TryGetValue(resident.Summary.Id, out var present) || present != resident)
                 return;
 
             _order.Use(resident);
             if (isServed && resident.UnsavedHits++ == 0)
                 _unsaved.Add(resident);
+        }
+    }
+
+    /// <summary>Puts an entry under another key, in the place of what is known of it until now.</summary>
+    /// <param name="from">What is known of it; null where it is not known here yet.</param>
+    /// <param name="to">The same entry, as it is to be known.</param>
+    /// <returns>False where it has left or come meanwhile, or another entry has the key; nothing has changed then.</returns>
+    public bool TryMove(Resident? from, Resident to)
+    {
+        lock (_lock)
+        {
+            _byId.TryGetValue(to.Summary.Id, out var present);
+            if (present != from || (_byKey.TryGetValue(to.Summary.Key, out var other) && other != from))
+                return false;
+            if (from is not null)
+            {
+                _byKey.TryRemove(KeyValuePair.Create(from.Summary.Key, from));
+                Unlink(from);
+            }
+
+            Link(to);
+            return true;
         }
     }
 
@@ -168,6 +179,22 @@ internal sealed class EntryTable(EvictionPolicy policy, InvalidationLedger ledge
     /// <summary>Every entry that a filter chooses, found by what it names most exactly.</summary>
     public IEnumerable<Resident> Choose(EntryFilter filter) =>
         Near(filter).Where(resident => filter.Matches(resident.Summary) && !IsTaken(resident));
+
+    private void Link(Resident resident)
+    {
+        var isNew = _byId.TryAdd(resident.Summary.Id, resident);
+        Debug.Assert(isNew, "An entry's id is never used twice.");
+        _byKey[resident.Summary.Key] = resident;
+        _order.Add(resident, resident.HitCount);
+        _ends.Add(resident);
+        _count++;
+        foreach (var tag in resident.Summary.Tags)
+            _byTag.Add(tag, resident);
+        foreach (var source in resident.Summary.Sources)
+            _bySource.Add(source.Name, resident);
+        _payloadBytes += resident.Summary.PayloadBytes;
+        _memoryBytes += EntrySize.Of(resident.Summary);
+    }
 
     private IEnumerable<Resident> Near(EntryFilter filter)
     {

@@ -7,7 +7,7 @@ namespace Likewise;
 /// Finding, reading, writing and removing cost the same however many entries there are; a scan copies and sorts. It has no limit
 /// of its own: the cache evicts.
 /// </remarks>
-public sealed class MemoryEntryStore : IEntryStore
+public sealed class MemoryEntryStore : IEntryStore, IReplacingStore
 {
     /// <summary>
     /// Objects, table slots and digests of an entry, beside its texts, vector and payload. An estimate.
@@ -69,6 +69,25 @@ public sealed class MemoryEntryStore : IEntryStore
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ReplaceAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            var (id, key) = (entry.Summary.Id, entry.Summary.Key);
+            if (!_entries.TryGetValue(id, out var present) || (_idByKey.TryGetValue(key, out var other) && other != id))
+                return new(false);
+            Remove(id);
+            _entries.Add(id, entry with { Activity = present.Activity });
+            _idByKey.Add(key, id);
+            Count(entry, +1);
+            return new(true);
+        }
     }
 
     /// <inheritdoc/>

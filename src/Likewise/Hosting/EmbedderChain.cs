@@ -16,15 +16,24 @@ internal sealed class EmbedderChain
     private readonly ILogger _logger;
 
     public EmbedderChain(
-        SemanticCacheOptions options, IEnumerable<EmbedderSeat> named, IEmbedder @default, ILogger logger)
+        SemanticCacheOptions options, IEnumerable<EmbedderSeat> named, IEmbedder @default, IEmbedder? former, ILogger logger)
     {
         (_options, _logger) = (options, logger);
         Roster = new EmbedderRoster(
             [.. named.Select(Lead)],
             Lead(new EmbedderSeat(EmbedderSeat.DefaultName, @default, [])));
+        if (former is not null && Roster.All.All(seat => seat.Identity != former.Identity))
+            Former = Lead(new EmbedderSeat(EmbedderSeat.FormerName, former, []));
     }
 
     public EmbedderRoster Roster { get; }
+
+    /// <summary>The one that is being left; null where none is, or it is one of the others.</summary>
+    public EmbedderSeat? Former { get; }
+
+    /// <summary>Whose vectors the cache holds.</summary>
+    public IEnumerable<EmbedderIdentity> Spaces =>
+        (Former is null ? Roster.All : Roster.All.Append(Former)).Select(seat => seat.Identity);
 
     /// <summary>Calls that wait for an embedder.</summary>
     public int Waiting => Roster.All.Sum(seat => seat.Bounded is BatchingEmbedder bounded ? bounded.Waiting : 0);

@@ -43,6 +43,8 @@ internal static class OptionsValidator
             yield return $"EmbeddingsMax is {options.EmbeddingsMax}: it cannot be negative.";
         if (options.EmbedWaitingMax < 0)
             yield return $"EmbedWaitingMax is {options.EmbedWaitingMax}: it cannot be negative.";
+        if (options.MigrationBatch is < 1 or > SemanticCache.BatchItemsMax)
+            yield return $"MigrationBatch is {options.MigrationBatch}: it must be from 1 to {SemanticCache.BatchItemsMax}.";
         if (options.HandoversMax < 0)
             yield return $"HandoversMax is {options.HandoversMax}: it cannot be negative.";
         if (options.TimeToLiveMax < options.TimeToLive)

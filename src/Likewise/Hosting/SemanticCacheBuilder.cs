@@ -10,7 +10,7 @@ public sealed class SemanticCacheBuilder
     private readonly SemanticCacheOptions _options = new();
     private readonly List<Guard> _guards = [];
     private readonly List<EmbedderSeat> _named = [];
-    private IEmbedder? _embedder;
+    private IEmbedder? _embedder, _former;
     private IEntryStore? _store;
     private IVectorTier? _farTier;
     private IVerifier? _verifier;
@@ -45,6 +45,13 @@ public sealed class SemanticCacheBuilder
         _named.Add(new EmbedderSeat(name, embedder, [.. rules]));
         return this;
     }
+
+    /// <summary>
+    /// Sets the embedder that is being left: entries of its that have not moved yet are looked for with it, where the cache's own
+    /// found nothing. They move by <see cref="SemanticCache.MigrateAsync"/>, or by themselves where
+    /// <see cref="SemanticCacheOptions.MigratesInBackground"/> says so. Default: none.
+    /// </summary>
+    public SemanticCacheBuilder MigrateFrom(IEmbedder embedder) => Set(ref _former, embedder);
 
     /// <summary>Sets where entries are kept. Default: memory, for as long as the cache lives.</summary>
     public SemanticCacheBuilder UseStore(IEntryStore store) => Set(ref _store, store);
@@ -94,8 +101,8 @@ public sealed class SemanticCacheBuilder
 
         var logger = _loggers.CreateLogger("Likewise");
         var cache = new SemanticCache(new SemanticCacheParts(
-            _options, new EmbedderChain(_options, _named, _embedder!, logger), _store ?? new MemoryEntryStore(), _farTier,
-            _verifier, [.. GuardRoster.Of(_options.Guards), .. _guards], _time, logger, _progress, _comparer));
+            _options, new EmbedderChain(_options, _named, _embedder!, _former, logger), _store ?? new MemoryEntryStore(),
+            _farTier, _verifier, [.. GuardRoster.Of(_options.Guards), .. _guards], _time, logger, _progress, _comparer));
         await cache.StartAsync(cancellationToken).ConfigureAwait(false);
         return cache;
     }

@@ -14,8 +14,13 @@ namespace Likewise;
 /// </summary>
 internal sealed class LookupPipeline(
     RequestNormalizer normalizer, ExactLookup exact, EmbeddingStage embedding, MeaningLookup meaning, LookupWorkspaces workspaces,
-    CanaryDraw canary, InvalidationLedger ledger, DecisionJournal? journal, TimeProvider time)
+    EmbedderSeat? leaving, VectorTiers tiers, CanaryDraw canary, InvalidationLedger ledger, DecisionJournal? journal,
+    TimeProvider time)
 {
+    private readonly FormerSpace? _former = leaving is null
+        ? null
+        : new FormerSpace(leaving, tiers, exact, embedding, meaning, workspaces);
+
     public LookupClock StartClock() => new(time);
 
     /// <summary>Step 1.</summary>
@@ -55,6 +60,8 @@ internal sealed class LookupPipeline(
         var same = MayLookUp(request)
             ? await exact.FindAsync(request, clock, cancellationToken).ConfigureAwait(false)
             : new Finding(null, MissReason.NotAsked, null, null, clock);
+        if (same.Hit is null && _former is not null && MayLookUp(request))
+            same = Sooner(same, await _former.FindSameWordsAsync(request, same.Clock, cancellationToken).ConfigureAwait(false));
         if (same.Hit is { } hit)
         {
             journal?.Add(request, hit);
@@ -122,6 +129,11 @@ internal sealed class LookupPipeline(
         var alike = MayLookUp(request)
             ? await meaning.FindAsync(request, workspace, clock, cancellationToken).ConfigureAwait(false)
             : new Finding(null, MissReason.NotAsked, null, null, clock);
+        var left = alike.Hit is null && _former is not null && MayLookUp(request)
+            ? await _former.FindAlikeAsync(request, alike.Clock, cancellationToken).ConfigureAwait(false)
+            : null;
+        if (left is { Hit: not null } found)
+            alike = found;
         LookupResult result = alike.Hit is { } hit
             ? hit
             : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike.Nearest, alike.NearMiss);
@@ -139,6 +151,10 @@ internal sealed class LookupPipeline(
                 Withheld = hit, IsPromptTruncated = hit.IsPromptTruncated, LogNumber = hit.LogNumber,
             }
             : found;
+
+    /// <summary>Of what two embedders' entries say of the same words, the hit; without one, what the cache's own say.</summary>
+    private static Finding Sooner(in Finding own, in Finding former) =>
+        former.Hit is null ? own with { Clock = former.Clock } : former;
 
     private static bool MayLookUp(in NormalizedRequest request) =>
         request.Eligibility != Eligibility.Bypass && !request.Request.Directives.NoLookup;

@@ -16,6 +16,7 @@ public sealed partial class SemanticCache
         ResidentPayloadBytes = _responses.Bytes,
         EmbeddingsRemembered = _embedders.Remembered,
         ForeignEntries = _fill.Foreign,
+        Migration = _migration.Statistics,
         Bounds = _bound?.GetStatistics() ?? [],
         OutcomesByGroup = _outcomes.Groups,
         Auditor = _auditor.GetStatistics(),

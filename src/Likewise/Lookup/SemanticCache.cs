@@ -70,7 +70,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _table = new EntryTable(options.Eviction, _ledger);
         var uses = new UseLog(options.HitQueueMax, _counters);
         var roster = embedders.Roster;
-        _tiers = new VectorTiers(roster.All.Select(seat => seat.Identity), farTier, _tierGuard);
+        _tiers = new VectorTiers(embedders.Spaces, farTier, _tierGuard);
         (_responses, _flights) = (new(options.ResidentPayloadBytesMax), new(options.InFlightMax));
         var scorer = options.Decision == HitDecision.Bound ? CandidateScorer.For(options.Bound) : null;
         _journal = options.DecisionLog.Path is null
@@ -98,7 +98,8 @@ public sealed partial class SemanticCache : IAsyncDisposable
         var normalizer = new RequestNormalizer(options, roster);
         _pipeline = new LookupPipeline(
             normalizer, new ExactLookup(_table, _reader, store, _readGuard, _ledger, uses, time), embedding, meaning,
-            new LookupWorkspaces(options.CandidatesMax), new CanaryDraw(options.ServeShare), _ledger, _journal, time);
+            new LookupWorkspaces(options.CandidatesMax), embedders.Former, _tiers, new CanaryDraw(options.ServeShare), _ledger,
+            _journal, time);
         _batches = new BatchLookup(_pipeline, embedding);
         _importer = new EntryImporter(options, _table, roster, embedding, _writer, _ledger, time);
         _explainer = new Explainer(normalizer, embedding, decider, time);
@@ -114,6 +115,9 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _maintenance = new Maintenance(
             store, _writeGuard, _table, uses, _remover, _evictor, _invalidator, _counters, _evidence, time,
             options.MaintenanceInterval, logger);
+        _migration = new Migration(
+            options, store, _readGuard, _writeGuard, roster, embedding,
+            new EntryMover(store, _table, _responses, _tiers, _remover, _ledger), _evictor, _ledger, time, logger);
         _fill = new StoreFill(store, _table, _tiers, _remover, _ledger, time, progress, logger);
         AddGauges(uses);
     }
@@ -135,6 +139,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     /// <summary>Writes down what is outstanding and stops. What the cache was built from is left as it is.</summary>
     public async ValueTask DisposeAsync()
     {
+        await StopMigrationAsync().ConfigureAwait(false);
         await _auditor.DisposeAsync().ConfigureAwait(false);
         await _maintenance.DisposeAsync().ConfigureAwait(false);
         _evidence?.Save();
@@ -154,6 +159,8 @@ public sealed partial class SemanticCache : IAsyncDisposable
         await _evictor.MaintainAsync(cancellationToken).ConfigureAwait(false);
         _maintenance.Start();
         _auditor.Start();
+        if (_migration.IsInBackground)
+            _migrating = _migration.KeepRunningAsync(_migrationStopping.Token);
     }
 
     private HitRule MakeRule(SemanticCacheOptions options, CandidateScorer? scorer, VerifyBand? band) =>

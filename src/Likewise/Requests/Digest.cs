@@ -16,6 +16,8 @@ internal readonly record struct Digest
         (_a, _b, _c, _d) = (words[0], words[1], words[2], words[3]);
     }
 
+    private Digest(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
+
     public static Digest Of(ReadOnlySpan<byte> data)
     {
         Span<byte> hash = stackalloc byte[SizeInBytes];
@@ -33,6 +35,10 @@ internal readonly record struct Digest
 
     /// <summary>The first eight bytes: SHA-256 is uniform, so any part of it is a good hash.</summary>
     public ulong Prefix => _a;
+
+    /// <summary>Bit by bit: what was put over a digest so comes off by the same.</summary>
+    public static Digest operator ^(in Digest left, in Digest right) =>
+        new(left._a ^ right._a, left._b ^ right._b, left._c ^ right._c, left._d ^ right._d);
 
     public override int GetHashCode() => _a.GetHashCode();
 

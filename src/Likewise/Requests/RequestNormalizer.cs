@@ -9,7 +9,7 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
     /// <summary>
     /// Changes whenever the same request would get another scope: entries of another version are simply not found.
     /// </summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     private readonly int _promptCharsMax = options.PromptCharsMax;
     private readonly int _requestBytesMax = options.RequestBytesMax;
@@ -45,7 +45,8 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
         var writer = new CanonicalWriter(_requestBytesMax);
         try
         {
-            WriteScope(ref writer, request, promptIndex, embedders.Choose(request.Namespace, prompt).Identity);
+            WriteScope(ref writer, request, promptIndex);
+            writer.Text(CanonicalField.Embedder, embedders.Choose(request.Namespace, prompt).Identity.ToString());
             return new ScopeFields(writer.HasOverflowed ? default : writer.Written.ToArray());
         }
         finally
@@ -121,10 +122,10 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
         var writer = new CanonicalWriter(_requestBytesMax);
         try
         {
-            WriteScope(ref writer, request, promptIndex, embedder);
+            WriteScope(ref writer, request, promptIndex);
             if (writer.HasOverflowed)
                 return null;
-            var scope = new Scope(Digest.Of(writer.Written));
+            var scope = Scope.Of(Digest.Of(writer.Written), embedder);
 
             return prompt.Length > _requestBytesMax ? null : new ExactKey(scope, FingerprintOf(prompt));
         }
@@ -134,14 +135,12 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
         }
     }
 
-    private void WriteScope(
-        ref CanonicalWriter writer, PromptRequest request, int promptIndex, EmbedderIdentity embedder)
+    private void WriteScope(ref CanonicalWriter writer, PromptRequest request, int promptIndex)
     {
         writer.Number(CanonicalField.Version, Version);
         writer.Text(CanonicalField.Tenant, request.Tenant);
         writer.Text(CanonicalField.Namespace, request.Namespace);
         writer.Text(CanonicalField.Model, request.Model);
-        writer.Text(CanonicalField.Embedder, embedder.ToString());
         WriteSampling(ref writer, request);
         writer.Mark(CanonicalField.Parameters);
         CanonicalJson.Write(ref writer, request.Parameters);

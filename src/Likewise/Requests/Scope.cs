@@ -11,12 +11,20 @@ public readonly record struct Scope
 
     private readonly Digest _digest;
 
-    internal Scope(Digest digest) => _digest = digest;
+    private Scope(Digest digest) => _digest = digest;
 
     /// <summary>Reads a stored scope.</summary>
     /// <param name="bytes">Shape [<see cref="SizeInBytes"/>].</param>
     /// <exception cref="ArgumentException">The length differs.</exception>
     public static Scope Read(ReadOnlySpan<byte> bytes) => new(Digest.Read(bytes));
+
+    /// <summary>The scope of a request under an embedder.</summary>
+    /// <param name="form">Digest of the request's canonical form, in which no embedder stands.</param>
+    /// <param name="embedder">What embeds its prompt.</param>
+    internal static Scope Of(in Digest form, EmbedderIdentity embedder) => new(form ^ embedder.ScopeShare);
+
+    /// <summary>The scope that the same request has under another embedder.</summary>
+    internal Scope Moved(EmbedderIdentity from, EmbedderIdentity to) => new(_digest ^ from.ScopeShare ^ to.ScopeShare);
 
     /// <summary>Writes the scope's bytes.</summary>
     /// <param name="destination">At least <see cref="SizeInBytes"/> long.</param>

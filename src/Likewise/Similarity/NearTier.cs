@@ -40,6 +40,8 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
     /// <summary>Memory taken by the vectors. Adds up over all scopes.</summary>
     public long Bytes => _vectors.Bytes;
 
+    public bool Contains(Scope scope) => _vectors.Contains(scope);
+
     public ValueTask<int> SearchAsync(VectorQuery query, Memory<Candidate> destination, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Search(query, destination.Span));
 

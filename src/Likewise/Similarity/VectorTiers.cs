@@ -28,6 +28,9 @@ internal sealed class VectorTiers
     /// <summary>Whether an embedder's vectors are held here.</summary>
     public bool Hold(EmbedderIdentity embedder) => _near.ContainsKey(embedder);
 
+    /// <summary>Whether vectors of an embedder are held here in a scope.</summary>
+    public bool Hold(EmbedderIdentity embedder, Scope scope) => _near[embedder].Contains(scope);
+
     /// <summary>The tiers that an embedder's vectors are looked for in, near first.</summary>
     public IReadOnlyList<IVectorTier> Of(EmbedderIdentity embedder) => _searched[embedder];
 

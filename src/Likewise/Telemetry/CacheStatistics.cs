@@ -35,6 +35,9 @@ public sealed record CacheStatistics
     /// <summary>Entries in the store that another embedder made: kept, but not searched.</summary>
     public IReadOnlyDictionary<EmbedderIdentity, long> ForeignEntries { get; init; } = new Dictionary<EmbedderIdentity, long>();
 
+    /// <summary>How far entries of other embedders have come on their way to the cache's own.</summary>
+    public MigrationStatistics Migration { get; init; } = new();
+
     /// <summary>Hits by where they were found.</summary>
     public required IReadOnlyDictionary<HitTier, long> Hits { get; init; }
 

@@ -35,6 +35,16 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Error, "An answer could not be compared with the model's own, which says nothing of it")]
     public static partial void AuditFailed(ILogger logger, Exception fault);
 
+    [LoggerMessage(1020, LogLevel.Information, "{Count} entries of other embedders are being embedded anew")]
+    public static partial void MigrationBegan(ILogger logger, long count);
+
+    [LoggerMessage(1021, LogLevel.Information,
+        "{Moved} entries of other embedders were embedded anew, {Dropped} were not needed any more, {Left} are left")]
+    public static partial void MigrationEnded(ILogger logger, long moved, long dropped, long left);
+
+    [LoggerMessage(1022, LogLevel.Error, "Embedding entries of other embedders anew has ended early; a start goes on with it")]
+    public static partial void MigrationFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(1007, LogLevel.Error, "A decision failed on the texts that it was to compare, and counts as a rejection")]
     public static partial void DecisionFailed(ILogger logger, Exception fault);
 }

@@ -84,8 +84,19 @@ public class ScopeTests
         Assert.NotEqual(ScopeOf(Base), Normalize(Base, Embedder with { Revision = "2" }).Key.Scope);
 
     [Fact]
-    public void The_scope_of_version_1_stays_as_it_is() =>
-        Assert.Equal("d9ac3c54ba9fd44182af5d4ee4dfe013f9e96b95165cac9bfe1242a9058f015b", ScopeOf(Base).ToString());
+    public void A_scope_moves_to_another_embedder_without_its_request_and_back()
+    {
+        var other = Embedder with { Revision = "2" };
+        var moved = ScopeOf(Base).Moved(Embedder, other);
+
+        Assert.Equal(Normalize(Base, other).Key.Scope, moved);
+        Assert.Equal(ScopeOf(Base), moved.Moved(other, Embedder));
+        Assert.NotEqual(moved, ScopeOf(Base with { Model = "m2" }).Moved(Embedder, other));
+    }
+
+    [Fact]
+    public void The_scope_of_version_2_stays_as_it_is() =>
+        Assert.Equal("3c00886fcf42f2f02c4b643724264147993a809e6a7a5013c1f1198d92f65795", ScopeOf(Base).ToString());
 
     [Theory]
     [InlineData("how?", "  how?\n")]

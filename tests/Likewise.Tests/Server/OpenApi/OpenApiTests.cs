@@ -11,9 +11,9 @@ public sealed class OpenApiTests
 {
     private static readonly JsonSchema Schema = new(ApiDocument.Root);
 
-    /// <summary>All but the one whose answer has no end.</summary>
+    /// <summary>All but the one whose answer has no end, and the one that needs a disk (<see cref="BackupTests"/>).</summary>
     public static TheoryData<string> OperationIds =>
-        [.. ApiDocument.Operations.Where(one => one.Path != LiveEndpoint.Path).Select(NameOf)];
+        [.. ApiDocument.Operations.Where(one => one.Path != LiveEndpoint.Path && !IsOnDisk(one)).Select(NameOf)];
 
     [Fact]
     public async Task Every_address_stands_in_the_document_with_its_role_and_no_other_does()
@@ -91,6 +91,8 @@ public sealed class OpenApiTests
         var closed = await server.Client.GetAsync("/v1/cache/stats", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, closed.StatusCode);
     }
+
+    private static bool IsOnDisk(ApiDocument.Operation one) => one.Path == "/v1/cache/backup";
 
     private static bool IsOwn(string path) =>
         path.StartsWith("/v1/cache", StringComparison.Ordinal) || path is "/put" or "/get" or "/flush";

@@ -1,0 +1,50 @@
+namespace Likewise;
+
+/// <summary>
+/// What the embedder that is being left still finds: asked where the new one found nothing, only in scopes that have such entries
+/// left, and so by itself no more when the last has moved. Its vectors meet its own alone (invariant I3).
+/// </summary>
+internal sealed class FormerSpace(
+    EmbedderSeat seat, VectorTiers tiers, ExactLookup exact, EmbeddingStage embedding, MeaningLookup meaning,
+    LookupWorkspaces workspaces)
+{
+    /// <summary>The same words.</summary>
+    public ValueTask<Finding> FindSameWordsAsync(
+        NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken) =>
+        exact.FindAsync(Turn(request), clock, cancellationToken);
+
+    /// <summary>The same meaning. A fault of this embedder costs what only it would have found.</summary>
+    /// <returns>Null where there is nothing to look at, or it could not be looked at.</returns>
+    public async ValueTask<Finding?> FindAlikeAsync(
+        NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken)
+    {
+        var former = Turn(request);
+        if (!tiers.Hold(seat.Identity, former.Key.Scope))
+            return null;
+
+        var workspace = workspaces.Rent(seat.Identity.Dimension);
+        workspace.SetText(request.EmbeddingText);
+        workspace.Note = null;
+        var embedded = await embedding.EmbedAsync(seat.Embedder, workspace, cancellationToken).ConfigureAwait(false);
+        clock.Mark(LookupStage.Embed);
+        if (embedded.IsAbandoned)
+            return null; // The call may yet write into the workspace.
+
+        try
+        {
+            return embedded.Succeeded
+                ? await meaning.FindAsync(former, workspace, clock, cancellationToken).ConfigureAwait(false)
+                : null;
+        }
+        finally
+        {
+            workspaces.Return(workspace);
+        }
+    }
+
+    private NormalizedRequest Turn(in NormalizedRequest request)
+    {
+        var scope = request.Key.Scope.Moved(request.Embedder.Identity, seat.Identity);
+        return request with { Key = request.Key with { Scope = scope }, Embedder = seat };
+    }
+}
