@@ -22,6 +22,12 @@ public sealed class RepairReport
     /// <summary>Entries that could be read and not be believed.</summary>
     public StoreReport Lost { get; } = new();
 
+    /// <summary>
+    /// Entries that were let go because records of invalidations are lost that may have taken them: what was removed must not come
+    /// back.
+    /// </summary>
+    public long Invalidated { get; internal set; }
+
     /// <summary>Whether ways to pages are lost, so that there may have been entries that nobody can name.</summary>
     public bool IsBroken { get; internal set; }
 

@@ -15,8 +15,8 @@ public sealed partial class SqliteStoreFile
     /// <exception cref="StoreRefusedException">The store is in use, or is not there.</exception>
     /// <exception cref="IOException">There is no room for the copy or for the fresh store.</exception>
     /// <remarks>
-    /// The file is touched only when its copy is on the disk, and the copy stays. Killed in between, the store is refused until it
-    /// is repaired again, which begins from the copy.
+    /// The file is touched only when its copy is on the disk, and the copy stays. Killed in between, the store is refused until
+    /// it is repaired again, which begins from the copy.
     /// </remarks>
     public async ValueTask<RepairReport> RepairAsync(
         RepairOptions? options = null, IProgress<StoreProgress>? progress = null, CancellationToken cancellationToken = default)

@@ -8,11 +8,12 @@ internal sealed class MigrateVerb(Frame frame) : Verb(
     "Moves entries of other embedders to the model in force. May be stopped and run again. Exit code 1 when some are left.")
 {
     public override IReadOnlyList<string> Examples { get; } =
-        ["likewise migrate", "likewise migrate --model ./new-model --set migrate.batch=64"];
+        ["likewise migrate", "likewise migrate --model ./new-model --set cache.migrationBatch=64"];
 
     protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var settings = invocation.LoadSettings(("migrate.background", "false")).Settings;
+        var settings = invocation
+            .LoadSettings(("migrate.background", "false"), ("cache.migratesInBackground", "false")).Settings;
         await using var host = await invocation.OpenHostAsync(settings, cancellationToken);
         var moved = await host.Cache.MigrateAsync(
             new ProgressLine(invocation.Terminal, "embedding entries anew"), cancellationToken);

@@ -30,7 +30,7 @@ internal sealed class RepairVerb : Verb
             Show(report, invocation.Terminal);
         if (!report.Result.IsSound)
             throw new CommandException(ExitCode.Store, "what was mended is not sound: restore a backup.");
-        return report.Lost.IsSound && !report.IsBroken ? ExitCode.Ok : ExitCode.No;
+        return report.Lost.IsSound && report.Invalidated == 0 && !report.IsBroken ? ExitCode.Ok : ExitCode.No;
     }
 
     private static void Show(RepairReport report, Terminal terminal)
@@ -46,6 +46,7 @@ internal sealed class RepairVerb : Verb
             ("entries kept", Number(report.Kept)),
             ("record of use begun anew", Number(report.ActivityBegunAnew)),
             ("read and not believed", Number(report.Lost.Entries)),
+            ("perhaps invalidated", Number(report.Invalidated)),
             ("ways to entries lost", report.IsBroken ? "yes: some may be lost that nobody can name" : "no"),
             ("pages left, doubtful", Number(report.DoubtfulPages)),
             ("the store as it was", report.Copy ?? ""));
@@ -58,13 +59,14 @@ internal sealed class RepairVerb : Verb
 
 /// <summary>The JSON of <c>repair</c>.</summary>
 /// <param name="Copy">Where the store as it was lies; absent where nothing was touched.</param>
+/// <param name="Invalidated">Entries that may have been invalidated, since the records of that are lost.</param>
 /// <param name="IsBroken">Whether there may have been entries that nobody can name.</param>
 /// <param name="Lost">Entries that could be read and not be believed; the first of them.</param>
 internal sealed record StoreRepaired(
-    bool WasSound, string? Copy, long Kept, long ActivityBegunAnew, bool IsBroken, int DoubtfulPages, long LostCount,
+    bool WasSound, string? Copy, long Kept, long ActivityBegunAnew, long Invalidated, bool IsBroken, int DoubtfulPages, long LostCount,
     IReadOnlyList<FindingShown> Lost, bool IsSound)
 {
     public static StoreRepaired Of(RepairReport report) => new(
-        report.WasSound, report.Copy, report.Kept, report.ActivityBegunAnew, report.IsBroken, report.DoubtfulPages,
+        report.WasSound, report.Copy, report.Kept, report.ActivityBegunAnew, report.Invalidated, report.IsBroken, report.DoubtfulPages,
         report.Lost.Entries, [.. report.Lost.Findings.Select(FindingShown.Of)], report.Result.IsSound);
 }

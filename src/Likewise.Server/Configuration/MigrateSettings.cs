@@ -10,8 +10,4 @@ public sealed class MigrateSettings
     /// <summary>Whether entries move while the server runs, where <see cref="From"/> is set.</summary>
     /// <value>Default: true.</value>
     public bool Background { get; set; } = true;
-
-    /// <summary>How many prompts are embedded in one call.</summary>
-    /// <value>1 to 1,000; default 16.</value>
-    public int Batch { get; set; } = 16;
 }

@@ -24,9 +24,16 @@ internal static partial class SettingsTable
         {
             Description = "Whether entries move to `model` while the server runs, where `migrate.from` is set.",
         },
-        new Setting<int>("migrate.batch", SettingKinds.Integer, s => s.Migrate.Batch, (s, v) => s.Migrate.Batch = v)
+        new Setting<bool>(
+            "cache.migratesInBackground", SettingKinds.Switch,
+            s => s.Cache.MigratesInBackground, (s, v) => s.Cache.MigratesInBackground = v)
         {
-            Description = "How many prompts are embedded in one call for it; lookups wait for one at most.",
+            Description = "Whether entries of other embedders move while the server runs though `migrate.from` names none.",
+        },
+        new Setting<int>(
+            "cache.migrationBatch", SettingKinds.Integer, s => s.Cache.MigrationBatch, (s, v) => s.Cache.MigrationBatch = v)
+        {
+            Description = "How many prompts of moving entries are embedded in one call; lookups wait for one at most.",
             Range = "1 to 1000", Holds = v => v is >= 1 and <= 1_000,
         },
     ];

@@ -106,8 +106,7 @@ public sealed class CacheHost : IAsyncDisposable
         {
             SettingsTable.CopyCache(settings, options);
 
-            options.MigratesInBackground = settings.Migrate.From is not null && settings.Migrate.Background;
-            options.MigrationBatch = settings.Migrate.Batch;
+            options.MigratesInBackground |= settings.Migrate.From is not null && settings.Migrate.Background;
 
             // A call of a service waits and does not compute: its number has nothing to do with processors.
             if (settings.Model.Kind != ModelKind.Builtin)

@@ -18,13 +18,16 @@ internal sealed class InvalidationRows(Connection connection)
     {
         var number = row.Int64(0);
         var body = row.Bytes(1);
-        if (Checksum(number, body) != row.Int64(2))
+        if (!IsGenuine(number, body, row.Int64(2)))
             throw new SqliteStoreException(
                 $"The record of invalidation {number} is damaged: what it took could come back. "
                 + "'likewise repair' drops it, and with it everything stored before it.",
                 code: 0);
         return Invalidation.FromJson(body);
     }
+
+    /// <summary>Whether a record's checksum is right.</summary>
+    public static bool IsGenuine(long number, ReadOnlySpan<byte> body, long checksum) => Checksum(number, body) == checksum;
 
     public void Write(Invalidation invalidation)
     {

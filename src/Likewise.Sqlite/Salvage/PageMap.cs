@@ -17,8 +17,8 @@ internal sealed class PageMap
 
     private PageMap(PageFile file) => _file = file;
 
-    /// <summary>Leaf pages that the tables lead to.</summary>
-    public List<long> Reached { get; } = [];
+    /// <summary>Leaf pages that the tables lead to, each with its table's name.</summary>
+    public List<(long Page, string Table)> Reached { get; } = [];
 
     /// <summary>Leaf pages that nothing leads to, which are in no list of free pages either.</summary>
     public List<long> Lost { get; } = [];
@@ -35,8 +35,8 @@ internal sealed class PageMap
         var roots = map.FindRoots();
         map.Reached.Clear(); // Those were of the schema.
         map.IsBroken |= roots.Count == 0;
-        foreach (var root in roots)
-            map.Follow(root);
+        foreach (var (root, table) in roots)
+            map.Follow(root, table);
         var free = map.ReadFreeList();
         map.KnowsFree = free is not null;
         if (map.IsBroken)
@@ -44,22 +44,22 @@ internal sealed class PageMap
         return map;
     }
 
-    private List<long> FindRoots()
+    private List<(long Root, string Table)> FindRoots()
     {
-        Follow(1);
-        List<long> roots = [];
-        foreach (var row in Reached.SelectMany(page => TablePage.Of(_file.Read(page), page)!.Value.Rows(_file)))
+        Follow(1, "");
+        List<(long, string)> roots = [];
+        foreach (var row in Reached.SelectMany(leaf => TablePage.Of(_file.Read(leaf.Page), leaf.Page)!.Value.Rows(_file)))
         {
-            if (row.Values is [{ Bytes: var type }, _, _, { Number: > 1 and var root }, ..]
-                && Encoding.UTF8.GetString(type) == "table")
-                roots.Add(root);
+            if (row.Values is [{ Bytes: var type }, { Bytes: var name }, _, { Number: > 1 and var root }, ..]
+                && type.AsSpan().SequenceEqual("table"u8))
+                roots.Add((root, Encoding.UTF8.GetString(name)));
         }
 
         return roots;
     }
 
     /// <summary>Goes down a tree. Not by recursion: a damaged tree may be as deep as it likes.</summary>
-    private void Follow(long root)
+    private void Follow(long root, string table)
     {
         var open = new Stack<long>([root]);
         while (open.TryPop(out var number))
@@ -67,7 +67,7 @@ internal sealed class PageMap
             if (!_seen.Add(number) || TablePage.Of(_file.Read(number), number) is not { } page)
                 IsBroken = true;
             else if (page.IsLeaf)
-                Reached.Add(number);
+                Reached.Add((number, table));
             else
                 page.Children().ForEach(open.Push);
         }

@@ -7,13 +7,12 @@ namespace Likewise.Sqlite;
 internal sealed class SalvagedTable
 {
     private readonly Connection _connection;
-    private readonly string _name;
     private readonly List<Column> _columns = [];
     private readonly Dictionary<int, Statement> _insertByLength = [];
 
     public SalvagedTable(Connection connection, string name)
     {
-        (_connection, _name) = (connection, name);
+        (_connection, Name) = (connection, name);
         var columns = connection.Prepare("SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk FROM pragma_table_info(?1)");
         columns.BindText(1, Statement.Encode(name));
         while (columns.Step())
@@ -22,6 +21,8 @@ internal sealed class SalvagedTable
         columns.Reset();
         Debug.Assert(_columns.Count > 0, "The table is of the schema.");
     }
+
+    public string Name { get; }
 
     /// <summary>Whether a row has the values that this table's rows have, by number and type.</summary>
     public bool Fits(SalvagedRow row)
@@ -59,7 +60,7 @@ internal sealed class SalvagedTable
             return known;
         var names = string.Join(", ", _columns.Take(length).Select(column => column.Name));
         var parameters = string.Join(", ", Enumerable.Range(1, length).Select(parameter => $"?{parameter}"));
-        return _insertByLength[length] = _connection.Prepare($"INSERT OR IGNORE INTO {_name} ({names}) VALUES ({parameters})");
+        return _insertByLength[length] = _connection.Prepare($"INSERT OR IGNORE INTO {Name} ({names}) VALUES ({parameters})");
     }
 
     private static int TypeOf(string declared) => declared switch

@@ -10,8 +10,8 @@ namespace Likewise.Sqlite;
 internal sealed class Salvager(
     string damaged, string fresh, bool takesDoubtful, IProgress<StoreProgress>? progress, CancellationToken cancellationToken)
 {
-    /// <summary>In this order: an entry's embedder must be there for the entry to be believed.</summary>
-    private static readonly string[] Tables = ["embedders", "entries", "payloads", "activity"];
+    /// <summary>Answers and invalidations look alike: a row that no table leads to is the latter where its checksum says so.</summary>
+    private static readonly string[] Tables = ["embedders", "entries", "activity", "invalidations", "payloads"];
 
     private readonly RepairReport _report = new();
 
@@ -39,7 +39,7 @@ internal sealed class Salvager(
         var map = PageMap.Of(file);
         var pages = map.Reached;
         if (map.KnowsFree || takesDoubtful)
-            pages = [.. pages, .. map.Lost];
+            pages = [.. pages, .. map.Lost.Select(page => (page, ""))];
         else
             _report.DoubtfulPages = map.Lost.Count;
         _report.IsBroken = map.IsBroken;
@@ -49,14 +49,19 @@ internal sealed class Salvager(
         for (var at = 0; at < pages.Count; at++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var number = pages[at];
+            var (number, name) = pages[at];
             if (TablePage.Of(file.Read(number), number) is not { } page)
                 continue;
             foreach (var row in page.Rows(file))
-                Array.Find(tables, table => table.Fits(row))?.Add(row);
+                Array.Find(tables, table => IsOf(table, row, name))?.Add(row);
             progress?.Report(new StoreProgress(at + 1, pages.Count));
         }
     }
+
+    /// <summary>Whether a row is a table's: of the one that leads to it, or by what it looks like.</summary>
+    private static bool IsOf(SalvagedTable table, SalvagedRow row, string name) => table.Fits(row) && (name.Length > 0
+        ? table.Name == name
+        : table.Name != "invalidations" || InvalidationRows.IsGenuine(row.Row, row.Values[1].Bytes, row.Values[2].Number));
 
     /// <summary>(3)</summary>
     private void KeepGenuine(Connection connection)
@@ -66,6 +71,7 @@ internal sealed class Salvager(
         foreach (var (row, id, created) in withoutUse)
             writer.BeginActivity(row, id, created);
         _report.ActivityBegunAnew = withoutUse.Count;
+        _report.Invalidated = LostInvalidations.Settle(connection);
 
         var remove = connection.Prepare("DELETE FROM entries WHERE row = ?1");
         foreach (var row in doubted)

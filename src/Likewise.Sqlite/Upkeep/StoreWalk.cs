@@ -31,6 +31,7 @@ internal sealed class StoreWalk(
                 connection.Execute("BEGIN");
                 LookAtStructure(connection);
                 LookAtEmbedders(connection);
+                LookAtInvalidations(connection);
                 LookAtRows(connection);
                 LookForOrphans(connection, "payloads", "an answer");
                 LookForOrphans(connection, "activity", "a record of use");
@@ -106,6 +107,16 @@ internal sealed class StoreWalk(
             {
                 Add(StoreFindingKind.Embedder, fault.Message);
             }
+        }
+    }
+
+    private void LookAtInvalidations(Connection connection)
+    {
+        var all = connection.Prepare(InvalidationRows.Select);
+        while (all.Step())
+        {
+            if (!InvalidationRows.IsGenuine(all.Int64(0), all.Bytes(1), all.Int64(2)))
+                Add(StoreFindingKind.Invalidation, $"the record of invalidation {all.Int64(0)} is damaged");
         }
     }
 

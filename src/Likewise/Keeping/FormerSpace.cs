@@ -25,7 +25,8 @@ internal sealed class FormerSpace(
         var workspace = workspaces.Rent(seat.Identity.Dimension);
         workspace.SetText(request.EmbeddingText);
         workspace.Note = null;
-        var embedded = await embedding.EmbedAsync(seat.Embedder, workspace, cancellationToken).ConfigureAwait(false);
+        var embedded = await embedding
+            .EmbedAsync(request.Request.Tenant, seat.Embedder, workspace, cancellationToken).ConfigureAwait(false);
         clock.Mark(LookupStage.Embed);
         if (embedded.IsAbandoned)
             return null; // The call may yet write into the workspace.

@@ -15,6 +15,9 @@ public enum StoreFindingKind
     /// <summary>An answer, or a record of use, without its entry.</summary>
     Orphan,
 
+    /// <summary>A record of what was invalidated cannot be believed.</summary>
+    Invalidation,
+
     /// <summary>An embedder's identity that cannot be read.</summary>
     Embedder,
 

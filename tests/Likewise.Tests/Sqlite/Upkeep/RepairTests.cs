@@ -176,6 +176,26 @@ public sealed class RepairTests : IDisposable
         Assert.Equal(Enumerable.Range(0, Entries), await AnsweredAsync());
     }
 
+    [Theory]
+    [InlineData("UPDATE invalidations SET body = x'00' WHERE number = (SELECT max(number) FROM invalidations)")]
+    [InlineData("DELETE FROM invalidations")]
+    public async Task Where_records_of_invalidations_are_lost_what_they_may_have_taken_goes(string change)
+    {
+        await FillAsync();
+        await _kept.FillAsync(Entries + Removed, 2); // After all that was invalidated.
+        StoreDatabase.Execute(_kept.Path, change + "; UPDATE payloads SET payload = x'00' WHERE row = 8");
+
+        var report = await RepairAsync();
+
+        Assert.True(report.Result.IsSound, string.Join("; ", report.Result.Findings));
+        Assert.Equal((2, Entries), (report.Kept, report.Invalidated));
+        Assert.Equal([Entries + Removed, Entries + Removed + 1], await _kept.AnsweredAsync(Entries + Removed + 2));
+        await using var store = await _kept.OpenAsync();
+        await using var cache = await _kept.BuildAsync(store);
+        await cache.InvalidateAsync(EntryFilter.All, Token);
+        Assert.Empty(cache.List(EntryFilter.All));
+    }
+
     [Fact]
     public async Task A_store_in_use_is_not_mended()
     {
