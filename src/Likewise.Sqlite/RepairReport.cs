@@ -23,8 +23,8 @@ public sealed class RepairReport
     public StoreReport Lost { get; } = new();
 
     /// <summary>
-    /// Entries that were let go because records of invalidations are lost that may have taken them: what was removed must not come
-    /// back.
+    /// Entries that were let go because records of invalidations are lost that may have taken them: what was removed must not
+    /// come back.
     /// </summary>
     public long Invalidated { get; internal set; }
 

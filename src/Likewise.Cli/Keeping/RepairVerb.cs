@@ -63,10 +63,10 @@ internal sealed class RepairVerb : Verb
 /// <param name="IsBroken">Whether there may have been entries that nobody can name.</param>
 /// <param name="Lost">Entries that could be read and not be believed; the first of them.</param>
 internal sealed record StoreRepaired(
-    bool WasSound, string? Copy, long Kept, long ActivityBegunAnew, long Invalidated, bool IsBroken, int DoubtfulPages, long LostCount,
-    IReadOnlyList<FindingShown> Lost, bool IsSound)
+    bool WasSound, string? Copy, long Kept, long ActivityBegunAnew, long Invalidated, bool IsBroken, int DoubtfulPages,
+    long LostCount, IReadOnlyList<FindingShown> Lost, bool IsSound)
 {
     public static StoreRepaired Of(RepairReport report) => new(
-        report.WasSound, report.Copy, report.Kept, report.ActivityBegunAnew, report.Invalidated, report.IsBroken, report.DoubtfulPages,
-        report.Lost.Entries, [.. report.Lost.Findings.Select(FindingShown.Of)], report.Result.IsSound);
+        report.WasSound, report.Copy, report.Kept, report.ActivityBegunAnew, report.Invalidated, report.IsBroken,
+        report.DoubtfulPages, report.Lost.Entries, [.. report.Lost.Findings.Select(FindingShown.Of)], report.Result.IsSound);
 }

@@ -23,7 +23,8 @@ internal static class LostInvalidations
         var before = connection.ReadInt64("SELECT count(*) FROM entries");
         connection.Execute($"DELETE FROM entries WHERE epoch < {lost}");
         if (lost > last)
-            new InvalidationRows(connection).Write(new Invalidation(lost, DateTimeOffset.MinValue, Nothing) { IsCarriedOut = true });
+            new InvalidationRows(connection).Write(
+                new Invalidation(lost, DateTimeOffset.MinValue, Nothing) { IsCarriedOut = true });
         return before - connection.ReadInt64("SELECT count(*) FROM entries");
     }
 

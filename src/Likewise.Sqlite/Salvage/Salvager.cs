@@ -10,7 +10,9 @@ namespace Likewise.Sqlite;
 internal sealed class Salvager(
     string damaged, string fresh, bool takesDoubtful, IProgress<StoreProgress>? progress, CancellationToken cancellationToken)
 {
-    /// <summary>Answers and invalidations look alike: a row that no table leads to is the latter where its checksum says so.</summary>
+    /// <summary>
+    /// Answers and invalidations look alike: a row that no table leads to is the latter where its checksum says so.
+    /// </summary>
     private static readonly string[] Tables = ["embedders", "entries", "activity", "invalidations", "payloads"];
 
     private readonly RepairReport _report = new();

@@ -40,7 +40,8 @@ internal sealed class EntryMover(
         if (summary.Eligibility == Eligibility.Semantic)
             await tiers.PublishAsync(summary, vector, CancellationToken.None).ConfigureAwait(false);
         table.TryGet(id, out var resident);
-        if (ledger.TakenSince(was) is null && table.TryMove(resident, new Resident(summary, resident?.Activity ?? entry.Activity)))
+        var moved = new Resident(summary, resident?.Activity ?? entry.Activity);
+        if (ledger.TakenSince(was) is null && table.TryMove(resident, moved))
         {
             if (resident is not null)
                 responses.Release(resident);
