@@ -11,6 +11,10 @@ if (args is ["guards", .. var verdict]) return GuardTimes.Run(Console.In, verdic
 if (args is ["pairs"]) return PairTimes.Run(Console.Out);
 if (args is ["eviction", .. var traces]) return EvictionRates.Run(traces.FirstOrDefault(), Console.Out);
 if (args is ["eviction-times"]) return EvictionTimes.Run(Console.Out);
+if (args is ["entry-memory", var count])
+    return await EntryMemory.RunAsync(int.Parse(count, CultureInfo.InvariantCulture), Console.Out);
+if (args is ["leaving", var held])
+    return await LeavingStalls.RunAsync(int.Parse(held, CultureInfo.InvariantCulture), Console.Out);
 if (args is ["bare", var url, var file]) return await BareServer.RunAsync(url, file);
 if (args is ["memory", var address, var length])
     return await MemoryWatch.RunAsync(address, TimeSpan.FromSeconds(int.Parse(length, CultureInfo.InvariantCulture)));

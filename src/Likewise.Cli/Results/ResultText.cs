@@ -55,6 +55,7 @@ internal static class ResultText
         HitTier.Exact => "exact: the same words",
         HitTier.SharedExact => "shared exact: the same words, asked elsewhere",
         HitTier.Near => "near: the same meaning",
+        HitTier.Alias => "alias: the same meaning, found before",
         _ => "far: the same meaning, asked elsewhere",
     };
 

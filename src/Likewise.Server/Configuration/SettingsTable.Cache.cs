@@ -92,6 +92,9 @@ internal static partial class SettingsTable
             Range = "at least 0", Holds = v => v >= 0,
         },
         Count(
+            "cache.aliasesMax", 0, s => s.Cache.AliasesMax, (s, v) => s.Cache.AliasesMax = v,
+            "How many other words an entry is found by without embedding and search, once it has answered them; 0: none."),
+        Count(
             "cache.promptCharsMax", 1, s => s.Cache.PromptCharsMax, (s, v) => s.Cache.PromptCharsMax = v,
             "Longest last user message that is cached, in UTF-16 characters."),
         new Setting<int>(

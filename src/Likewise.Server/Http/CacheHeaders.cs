@@ -120,6 +120,7 @@ internal static partial class CacheHeaders
         HitTier.Exact => "exact",
         HitTier.SharedExact => "shared-exact",
         HitTier.Near => "near",
+        HitTier.Alias => "alias",
         _ => "far",
     };
 

@@ -12,8 +12,9 @@ namespace Likewise;
 /// together; so a reader may for a moment find an entry by its id and not by its key, but never an entry that was not added.
 /// </remarks>
 /// <param name="policy">Who leaves first where there is no room.</param>
+/// <param name="aliasesMax">How many other words an entry may answer by.</param>
 /// <param name="ledger">What was invalidated.</param>
-internal sealed class EntryTable(EvictionPolicy policy, InvalidationLedger ledger)
+internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, InvalidationLedger ledger)
 {
     /// <summary>Some ten microseconds of work.</summary>
     private const int SliceSteps = 64;
@@ -23,6 +24,7 @@ internal sealed class EntryTable(EvictionPolicy policy, InvalidationLedger ledge
     private readonly LabelIndex _byTag = new(), _bySource = new();
     private readonly IEvictionOrder _order = EvictionOrders.Of(policy);
     private readonly EndOrder _ends = new();
+    private readonly EntryAliases _aliases = new(aliasesMax);
     private readonly List<Resident> _unsaved = [];
     private readonly Lock _lock = new();
     private long _payloadBytes, _memoryBytes;
@@ -33,7 +35,9 @@ internal sealed class EntryTable(EvictionPolicy policy, InvalidationLedger ledge
     public long PayloadBytes => Interlocked.Read(ref _payloadBytes);
 
     /// <summary>What the entries take in this process beside their answers and vectors (<see cref="EntrySize"/>).</summary>
-    public long MemoryBytes => Interlocked.Read(ref _memoryBytes);
+    public long MemoryBytes => Interlocked.Read(ref _memoryBytes) + ((long)EntryAliases.BytesEach * _aliases.Count);
+
+    public int Aliases => _aliases.Count;
 
     /// <summary>Finds an entry by its exact key; not one of a part that was invalidated, even while it is yet to leave.</summary>
     public bool TryGet(in ExactKey key, [MaybeNullWhen(false)] out Resident resident) =>
@@ -42,6 +46,24 @@ internal sealed class EntryTable(EvictionPolicy policy, InvalidationLedger ledge
     /// <summary>Finds an entry by its id; not one of a part that was invalidated, even while it is yet to leave.</summary>
     public bool TryGet(EntryId id, [MaybeNullWhen(false)] out Resident resident) =>
         _byId.TryGetValue(id, out resident) && !IsTaken(resident);
+
+    /// <summary>The entry that answered the same words by meaning, as close as it was then.</summary>
+    public bool TryGetAlias(in ExactKey key, out Candidate candidate)
+    {
+        var isThere = _aliases.TryGet(key, out var alias);
+        candidate = isThere ? new Candidate(alias!.Similarity, alias.Resident.Summary) : default; // There, so not null.
+        return isThere;
+    }
+
+    /// <summary>Remembers other words of an entry, unless it has left, or they have got an entry of their own.</summary>
+    public void AddAlias(EntryId id, in ExactKey key, double similarity)
+    {
+        lock (_lock)
+        {
+            if (_byId.TryGetValue(id, out var resident) && !_byKey.ContainsKey(key))
+                _aliases.Add(resident, key, similarity);
+        }
+    }
 
     /// <summary>Adds an entry.</summary>
     /// <returns>The entry of the same key that had to leave; null when there was none.</returns>
@@ -185,6 +207,7 @@ internal sealed class EntryTable(EvictionPolicy policy, InvalidationLedger ledge
         var isNew = _byId.TryAdd(resident.Summary.Id, resident);
         Debug.Assert(isNew, "An entry's id is never used twice.");
         _byKey[resident.Summary.Key] = resident;
+        _aliases.Remove(resident.Summary.Key);
         _order.Add(resident, resident.HitCount);
         _ends.Add(resident);
         _count++;
@@ -233,6 +256,7 @@ internal sealed class EntryTable(EvictionPolicy policy, InvalidationLedger ledge
         _byId.TryRemove(resident.Summary.Id, out _);
         _order.Remove(resident);
         _ends.Remove(resident);
+        _aliases.Remove(resident);
         _count--;
         foreach (var tag in resident.Summary.Tags)
             _byTag.Remove(tag, resident);

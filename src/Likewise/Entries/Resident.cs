@@ -72,6 +72,9 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
     /// <summary>Hits that the store does not know of yet.</summary>
     public int UnsavedHits { get; set; }
 
+    /// <summary>Other words that it answers, the oldest first; null for none.</summary>
+    public List<EntryAliases.Alias>? Aliases { get; set; }
+
     /// <summary>A neighbour in a list of the <see cref="EndOrder"/>.</summary>
     public Resident? Sooner { get; set; }
 

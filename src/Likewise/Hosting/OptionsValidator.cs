@@ -39,6 +39,8 @@ internal static class OptionsValidator
             yield return $"MemoryShareMax is {options.MemoryShareMax}: a share above 0 and up to 1 was expected.";
         if (!Enum.IsDefined(options.Eviction))
             yield return $"Eviction is {(int)options.Eviction}: no such policy.";
+        if (options.AliasesMax < 0)
+            yield return $"AliasesMax is {options.AliasesMax}: it cannot be negative.";
         if (options.EmbeddingsMax < 0)
             yield return $"EmbeddingsMax is {options.EmbeddingsMax}: it cannot be negative.";
         if (options.EmbedWaitingMax < 0)

@@ -76,6 +76,16 @@ public sealed partial class SemanticCacheOptions
     /// <value>At least 1; default 1 GiB.</value>
     public long PayloadBytesMax { get; set; } = 1L << 30;
 
+    /// <summary>
+    /// How many other words that an entry has answered by meaning are remembered, so that they need neither embedding nor search
+    /// next time.
+    /// </summary>
+    /// <value>
+    /// Not negative; default 8; 0: none. Without effect where evidence decides (<see cref="HitDecision.Bound"/>), a verifier may
+    /// be asked, or a decision log is kept.
+    /// </value>
+    public int AliasesMax { get; set; } = 8;
+
     /// <summary>How many bytes entries may take in this process (<see cref="CacheLimits.MemoryBytesMax"/>).</summary>
     /// <value>At least 1; default: null, no such limit.</value>
     public long? MemoryBytesMax { get; set; }

@@ -20,7 +20,6 @@ public sealed record CacheLimits
 
     /// <summary>What is wrong with the limits, as a sentence; null where nothing is.</summary>
     internal string? Fault => Math.Min(EntriesMax, Math.Min(PayloadBytesMax, MemoryBytesMax)) < 1
-        ? $"EntriesMax is {EntriesMax}, PayloadBytesMax {PayloadBytesMax}, MemoryBytesMax {MemoryBytesMax}: each must be at "
-            + "least 1."
+        ? $"A limit is below 1: EntriesMax {EntriesMax}, PayloadBytesMax {PayloadBytesMax}, MemoryBytesMax {MemoryBytesMax}."
         : null;
 }

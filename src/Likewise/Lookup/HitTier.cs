@@ -14,4 +14,7 @@ public enum HitTier
 
     /// <summary>By meaning, in a tier outside this process.</summary>
     Far,
+
+    /// <summary>By meaning, found earlier for the same words: the decision is made again, the search is not.</summary>
+    Alias,
 }

@@ -4,7 +4,8 @@ namespace Likewise;
 /// The way of a lookup. Each step takes what the step before made; a request that is not answered leaves with the reason why:
 /// <list type="number">
 /// <item>normalize: scope, fingerprint and the text to embed (<see cref="RequestNormalizer"/>)</item>
-/// <item>exact: the same words, in memory, then where they must be read (<see cref="ExactLookup"/>)</item>
+/// <item>exact: the same words, in memory, then where they must be read (<see cref="ExactLookup"/>); or words that were
+/// answered by meaning before (<see cref="AliasLookup"/>)</item>
 /// <item>join: the same words in flight (<see cref="FlightTable"/>; only where the cache calls the model itself)</item>
 /// <item>embed: once, for looking up and for storing (<see cref="EmbeddingStage"/>)</item>
 /// <item>search: near, then far (<see cref="IVectorTier"/>)</item>
@@ -13,9 +14,9 @@ namespace Likewise;
 /// </list>
 /// </summary>
 internal sealed class LookupPipeline(
-    RequestNormalizer normalizer, ExactLookup exact, EmbeddingStage embedding, MeaningLookup meaning, LookupWorkspaces workspaces,
-    EmbedderSeat? leaving, VectorTiers tiers, CanaryDraw canary, InvalidationLedger ledger, DecisionJournal? journal,
-    TimeProvider time)
+    RequestNormalizer normalizer, ExactLookup exact, AliasLookup aliases, EmbeddingStage embedding, MeaningLookup meaning,
+    LookupWorkspaces workspaces, EmbedderSeat? leaving, VectorTiers tiers, CanaryDraw canary, InvalidationLedger ledger,
+    DecisionJournal? journal, TimeProvider time)
 {
     private readonly FormerSpace? _former = leaving is null
         ? null
@@ -69,7 +70,13 @@ internal sealed class LookupPipeline(
         }
 
         if (request.Eligibility == Eligibility.Semantic)
-            return (null, same.Clock);
+        {
+            var (alias, marked) = MayLookUp(request)
+                ? await aliases.FindAsync(request, same.Clock, cancellationToken).ConfigureAwait(false)
+                : (null, same.Clock);
+            return (alias is null ? null : Give(request, alias), marked);
+        }
+
         return same.Reason == MissReason.NothingStored
             ? (Miss(request, MissReason.ExactOnly, request.Reason, same.Clock), same.Clock)
             : (Miss(request, same.Reason, same.Detail, same.Clock), same.Clock);
@@ -138,6 +145,8 @@ internal sealed class LookupPipeline(
             ? hit
             : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike.Nearest, alike.NearMiss);
         result.IsPromptTruncated = embedded.Value.Truncated > 0;
+        if (result is LookupHit found && !result.IsPromptTruncated)
+            aliases.Remember(request, found);
         if (workspace.Note is { } note)
             journal?.Add(note, workspace.Features, result);
         return Give(request, result);

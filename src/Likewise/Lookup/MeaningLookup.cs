@@ -43,8 +43,10 @@ internal sealed class MeaningLookup(
         return closest with { Clock = clock };
     }
 
-    /// <summary>Goes through the candidates, closest first, until one is accepted and its answer is at hand.</summary>
-    private async ValueTask<Finding> ChooseAsync(
+    /// <summary>
+    /// Steps 6 and 7: goes through the workspace's candidates, closest first, until one is accepted and its answer is at hand.
+    /// </summary>
+    public async ValueTask<Finding> ChooseAsync(
         NormalizedRequest request, LookupWorkspace workspace, int found, HitTier tier, LookupClock clock,
         CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ public sealed partial class SemanticCache
         Vectors = _tiers.Count,
         PayloadBytes = _table.PayloadBytes,
         EntryBytes = _table.MemoryBytes,
+        Aliases = _table.Aliases,
         VectorBytes = _tiers.Bytes,
         ResidentPayloadBytes = _responses.Bytes,
         EmbeddingsRemembered = _embedders.Remembered,

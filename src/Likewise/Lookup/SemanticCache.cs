@@ -67,7 +67,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _counters = new CacheCounters(options.Telemetry.ModelsMax);
         _telemetry = new CacheTelemetry(_counters, options.Telemetry, time, this);
         _ledger = new InvalidationLedger(options.InvalidationsMax);
-        _table = new EntryTable(options.Eviction, _ledger);
+        _table = new EntryTable(options.Eviction, AliasLookup.AliasesMax(options, verifier), _ledger);
         var uses = new UseLog(options.HitQueueMax, _counters);
         var roster = embedders.Roster;
         _tiers = new VectorTiers(embedders.Spaces, farTier, _tierGuard);
@@ -96,10 +96,11 @@ public sealed partial class SemanticCache : IAsyncDisposable
             new AuditDraw(options.AuditShare), similarityMin, options.Audit.NearMissMin, time, logger);
         var embedding = new EmbeddingStage(_embedGuard, _telemetry, time);
         var normalizer = new RequestNormalizer(options, roster);
+        var workspaces = new LookupWorkspaces(options.CandidatesMax);
         _pipeline = new LookupPipeline(
-            normalizer, new ExactLookup(_table, _reader, store, _readGuard, _ledger, uses, time), embedding, meaning,
-            new LookupWorkspaces(options.CandidatesMax), embedders.Former, _tiers, new CanaryDraw(options.ServeShare), _ledger,
-            _journal, time);
+            normalizer, new ExactLookup(_table, _reader, store, _readGuard, _ledger, uses, time),
+            new AliasLookup(_table, meaning, workspaces), embedding, meaning, workspaces, embedders.Former, _tiers,
+            new CanaryDraw(options.ServeShare), _ledger, _journal, time);
         _batches = new BatchLookup(_pipeline, embedding);
         _importer = new EntryImporter(options, _table, roster, embedding, _writer, _ledger, time);
         _explainer = new Explainer(normalizer, embedding, decider, time);

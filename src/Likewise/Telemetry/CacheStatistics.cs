@@ -23,6 +23,9 @@ public sealed record CacheStatistics
     /// </summary>
     public long EntryBytes { get; init; }
 
+    /// <summary>Other words that entries are found by without embedding and search.</summary>
+    public int Aliases { get; init; }
+
     /// <summary>Vectors held: one for each entry that may be found by meaning.</summary>
     public int Vectors { get; init; }
 

@@ -6,7 +6,7 @@ public class EndOrderTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Against a list that is gone through: lives from a second to a month, jumps of the clock, backwards too.</summary>
+    /// <summary>Against a list that is gone through: lives of a second to a month; the clock jumps, sometimes back.</summary>
     [Fact]
     public void Whatever_time_does_those_that_have_ended_are_found_and_no_others()
     {

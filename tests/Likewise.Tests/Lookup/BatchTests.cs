@@ -9,7 +9,7 @@ public sealed class BatchTests
     [Fact]
     public async Task A_batch_finds_what_each_lookup_alone_finds()
     {
-        await using var cache = await Caches.BuildAsync();
+        await using var cache = await Caches.BuildAsync(configure: options => options.AliasesMax = 0);
         await cache.PutAsync("How do I reset my password?", "Settings.");
         PromptRequest[] asked =
         [
