@@ -24,11 +24,11 @@ internal static class EntryMemory
         await cache.FlushAsync();
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         var statistics = cache.GetStatistics();
-        var told = statistics.EntryBytes + statistics.VectorBytes;
+        var told = statistics.EntryBytes;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{statistics.Entries} entries: the heap has grown by {grown / entries} bytes each; "
-            + $"told {told / entries} ({statistics.EntryBytes / entries} entry, {statistics.VectorBytes / entries} vector), "
+            + $"told {told / entries} ({statistics.VectorBytes / entries} of vectors), "
             + $"{100.0 * told / grown:F1} %"));
         return 0;
     }

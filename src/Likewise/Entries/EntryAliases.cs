@@ -11,7 +11,7 @@ namespace Likewise;
 /// <param name="perEntryMax">How many an entry may have; 0: none.</param>
 internal sealed class EntryAliases(int perEntryMax)
 {
-    /// <summary>An alias, its place in the map and in its entry's list; <c>MemoryTests</c> holds it against the heap.</summary>
+    /// <summary>An alias, its place in the map and in its entry's list, by the sizes of their fields.</summary>
     public const int BytesEach = 240;
 
     private readonly ConcurrentDictionary<ExactKey, Alias> _byKey = new();

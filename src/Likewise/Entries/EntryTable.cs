@@ -34,10 +34,13 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
 
     public long PayloadBytes => Interlocked.Read(ref _payloadBytes);
 
-    /// <summary>What the entries take in this process beside their answers and vectors (<see cref="EntrySize"/>).</summary>
+    /// <summary>What the entries take in this process beside their answers (<see cref="EntrySize"/>).</summary>
     public long MemoryBytes => Interlocked.Read(ref _memoryBytes) + ((long)EntryAliases.BytesEach * _aliases.Count);
 
     public int Aliases => _aliases.Count;
+
+    /// <summary>Texts that entries have in common.</summary>
+    public SharedTexts Texts { get; } = new();
 
     /// <summary>Finds an entry by its exact key; not one of a part that was invalidated, even while it is yet to leave.</summary>
     public bool TryGet(in ExactKey key, [MaybeNullWhen(false)] out Resident resident) =>

@@ -40,7 +40,7 @@ internal sealed class EntryWriter(
             return StoreOutcome.Refused($"the answer takes {payload.Length} bytes; at most {_responseBytesMax} are stored");
 
         // 2. Write the payload, and with it all that is said of the entry.
-        var entry = new Entry(summary with { PayloadBytes = payload.Length }, vector, payload, activity);
+        var entry = new Entry(table.Texts.Share(summary) with { PayloadBytes = payload.Length }, vector, payload, activity);
         var written = await storeGuard.CallAsync(
             (store, entry),
             static (call, token) => call.store.WriteAsync(call.entry, token),

@@ -12,7 +12,7 @@ public sealed record CacheLimits
     public required long PayloadBytesMax { get; init; }
 
     /// <summary>
-    /// How many bytes entries take in this process: summaries, prompts, places in maps and indexes; decoded answers, which
+    /// How many bytes entries take in this process: summaries, prompts, vectors, places in maps, aliases. Decoded answers, which
     /// have a limit of their own, are not among them.
     /// </summary>
     /// <value>At least 1; default: no such limit.</value>

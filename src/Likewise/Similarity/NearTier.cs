@@ -42,6 +42,10 @@ internal sealed class NearTier(EmbedderIdentity identity) : IVectorTier
 
     public bool Contains(Scope scope) => _vectors.Contains(scope);
 
+    /// <summary>What one vector takes: its components and its code, a bit for each.</summary>
+    public static int BytesPerVector(int dimension) =>
+        (dimension < BytesDimensionMin ? sizeof(float) * dimension : dimension) + (dimension / 8);
+
     public ValueTask<int> SearchAsync(VectorQuery query, Memory<Candidate> destination, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Search(query, destination.Span));
 

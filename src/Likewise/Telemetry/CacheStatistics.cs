@@ -19,7 +19,7 @@ public sealed record CacheStatistics
     public long PayloadBytes { get; init; }
 
     /// <summary>
-    /// What the entries take in this process beside vectors and answers, in bytes: summaries, prompts, places in maps.
+    /// What the entries take in this process beside their answers, in bytes: summaries, prompts, vectors, maps, aliases.
     /// </summary>
     public long EntryBytes { get; init; }
 

@@ -44,7 +44,7 @@ public class LimitsTests
             Assert.InRange(cache.GetStatistics().EntryBytes, 1, 20_000);
         }
 
-        Assert.InRange(cache.GetStatistics().Entries, 5, 40);
+        Assert.InRange(cache.GetStatistics().Entries, 5, 60);
     }
 
     [Fact]
