@@ -68,8 +68,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _telemetry = new CacheTelemetry(_counters, options.Telemetry, time, this);
         _ledger = new InvalidationLedger(options.InvalidationsMax);
         _table = new EntryTable(options.Eviction, AliasLookup.AliasesMax(options, verifier), _ledger);
-        var uses = new UseLog(options.HitQueueMax, _counters);
-        var roster = embedders.Roster;
+        var (uses, roster) = (new UseLog(options.HitQueueMax, _counters), embedders.Roster);
         _tiers = new VectorTiers(embedders.Spaces, farTier, _tierGuard);
         (_responses, _flights) = (new(options.ResidentPayloadBytesMax), new(options.InFlightMax));
         var scorer = options.Decision == HitDecision.Bound ? CandidateScorer.For(options.Bound) : null;
