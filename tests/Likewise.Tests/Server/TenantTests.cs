@@ -37,7 +37,7 @@ public sealed class TenantTests
         Assert.Equal("Bearer sk-ann", sent["Authorization"]);
         Assert.Equal("o-1", sent["OpenAI-Organization"]);
         Assert.Equal(
-            ["Authorization", "Content-Length", "Content-Type", "Host", "OpenAI-Organization"],
+            ["Authorization", "Content-Length", "Content-Type", "Host", "OpenAI-Organization", "traceparent"],
             sent.Keys.Order(StringComparer.Ordinal));
     }
 
