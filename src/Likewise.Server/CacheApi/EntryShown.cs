@@ -29,6 +29,18 @@ internal sealed record EntryShown
 
     public double? SlidingSeconds { get; init; }
 
+    /// <summary>Until when it is fresh, as often as it was used so far; only where that is not <see cref="ExpiresAt"/>.</summary>
+    public DateTimeOffset? FreshUntil { get; init; }
+
+    /// <summary>How long after it still answers while a fresh answer is fetched.</summary>
+    public double? StaleWhileRevalidateSeconds { get; init; }
+
+    /// <summary>How long after it still answers where the model fails.</summary>
+    public double? StaleIfErrorSeconds { get; init; }
+
+    /// <summary>How soon what the prompt asks for, or the answer where it is shown says, changes; only where it does.</summary>
+    public VolatilityShown? Volatility { get; init; }
+
     public required UsageShown Usage { get; init; }
 
     public double? LatencySeconds { get; init; }
@@ -54,12 +66,14 @@ internal sealed record EntryShown
     {
         Hits = entry.Activity.HitCount,
         LastUsedAt = entry.Activity.LastUsedAt,
+        FreshUntil = entry.FreshUntil == entry.Summary.Expiry.At ? null : entry.FreshUntil,
         Feedback = new SaidShown(entry.Activity.Feedback.Right, entry.Activity.Feedback.Wrong),
     };
 
     public static EntryShown Of(CacheEntry entry) => Of(new CacheEntryInfo(entry.Summary, entry.Activity)) with
     {
         Response = entry.Response.Text,
+        Volatility = VolatilityShown.Of(entry.Volatility),
         Recording = JsonElement.Parse(entry.Response.ToJson()),
     };
 
@@ -85,10 +99,23 @@ internal sealed record EntryShown
         CreatedAt = entry.CreatedAt,
         ExpiresAt = entry.Expiry.At,
         SlidingSeconds = entry.Expiry.Sliding?.TotalSeconds,
+        StaleWhileRevalidateSeconds = SecondsOf(entry.Expiry.Leeway.StaleWhileRevalidate),
+        StaleIfErrorSeconds = SecondsOf(entry.Expiry.Leeway.StaleIfError),
+        Volatility = VolatilityShown.Of(PromptVolatility.Of(entry.Prompt, entry.CreatedAt.Year)),
         Usage = new UsageShown(entry.Cost.InputTokens, entry.Cost.OutputTokens),
         LatencySeconds = entry.Latency > TimeSpan.Zero ? entry.Latency.TotalSeconds : null,
         AnswerBytes = entry.PayloadBytes,
     };
+
+    private static double? SecondsOf(TimeSpan window) => window > TimeSpan.Zero ? window.TotalSeconds : null;
+}
+
+/// <summary>How soon something changes, and the words that say so.</summary>
+internal sealed record VolatilityShown(string Class, string? Sign)
+{
+    public static VolatilityShown? Of(VolatilityFinding finding) => finding.Volatility == Likewise.Volatility.Lasting
+        ? null
+        : new VolatilityShown(finding.Volatility.ToString().ToLowerInvariant(), finding.Sign);
 }
 
 /// <summary>How often callers said that an answer was right, and wrong.</summary>

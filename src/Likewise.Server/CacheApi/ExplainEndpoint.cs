@@ -61,8 +61,12 @@ internal sealed record ExplanationShown
     public static ExplanationShown Of(Explanation explanation) => new()
     {
         WouldShare = explanation.WouldShare,
-        Asked = new SideShown(CacheNames.Of(explanation.AskedEligibility), explanation.AskedReason),
-        Stored = new SideShown(CacheNames.Of(explanation.StoredEligibility), explanation.StoredReason),
+        Asked = new SideShown(
+            CacheNames.Of(explanation.AskedEligibility), explanation.AskedReason,
+            VolatilityShown.Of(explanation.AskedVolatility)),
+        Stored = new SideShown(
+            CacheNames.Of(explanation.StoredEligibility), explanation.StoredReason,
+            VolatilityShown.Of(explanation.StoredVolatility)),
         SameText = explanation.IsSameText,
         SameScope = explanation.IsSameScope,
         ScopeDifferences = explanation.ScopeDifferences,
@@ -76,8 +80,8 @@ internal sealed record ExplanationShown
     };
 }
 
-/// <summary>How far the cache may go with a request, and why no further.</summary>
-internal sealed record SideShown(string Eligibility, string? Reason);
+/// <summary>How far the cache may go with a request, why no further, and how soon what it asks for changes.</summary>
+internal sealed record SideShown(string Eligibility, string? Reason, VolatilityShown? Volatility);
 
 /// <summary>What was decided, by which rule, what it saw, and how sure it is.</summary>
 internal sealed record VerdictShown(string Outcome, string Rule, string? Detail, double? Score)

@@ -14,6 +14,9 @@ internal sealed record LookupShown
 
     public double? AgeSeconds { get; init; }
 
+    /// <summary>Whether its time is over: the caller takes that.</summary>
+    public bool? IsStale { get; init; }
+
     /// <summary>What accepted it.</summary>
     public string? Rule { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record LookupShown
             Tier = CacheNames.Of(hit.Tier),
             Similarity = Math.Round(hit.Similarity, CacheNames.SimilarityDigits),
             AgeSeconds = hit.Age.TotalSeconds,
+            IsStale = hit.IsStale ? true : null,
             Rule = hit.Verdict.Rule,
             Entry = EntryShown.Of(hit.Entry),
             Response = hit.Response.Text,

@@ -30,5 +30,15 @@ internal sealed class StoreEndpoint(SemanticCache cache, CacheRequests requests)
 /// <param name="IsDurable">Whether it survives the end of the process.</param>
 internal sealed record StoredShown(string Id, bool IsDurable)
 {
-    public static StoredShown Of(StoreOutcome outcome) => new(outcome.Id.ToString()!, outcome.IsDurable);
+    /// <summary>When its time is over.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>How soon what it speaks of changes; only where it does.</summary>
+    public VolatilityShown? Volatility { get; init; }
+
+    public static StoredShown Of(StoreOutcome outcome) => new(outcome.Id.ToString()!, outcome.IsDurable)
+    {
+        ExpiresAt = outcome.Life?.Expiry.At,
+        Volatility = outcome.Life is { } life ? VolatilityShown.Of(life.Volatility) : null,
+    };
 }

@@ -10,7 +10,10 @@ internal static class StoreRequests
     private const long TokensMax = 1L << 48;
 
     public static readonly string[] Fields =
-        ["response", "recording", "tags", "sources", "timeToLiveSeconds", "slidingSeconds", "latencySeconds", "usage"];
+        [
+            "response", "recording", "tags", "sources", "timeToLiveSeconds", "slidingSeconds", "staleWhileRevalidateSeconds",
+            "staleIfErrorSeconds", "latencySeconds", "usage",
+        ];
 
     private static readonly TimeSpan LeastLife = TimeSpan.FromTicks(1);
 
@@ -20,6 +23,8 @@ internal static class StoreRequests
         {
             TimeToLive = CacheRequests.ReadSeconds(body.Optional("timeToLiveSeconds"), LeastLife),
             SlidingWindow = CacheRequests.ReadSeconds(body.Optional("slidingSeconds"), LeastLife),
+            StaleWhileRevalidate = CacheRequests.ReadSeconds(body.Optional("staleWhileRevalidateSeconds"), TimeSpan.Zero),
+            StaleIfError = CacheRequests.ReadSeconds(body.Optional("staleIfErrorSeconds"), TimeSpan.Zero),
             Latency = CacheRequests.ReadSeconds(body.Optional("latencySeconds"), TimeSpan.Zero) ?? TimeSpan.Zero,
             Tags = ReadTags(body.Optional("tags")),
             Sources = ReadSources(body.Optional("sources")),

@@ -36,6 +36,10 @@ public sealed class LikewiseSettings
     /// <summary>How the cache decides, and its limits.</summary>
     public SemanticCacheOptions Cache { get; internal init; } = new();
 
+    /// <summary>How long some entries live, under names of the operator's choice.</summary>
+    /// <value>Default: none.</value>
+    public OrderedDictionary<string, LifeSettings> Lives { get; } = [];
+
     /// <summary>The model behind the cache, or what asks the models that no named upstream takes.</summary>
     public UpstreamSettings Upstream { get; } = new();
 

@@ -144,6 +144,8 @@ internal static class SettingKinds
         (string text, [MaybeNullWhen(false)] out string value) => RequiredText.TryParse(text, out value) && value.Length > 0,
         value => value));
 
+    public static SettingKind<IReadOnlyList<ModelFaults>> Faults { get; } = ListOf(Choice<ModelFaults>());
+
     public static SettingKind<IReadOnlyList<UpstreamProtocol>> Protocols { get; } = ListOf(Choice<UpstreamProtocol>());
 
     public static SettingKind<IReadOnlyList<CompatibleApi>?> Compatibility { get; } = OrNull(ListOf(Choice<CompatibleApi>()));

@@ -67,6 +67,11 @@ public static class SettingsLoader
         foreach (var name in from upstream in settings.Upstreams where upstream.Value.BaseUrl is null select upstream.Key)
             faults.Add($"upstreams.{name}.baseUrl is not set: name the service, or remove upstreams.{name}");
 
+        if (cache.Life.GrownMax > cache.TimeToLiveMax)
+            faults.Add($"{Shown("cache.timeToLiveGrownMax")} is more than {Shown("cache.timeToLiveMax")}: "
+                + "lower the one or raise the other");
+        faults.AddRange(settings.Lives.Select(life => life.Value.FaultOfRule(life.Key, cache.TimeToLiveMax)).OfType<string>());
+
         if (UpstreamJudge.FaultOf(settings) is { } unjudged)
             faults.Add(unjudged);
         faults.AddRange(TokenRules.FaultsOf(settings.Jwt));

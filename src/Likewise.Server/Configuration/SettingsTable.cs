@@ -13,12 +13,12 @@ internal static partial class SettingsTable
 {
     public static IReadOnlyList<Setting> All { get; } =
     [
-        .. Surroundings(), .. CacheDecision(), .. CacheDecisionLog(), .. CacheAudit(), .. CacheRules(), .. CacheLimits(),
-        .. CacheEmbedding(), .. CacheTimes(), .. CacheTelemetry(), .. SecondLooks(),
+        .. Surroundings(), .. CacheDecision(), .. CacheDecisionLog(), .. CacheAudit(), .. CacheRules(), .. CacheLife(),
+        .. CacheStale(), .. CacheLimits(), .. CacheEmbedding(), .. CacheTimes(), .. CacheTelemetry(), .. SecondLooks(),
     ];
 
     /// <summary>Settings that stand under names.</summary>
-    public static IReadOnlyList<SettingGroup> Groups { get; } = [Upstreams, Models];
+    public static IReadOnlyList<SettingGroup> Groups { get; } = [Upstreams, Models, Lives];
 
     public static FrozenDictionary<string, Setting> ByKey { get; } = All.ToFrozenDictionary(setting => setting.Key);
 
@@ -72,6 +72,10 @@ internal static partial class SettingsTable
             if (setting.Section == "cache")
                 setting.Copy(source, target);
         }
+
+        destination.Stale.FaultOf = UpstreamFaults.Of;
+        foreach (var (_, life) in source.Lives)
+            destination.Life.Rules.Add(life.Rule);
     }
 
     /// <summary>The configuration table of the README.</summary>

@@ -18,12 +18,17 @@ internal static partial class CacheHeaders
     public const string Reason = Prefix + "reason";
     public const string Withheld = Prefix + "withheld";
     public const string SavedTokens = Prefix + "saved-tokens";
+    public const string Stale = Prefix + "stale";
     public const string Status = "Cache-Status";
 
     private const int DetailCharsMax = 200;
 
-    public static void Write(IHeaderDictionary headers, CacheAnswer answer) =>
+    public static void Write(IHeaderDictionary headers, CacheAnswer answer)
+    {
         Write(headers, answer.Lookup, answer.Stored, answer.IsJoined);
+        if (answer is { Masked: { } fault, Lookup: LookupHit hit })
+            headers[Status] = StatusOf(hit, UpstreamFaults.StatusOf(fault));
+    }
 
     /// <param name="headers">Receives them.</param>
     /// <param name="lookup">What the lookup found.</param>
@@ -63,6 +68,17 @@ internal static partial class CacheHeaders
         headers[SavedTokens] = hit.Entry.Cost.TotalTokens.ToString(CultureInfo.InvariantCulture);
         headers[Status] = string.Create(
             CultureInfo.InvariantCulture, $"likewise; hit; detail={tier}; ttl={(long)LeftOf(hit).TotalSeconds}");
+        if (hit.IsStale)
+            headers[Stale] = NameOf(hit.Staleness);
+    }
+
+    /// <summary>The model was asked and failed: that is no hit for RFC 9211, though the answer is the cache's.</summary>
+    private static string StatusOf(LookupHit hit, int? status)
+    {
+        var failed = status is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; fwd-status={status}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"likewise; fwd=stale{failed}; detail={NameOf(hit.Tier)}; ttl={(long)LeftOf(hit).TotalSeconds}");
     }
 
     /// <summary>What the hit would have been. The answer is the model's, so that its name stands apart.</summary>
@@ -87,7 +103,7 @@ internal static partial class CacheHeaders
         {
             MissReason.Bypassed => "bypass",
             MissReason.NotAsked => "request",
-            MissReason.TooOld => "stale",
+            MissReason.TooOld or MissReason.Stale => "stale",
             _ => "miss",
         });
         if (stored is { Status: StoreStatus.Stored })
@@ -101,12 +117,9 @@ internal static partial class CacheHeaders
         headers[Status] = status.ToString();
     }
 
-    /// <summary>How long the entry lives on if nobody uses it.</summary>
-    public static TimeSpan LeftOf(LookupHit hit)
-    {
-        var left = hit.Entry.Expiry.At - hit.Entry.CreatedAt - hit.Age;
-        return hit.Entry.Expiry.Sliding is { } window && window < left ? window : left;
-    }
+    /// <summary>How long the entry is fresh if nobody uses it; negative: for how long it has not been.</summary>
+    public static TimeSpan LeftOf(LookupHit hit) =>
+        hit.Entry.Expiry.Sliding is { } window && window < hit.FreshFor ? window : hit.FreshFor;
 
     /// <summary>A structured field's item: a token where it can be one, else a string of printable ASCII.</summary>
     private static string Item(string text) => text.All(letter => char.IsAsciiLetter(letter) || letter is '-' or '_')
@@ -114,6 +127,13 @@ internal static partial class CacheHeaders
         : $"\"{string.Concat(text.Take(DetailCharsMax).Select(Printable))}\"";
 
     private static char Printable(char letter) => letter is >= ' ' and <= '~' and not '"' and not '\\' ? letter : '?';
+
+    private static string NameOf(Staleness staleness) => staleness switch
+    {
+        Staleness.Accepted => "accepted",
+        Staleness.WhileRevalidate => "while-revalidate",
+        _ => "if-error",
+    };
 
     private static string NameOf(HitTier tier) => tier switch
     {
@@ -137,6 +157,7 @@ internal static partial class CacheHeaders
         MissReason.TierFailed => "tier-failed",
         MissReason.StoreFailed => "store-failed",
         MissReason.Withheld => "withheld",
+        MissReason.Stale => "stale",
         _ => "payload-refused",
     };
 }

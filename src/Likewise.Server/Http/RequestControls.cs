@@ -32,7 +32,8 @@ internal sealed record RequestControls
     /// Reads <c>x-likewise-threshold</c> (a cosine similarity; tightens, never loosens), <c>-ttl</c> (cut to the operator's),
     /// <c>-namespace</c>, <c>-tags</c> and <c>-sources</c> (with commas between), <c>-mode</c> (<see cref="CacheMode"/>) and
     /// <c>Cache-Control</c>: <c>no-cache</c> asks the model afresh, <c>no-store</c> keeps nothing, <c>max-age</c> refuses older
-    /// answers, and <c>only-if-cached</c> does not ask the model.
+    /// answers, <c>max-stale</c> takes one whose time is over, <c>only-if-cached</c> does not ask the model, and
+    /// <c>stale-while-revalidate</c> and <c>stale-if-error</c> are the entry's windows, cut to the operator's.
     /// </summary>
     /// <exception cref="HttpFault">A value is impossible.</exception>
     public static RequestControls Read(IHeaderDictionary headers)
@@ -47,12 +48,15 @@ internal sealed record RequestControls
                 NoLookup = control.NoCache || mode == CacheMode.Refresh,
                 NoStore = control.NoStore,
                 MaxAge = control.MaxAge,
+                AcceptStale = control.MaxStale ? control.MaxStaleLimit ?? TimeSpan.MaxValue : null,
             },
             Options = new EntryOptions
             {
                 TimeToLive = ReadTimeToLive(headers[TimeToLive]),
                 Tags = ReadItems(headers[Tags]),
                 Sources = Array.ConvertAll(ReadItems(headers[Sources]), EntrySource.Parse),
+                StaleWhileRevalidate = SecondsIn(control, "stale-while-revalidate"),
+                StaleIfError = SecondsIn(control, "stale-if-error"),
             },
             OnlyCached = control.OnlyIfCached,
             Part = ReadNamespace(Namespace, headers[Namespace]),
@@ -91,6 +95,18 @@ internal sealed record RequestControls
         return CacheControlHeaderValue.TryParse(text, out var control)
             ? control
             : throw Impossible("Cache-Control", text, "directives such as no-cache or max-age=60, in seconds");
+    }
+
+    private static TimeSpan? SecondsIn(CacheControlHeaderValue control, string directive)
+    {
+        var value = control.Extensions.FirstOrDefault(part => part.Name.Equals(directive, StringComparison.OrdinalIgnoreCase));
+        if (value is null)
+            return null;
+
+        var text = value.Value.ToString();
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : throw Impossible("Cache-Control", $"{directive}={text}", "a whole number of seconds");
     }
 
     /// <summary>In a namespace, unless one is named already.</summary>

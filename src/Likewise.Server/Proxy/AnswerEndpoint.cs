@@ -77,7 +77,8 @@ internal sealed class AnswerEndpoint(
         await using var disposal = stream.Answer.ConfigureAwait(false);
         if (stream.Answer.Live is { } live)
         {
-            WriteHeaders(response, stream.Answer.Lookup, null, stream.Answer.IsJoined);
+            CacheHeaders.Write(response.Headers, stream.Answer.Lookup, null, stream.Answer.IsJoined);
+            dialects.Write(response.Headers, stream.Answer.Lookup);
             var replay = Replay(response, question, stream.Answer.Lookup, NewHead());
             await replay.SendAsync(live, stream.Headers, aborted).ConfigureAwait(false);
             return;
@@ -90,7 +91,7 @@ internal sealed class AnswerEndpoint(
 
     private Task WriteOwnAsync(HttpResponse response, CachedQuestion question, CacheAnswer answer, UpstreamReply own)
     {
-        WriteHeaders(response, answer.Lookup, answer.Stored, answer.IsJoined);
+        WriteHeaders(response, answer);
         if (dialects.NoteOf(question.Prompt, answer.Lookup) is { } note)
             own = own with { Body = note.AddTo(own.Body) };
         return own.WriteToAsync(response, response.HttpContext.RequestAborted);
@@ -106,7 +107,7 @@ internal sealed class AnswerEndpoint(
             return;
         }
 
-        WriteHeaders(response, answer.Lookup, answer.Stored, answer.IsJoined);
+        WriteHeaders(response, answer);
         var said = answer.IsHit && _hidesUsage ? answer.Response with { Usage = default } : answer.Response;
         var head = NewHead();
         if (question.Asked.IsStreamed)
@@ -121,10 +122,10 @@ internal sealed class AnswerEndpoint(
         await response.BodyWriter.FlushAsync(aborted).ConfigureAwait(false);
     }
 
-    private void WriteHeaders(HttpResponse response, LookupResult lookup, StoreOutcome? stored, bool isJoined)
+    private void WriteHeaders(HttpResponse response, CacheAnswer answer)
     {
-        CacheHeaders.Write(response.Headers, lookup, stored, isJoined);
-        dialects.Write(response.Headers, lookup);
+        CacheHeaders.Write(response.Headers, answer);
+        dialects.Write(response.Headers, answer.Lookup);
     }
 
     private void WriteAnswer(

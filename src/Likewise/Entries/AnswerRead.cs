@@ -9,6 +9,14 @@ namespace Likewise;
 internal readonly record struct AnswerRead(
     RecordedResponse? Response, EntrySummary? Summary, Resident? Resident, MissReason Reason, string? Detail)
 {
+    /// <summary>How the entry was used so far, as its store has it; where it is held here, the resident knows better.</summary>
+    public EntryActivity Activity { get; init; }
+
+    /// <summary>Whether what was read may answer.</summary>
+    public Freshness FreshnessFor(in NormalizedRequest request, DateTimeOffset now) =>
+        Resident is not null ? Freshness.Of(request, Resident, now)
+        : Freshness.Of(request, Summary!, new EntryUse(Activity.LastUsedAt, Activity.Demand), now); // Asked of what was read.
+
     /// <summary>The entry has gone meanwhile: as if it had not been found.</summary>
     public static AnswerRead Gone => new(null, null, null, MissReason.NothingStored, null);
 

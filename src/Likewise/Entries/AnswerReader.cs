@@ -64,7 +64,7 @@ internal sealed class AnswerReader(
             var response = PayloadCodec.Open(entry.Payload.Span);
             if (resident is not null)
                 responses.Hold(resident, response);
-            return AnswerRead.Found(response, entry.Summary, resident);
+            return AnswerRead.Found(response, entry.Summary, resident) with { Activity = entry.Activity };
         }
         catch (PayloadException refused)
         {

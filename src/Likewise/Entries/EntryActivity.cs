@@ -11,6 +11,9 @@ public readonly record struct EntryActivity(long HitCount, DateTimeOffset LastUs
     /// <value>Default: nothing.</value>
     public EntryFeedback Feedback { get; init; }
 
+    /// <summary>The use that may lengthen its life: none once somebody has said that its answer was wrong.</summary>
+    internal long Demand => Feedback.Wrong > 0 ? 0 : HitCount;
+
     /// <summary>Who got this answer of the model, and so stands behind it.</summary>
     /// <value>Default: nobody that is known.</value>
     public PrincipalSet ConfirmedBy

@@ -10,7 +10,7 @@ internal sealed class EntryImporter(
     SemanticCacheOptions options, EntryTable table, EmbedderRoster roster, EmbeddingStage embedding, EntryWriter writer,
     InvalidationLedger ledger, TimeProvider time)
 {
-    private readonly TimeSpan _lifeMax = options.TimeToLiveMax;
+    private readonly LifePolicy _lives = new(options);
     private readonly int _promptCharsMax = options.PromptCharsMax;
 
     public async ValueTask<StoreOutcome[]> ImportAsync(
@@ -95,12 +95,9 @@ internal sealed class EntryImporter(
     private ValueTask<StoreOutcome> WriteAsync(
         ExportedEntry entry, ReadOnlyMemory<float> vector, string tenant, CancellationToken cancellationToken)
     {
-        var last = time.GetUtcNow() + _lifeMax;
         var summary = entry.Summary with
         {
-            Tenant = tenant,
-            Epoch = ledger.Epoch,
-            Expiry = entry.Summary.Expiry with { At = entry.Summary.Expiry.At < last ? entry.Summary.Expiry.At : last },
+            Tenant = tenant, Epoch = ledger.Epoch, Expiry = _lives.Cut(entry.Summary.Expiry, time.GetUtcNow()),
         };
         var isSemantic = summary.Eligibility == Eligibility.Semantic;
         return writer.WriteAsync(summary, isSemantic ? vector : default, entry.Activity, entry.Response, cancellationToken);

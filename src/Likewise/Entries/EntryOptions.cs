@@ -8,7 +8,8 @@ public sealed record EntryOptions
 
     /// <summary>How long the entry lives, however often it is used.</summary>
     /// <value>
-    /// Positive; default: null, <see cref="SemanticCacheOptions.TimeToLive"/>. Cut to
+    /// Positive; default: null, what a rule says (<see cref="LifeOptions.Rules"/>), otherwise
+    /// <see cref="SemanticCacheOptions.TimeToLive"/>. Cut to what the rule says, otherwise to
     /// <see cref="SemanticCacheOptions.TimeToLiveMax"/>.
     /// </value>
     public TimeSpan? TimeToLive { get; init; }
@@ -16,6 +17,14 @@ public sealed record EntryOptions
     /// <summary>Ends the entry earlier when it has not been used for this long.</summary>
     /// <value>Positive; default: null, <see cref="SemanticCacheOptions.SlidingWindow"/>.</value>
     public TimeSpan? SlidingWindow { get; init; }
+
+    /// <summary>How long after its time it still answers while a fresh answer is fetched.</summary>
+    /// <value>Not negative; default: null, what the operator says. Cut to that.</value>
+    public TimeSpan? StaleWhileRevalidate { get; init; }
+
+    /// <summary>How long after its time it still answers where the model fails.</summary>
+    /// <value>Not negative; default: null, what the operator says. Cut to that.</value>
+    public TimeSpan? StaleIfError { get; init; }
 
     /// <summary>Labels to invalidate by.</summary>
     /// <value>Default: none. At most 32, each 1 to 640 characters.</value>

@@ -19,6 +19,11 @@ internal static class EntryOptionsValidator
             throw new ArgumentException($"The time to live is {timeToLive}: it must be positive.", nameof(options));
         if (options.SlidingWindow is { } window && window <= TimeSpan.Zero)
             throw new ArgumentException($"The sliding window is {window}: it must be positive.", nameof(options));
+        foreach (var stale in new[] { options.StaleWhileRevalidate, options.StaleIfError })
+        {
+            if (stale < TimeSpan.Zero)
+                throw new ArgumentException($"A stale window is {stale}: it cannot be negative.", nameof(options));
+        }
         if (options.Latency < TimeSpan.Zero)
             throw new ArgumentException($"The latency is {options.Latency}: it cannot be negative.", nameof(options));
 

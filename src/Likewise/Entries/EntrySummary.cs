@@ -64,11 +64,11 @@ public sealed record EntrySummary
     /// life is yet to begin. Such a clock was wrong, and has been set since; the entry would outlive everything.
     /// </summary>
     internal bool HasEnded(DateTimeOffset now, in EntryActivity activity) =>
-        HasEnded(now, activity.LastUsedAt, activity.HitCount);
+        HasEnded(now, activity.LastUsedAt, activity.Demand);
 
     /// <inheritdoc cref="HasEnded(DateTimeOffset, in EntryActivity)"/>
-    internal bool HasEnded(DateTimeOffset now, DateTimeOffset lastUsedAt, long hits) =>
-        Expiry.HasPassed(now, lastUsedAt, hits) || CreatedAt - now > Expiry.At - CreatedAt;
+    internal bool HasEnded(DateTimeOffset now, DateTimeOffset lastUsedAt, long demand) =>
+        Expiry.HasPassed(now, lastUsedAt, demand) || CreatedAt - now > Expiry.At - CreatedAt;
 
     /// <summary>What the prompt says, for the guards; made when first asked for.</summary>
     internal PromptFeatures Features => _features.Of(Prompt);

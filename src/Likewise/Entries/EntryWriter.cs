@@ -8,21 +8,23 @@ internal sealed class EntryWriter(
     SemanticCacheOptions options, IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses,
     VectorTiers tiers, EntryRemover remover, InvalidationLedger ledger, Evictor evictor, TimeProvider time)
 {
+    private readonly LifePolicy _lives = new(options);
     /// <summary>
     /// As many small entries as may have to leave for a large one; what a lower limit drives out is not a store's work.
     /// </summary>
     private const int EvictedByStoreMax = 1_000;
 
     private readonly int _responseBytesMax = options.ResponseBytesMax;
-    private readonly TimeSpan _timeToLive = options.TimeToLive;
-    private readonly TimeSpan _timeToLiveMax = options.TimeToLiveMax;
-    private readonly TimeSpan? _slidingWindow = options.SlidingWindow;
 
-    public ValueTask<StoreOutcome> WriteAsync(
+    public async ValueTask<StoreOutcome> WriteAsync(
         EmbeddedRequest request, RecordedResponse response, EntryOptions wishes, CancellationToken cancellationToken)
     {
-        var summary = Summarize(request, response, wishes);
-        return WriteAsync(summary, request.Vector, new EntryActivity(0, summary.CreatedAt), response, cancellationToken);
+        var now = time.GetUtcNow();
+        var life = _lives.Of(request.Normalized, response, wishes, now);
+        var summary = Summarize(request, response, wishes, now) with { Expiry = life.Expiry };
+        var outcome = await WriteAsync(summary, request.Vector, new EntryActivity(0, now), response, cancellationToken)
+            .ConfigureAwait(false);
+        return outcome.Status == StoreStatus.Stored ? outcome with { Life = life } : outcome;
     }
 
     /// <summary>Writes an entry of which everything is known.</summary>
@@ -82,11 +84,10 @@ internal sealed class EntryWriter(
         ? null
         : StoreOutcome.Refused("what it belongs to was invalidated after it was asked for");
 
-    private EntrySummary Summarize(EmbeddedRequest request, RecordedResponse response, EntryOptions wishes)
+    private static EntrySummary Summarize(
+        EmbeddedRequest request, RecordedResponse response, EntryOptions wishes, DateTimeOffset now)
     {
-        var now = time.GetUtcNow();
         var (normalized, vector, identity) = request;
-        var timeToLive = wishes.TimeToLive is { } wish ? (wish < _timeToLiveMax ? wish : _timeToLiveMax) : _timeToLive;
         return new EntrySummary
         {
             Id = EntryId.New(),
@@ -101,7 +102,7 @@ internal sealed class EntryWriter(
             Eligibility = vector.IsEmpty ? Eligibility.ExactOnly : normalized.Eligibility,
             Embedder = identity,
             CreatedAt = now,
-            Expiry = new Expiry(now + timeToLive, wishes.SlidingWindow ?? _slidingWindow),
+            Expiry = default, // The policy's word.
             Cost = new TokenUsage(response.Usage.InputTokens, response.Usage.OutputTokens),
             Latency = wishes.Latency,
             PayloadBytes = 0, // Not sealed yet.

@@ -98,7 +98,10 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
     public double? LastScore => Volatile.Read(ref _lastScore) is var score && float.IsNaN(score) ? null : score;
 
     /// <summary>Whether it may still answer.</summary>
-    public bool IsLive(DateTimeOffset now) => !Summary.HasEnded(now, LastUsedAt, HitCount);
+    public bool IsLive(DateTimeOffset now) => !Summary.HasEnded(now, LastUsedAt, Demand);
+
+    /// <summary>The use that may lengthen its life: none once somebody has said that its answer was wrong.</summary>
+    public long Demand => Interlocked.Read(ref _wrong) > 0 ? 0 : HitCount;
 
     public void Add(EntryFeedback feedback)
     {

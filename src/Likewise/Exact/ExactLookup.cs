@@ -16,12 +16,13 @@ internal sealed class ExactLookup(
             return null;
 
         var now = time.GetUtcNow();
-        if (!resident.IsLive(now) || IsTooOld(request, resident.Summary, now))
+        var freshness = Freshness.Of(request, resident, now);
+        if (!freshness.MayAnswer || IsTooOld(request, resident.Summary, now))
             return null;
 
         uses.Record(resident, now, isServed: true);
         clock.Mark(LookupStage.Exact);
-        return HitOf(response, resident.Summary, HitTier.Exact, now, clock.Timings);
+        return HitOf(response, resident.Summary, HitTier.Exact, freshness, now, clock.Timings);
     }
 
     /// <summary>
@@ -43,13 +44,17 @@ internal sealed class ExactLookup(
         var now = time.GetUtcNow();
         if (read.Response is not { } response)
             return new Finding(null, read.Reason, read.Detail, null, clock);
+        var freshness = read.FreshnessFor(request, now);
+        if (!freshness.MayAnswer)
+            return new Finding(null, freshness.IsStale ? MissReason.Stale : MissReason.NothingStored, null, null, clock);
         if (IsTooOld(request, read.Summary!, now)) // With an answer comes its entry.
             return new Finding(null, MissReason.TooOld, null, null, clock);
 
         if (read.Resident is not null)
             uses.Record(read.Resident, now, !request.IsWithheld);
         var tier = isKnown ? HitTier.Exact : HitTier.SharedExact;
-        return new Finding(HitOf(response, read.Summary!, tier, now, clock.Timings), default, null, null, clock);
+        var hit = HitOf(response, read.Summary!, tier, freshness, now, clock.Timings);
+        return new Finding(hit, default, null, null, clock);
     }
 
     /// <summary>The tenant is part of the scope, and looked at again: an entry that was brought in may claim any scope.</summary>
@@ -74,6 +79,9 @@ internal sealed class ExactLookup(
         request.Request.Directives.MaxAge is { } maxAge && now - summary.CreatedAt > maxAge;
 
     private static LookupHit HitOf(
-        RecordedResponse response, EntrySummary summary, HitTier tier, DateTimeOffset now, LookupTimings timings) =>
-        new(response, summary, tier, 1, Verdict.Accept(Rule), now - summary.CreatedAt, timings);
+        RecordedResponse response, EntrySummary summary, HitTier tier, in Freshness freshness, DateTimeOffset now,
+        LookupTimings timings) => new(response, summary, tier, 1, Verdict.Accept(Rule), now - summary.CreatedAt, timings)
+        {
+            Staleness = freshness.Staleness, FreshFor = freshness.Left,
+        };
 }

@@ -13,4 +13,8 @@ public sealed record CacheAnswer(RecordedResponse Response, LookupResult Lookup,
 
     /// <summary>Whether the answer is that of another request for the same words, asked while this one waited.</summary>
     public bool IsJoined { get; init; }
+
+    /// <summary>What the model threw, where a stale answer stands in for its own (<see cref="Staleness.IfError"/>).</summary>
+    /// <value>Default: null, it threw nothing, or was not asked.</value>
+    public Exception? Masked { get; init; }
 }

@@ -25,6 +25,8 @@ internal sealed class Explainer(
             ScopeDifferences = [.. differences.Take(Explanation.DifferencesMax)],
             SimilarityMin = decider.SimilarityMinOf(asked.Directives),
             Objections = [],
+            AskedVolatility = VolatilityReader.OfPrompt(one.EmbeddingText, time.GetUtcNow().Year),
+            StoredVolatility = VolatilityReader.OfPrompt(other.EmbeddingText, time.GetUtcNow().Year),
         };
 
         if (!MayBeFound(one) || !MayBeFound(other))

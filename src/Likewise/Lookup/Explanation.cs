@@ -57,6 +57,12 @@ public sealed record Explanation
     /// <summary>Why the prompts could not be compared, for people; null where nothing went wrong.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>How soon what the request asked asks for changes.</summary>
+    public VolatilityFinding AskedVolatility { get; init; }
+
+    /// <summary>How soon what the request answered before asks for changes: its answer lives no longer than that.</summary>
+    public VolatilityFinding StoredVolatility { get; init; }
+
     /// <summary>How many differences are listed at most.</summary>
     public const int DifferencesMax = 100;
 }

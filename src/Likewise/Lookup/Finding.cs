@@ -11,4 +11,7 @@ internal readonly record struct Finding(
 {
     /// <summary>The surest entry that nothing spoke against, but that was not sure enough.</summary>
     public NearestMiss? NearMiss { get; init; }
+
+    /// <summary>Whether there was an entry that is stale, and may answer where nothing fresh does.</summary>
+    public bool HasStale { get; init; }
 }

@@ -37,6 +37,15 @@ public sealed class LookupHit : LookupResult
     /// <summary>How long ago it was stored; never negative.</summary>
     public TimeSpan Age { get; }
 
+    /// <summary>Whether its time is over, and why it is given all the same.</summary>
+    public Staleness Staleness { get; internal init; }
+
+    /// <summary>How long it is still fresh if nobody uses it; negative: for how long it has not been.</summary>
+    public TimeSpan FreshFor { get; internal init; }
+
+    /// <summary>Whether its time is over.</summary>
+    public bool IsStale => Staleness != Staleness.Fresh;
+
     /// <summary>Whether the words are the same.</summary>
     internal bool IsExact => Tier is HitTier.Exact or HitTier.SharedExact;
 }

@@ -44,23 +44,49 @@ internal sealed class MeaningLookup(
     }
 
     /// <summary>
-    /// Steps 6 and 7: goes through the workspace's candidates, closest first, until one is accepted and its answer is at hand.
+    /// Steps 6 and 7: chooses among the workspace's fresh candidates, and where none of them answers among the stale ones that
+    /// may.
     /// </summary>
     public async ValueTask<Finding> ChooseAsync(
         NormalizedRequest request, LookupWorkspace workspace, int found, HitTier tier, LookupClock clock,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        workspace.Note?.Found(workspace.Candidates.Span[..found], tier, now);
+        var fresh = await ChooseAsync(request, workspace, found, tier, isStale: false, now, clock, cancellationToken)
+            .ConfigureAwait(false);
+        if (fresh.Hit is not null || !fresh.HasStale)
+            return fresh;
+
+        var stale = await ChooseAsync(request, workspace, found, tier, isStale: true, now, fresh.Clock, cancellationToken)
+            .ConfigureAwait(false);
+        return stale.Hit is null ? Closer(fresh, stale) with { Clock = stale.Clock } : stale;
+    }
+
+    /// <summary>Goes through the candidates, closest first, until one is accepted and its answer is at hand.</summary>
+    private async ValueTask<Finding> ChooseAsync(
+        NormalizedRequest request, LookupWorkspace workspace, int found, HitTier tier, bool isStale, DateTimeOffset now,
+        LookupClock clock, CancellationToken cancellationToken)
+    {
         var note = workspace.Note;
-        note?.Found(workspace.Candidates.Span[..found], tier, now);
         var closest = new Finding(null, MissReason.NothingStored, null, null, clock);
         for (var index = 0; index < found; index++)
         {
             var candidate = workspace.Candidates.Span[index];
-            if (candidate.Summary.Tenant != request.Request.Tenant || !IsLive(candidate.Summary, tier, now))
+            if (candidate.Summary.Tenant != request.Request.Tenant)
             {
                 note?.PassedOver(index);
                 continue; // The tenant is part of the scope; an entry that was brought in may claim any.
+            }
+
+            var freshness = FreshnessOf(request, candidate.Summary, tier, now);
+            if (!freshness.MayAnswer || freshness.IsStale != isStale)
+            {
+                if (!isStale && freshness.IsStale)
+                    closest = Closer(closest, Stale(clock, freshness.MayAnswer));
+                if (!freshness.MayAnswer)
+                    note?.PassedOver(index);
+                continue; // The others have their turn.
             }
 
             var judged = Decide(request, workspace, found, index, now);
@@ -97,7 +123,9 @@ internal sealed class MeaningLookup(
                 response, candidate.Summary, tier, candidate.Similarity, verdict, now - candidate.Summary.CreatedAt,
                 clock.Timings)
             {
-                IsAuditDue = audits.Next(),
+                IsAuditDue = !isStale && audits.Next(), // A fresh answer differs: news of the world, not of the decision.
+                Staleness = freshness.Staleness,
+                FreshFor = freshness.Left,
             };
             return new Finding(hit, default, null, null, clock);
         }
@@ -125,8 +153,10 @@ internal sealed class MeaningLookup(
     /// <summary>
     /// What this process holds must still be held and in time; of what it does not hold only the time is known.
     /// </summary>
-    private bool IsLive(EntrySummary summary, HitTier tier, DateTimeOffset now) =>
-        table.TryGet(summary.Id, out var resident) ? resident.IsLive(now) : tier == HitTier.Far && now < summary.Expiry.At;
+    private Freshness FreshnessOf(in NormalizedRequest request, EntrySummary summary, HitTier tier, DateTimeOffset now) =>
+        table.TryGet(summary.Id, out var resident) ? Freshness.Of(request, resident, now)
+        : tier == HitTier.Far && now < summary.Expiry.At ? Freshness.Fresh(summary.Expiry.At - now)
+        : default;
 
     /// <summary>
     /// The verifier's word. What the bound alone would have kept away is served by it only as far as evidence shows that the
@@ -151,6 +181,9 @@ internal sealed class MeaningLookup(
                 with { Score = score, IsRescued = true };
         return attempt.Value with { Score = judged.Score, IsRescued = judged.IsRescued };
     }
+
+    private static Finding Stale(LookupClock clock, bool mayAnswer) =>
+        new(null, MissReason.Stale, null, null, clock) { HasStale = mayAnswer };
 
     private static Finding Rejected(in Candidate candidate, Verdict verdict, LookupClock clock)
     {
@@ -208,6 +241,9 @@ internal sealed class MeaningLookup(
         var isOther = one.Nearest is null
             ? other.Nearest is not null || one.Reason == MissReason.NothingStored
             : other.Nearest?.Candidate.Similarity > one.Nearest.Candidate.Similarity;
-        return (isOther ? other : one) with { NearMiss = one.NearMiss ?? other.NearMiss };
+        return (isOther ? other : one) with
+        {
+            NearMiss = one.NearMiss ?? other.NearMiss, HasStale = one.HasStale || other.HasStale,
+        };
     }
 }

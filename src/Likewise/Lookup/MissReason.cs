@@ -38,4 +38,7 @@ public enum MissReason
 
     /// <summary>There is an answer, but this request goes to the model all the same, and the two are compared.</summary>
     Withheld,
+
+    /// <summary>What was found is stale: its time is over, and a fresh answer is wanted.</summary>
+    Stale,
 }

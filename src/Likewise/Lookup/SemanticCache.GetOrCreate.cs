@@ -15,7 +15,9 @@ public sealed partial class SemanticCache
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <remarks>
     /// Requests for the same words that arrive while the model is being called wait for that one call. What the factory throws
-    /// reaches the caller whose factory it was, unchanged, and nobody else: the others call for themselves, one first.
+    /// reaches the caller whose factory it was, unchanged, and nobody else: the others call for themselves, one first. Where the
+    /// operator lets stale answers stand in (<see cref="StaleOptions"/>), one may be given instead of that, or at once, in which
+    /// case the factory is called behind it.
     /// </remarks>
     public async ValueTask<CacheAnswer> GetOrCreateAsync(
         PromptRequest request, Func<PromptRequest, CancellationToken, ValueTask<RecordedResponse>> factory,
@@ -59,8 +61,13 @@ public sealed partial class SemanticCache
             // 1 and 2. Normalize; the same words?
             var clock = _pipeline.StartClock();
             var normalized = _pipeline.Normalize(request, ref clock);
+            if (!normalized.IsWithheld) // What is compared with the model's answer is to be in time.
+                normalized = normalized with { Stale = StaleUse.Revalidate };
             if (_pipeline.TryExact(normalized, ref clock) is { } hit)
+            {
+                RefreshBehind(hit, normalized, factory, options);
                 return new AnswerStream(new CacheAnswer(hit.Response, Report(normalized, hit, null), null));
+            }
 
             // 3. Join a call for the same words, or lead one; 4 to 7 and the model's call are the leader's.
             var key = new FlightKey(normalized.Key, request.Directives);
@@ -150,12 +157,30 @@ public sealed partial class SemanticCache
         if (result is LookupHit hit)
         {
             _auditor.Served(hit, token => CallAsync(request.Request, new LiveWriter(new Flight(), hit), factory, token));
+            RefreshBehind(hit, request, factory, options);
             return new CacheAnswer(hit.Response, hit, null);
         }
 
         var miss = (LookupMiss)result;
+        try
+        {
+            return await FetchAsync(flight, request, miss, factory, options).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (!flight.Abandoned.IsCancellationRequested && _refresher.Masks(fault))
+        {
+            if (await StandInForAsync(miss, request, flight.Abandoned).ConfigureAwait(false) is not { } stale)
+                throw;
+            return new CacheAnswer(stale.Response, stale, null) { Masked = fault };
+        }
+    }
+
+    /// <summary>Calls the model and stores what it says.</summary>
+    private async ValueTask<CacheAnswer> FetchAsync(
+        Flight flight, NormalizedRequest request, LookupMiss miss,
+        Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory, EntryOptions? options)
+    {
         var started = _time.GetTimestamp();
-        var response = await CallAsync(request.Request, new LiveWriter(flight, result), factory, flight.Abandoned)
+        var response = await CallAsync(request.Request, new LiveWriter(flight, miss), factory, flight.Abandoned)
             .ConfigureAwait(false);
         _auditor.Answered(miss, response);
         var wishes = options ?? EntryOptions.Default;
@@ -166,7 +191,7 @@ public sealed partial class SemanticCache
         var stored = miss.Ticket is { } ticket
             ? await StoreAsync(ticket, response, wishes, CancellationToken.None).ConfigureAwait(false)
             : StoreOutcome.Refused(miss.Detail ?? "the caller asked not to store");
-        return new CacheAnswer(response, result, stored);
+        return new CacheAnswer(response, miss, stored);
     }
 
     /// <summary>Calls the model. However that ends, an answer that has begun ends with it.</summary>

@@ -41,6 +41,8 @@ public sealed partial class SemanticCache
     {
         (result.Request, result.Prompt) = (request.Request, request.EmbeddingText);
         _telemetry.Looked(request.Request, result);
+        if (result is LookupHit hit)
+            _refresher.Served(hit.Staleness);
         if (span is not null)
             CacheSpans.End(span, result);
         else if (CacheSpans.IsOn)

@@ -21,6 +21,7 @@ public sealed partial class SemanticCache
         Bounds = _bound?.GetStatistics() ?? [],
         OutcomesByGroup = _outcomes.Groups,
         Auditor = _auditor.GetStatistics(),
+        Refreshes = _refresher.GetStatistics(),
         EmbedderFaults = _embedGuard.Faults,
         TierFaults = _tierGuard.Faults,
         VerifierFaults = _verifyGuard.Faults,

@@ -50,6 +50,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly FeedbackWriter _feedback;
     private readonly AnswerObserver _observer;
     private readonly Auditor _auditor;
+    private readonly Refresher _refresher;
     private readonly EvidenceKeeper? _evidence;
     private readonly DecisionJournal? _journal;
 
@@ -112,6 +113,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
             Guard("comparer", options.Audit.CompareTimeout), _reader, _outcomes,
             _bound is null ? _feedback : null);
         _auditor = new Auditor(options, _observer, _telemetry, time, logger);
+        _refresher = new Refresher(options, time, logger);
         _maintenance = new Maintenance(
             store, _writeGuard, _table, uses, _remover, _evictor, _invalidator, _counters, _evidence, time,
             options.MaintenanceInterval, logger);
@@ -140,6 +142,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopMigrationAsync().ConfigureAwait(false);
+        await _refresher.DisposeAsync().ConfigureAwait(false);
         await _auditor.DisposeAsync().ConfigureAwait(false);
         await _maintenance.DisposeAsync().ConfigureAwait(false);
         _evidence?.Save();

@@ -9,6 +9,9 @@ public sealed record StoreOutcome(StoreStatus Status, EntryId? Id, string? Reaso
     /// <summary>Whether the entry survives the end of the process.</summary>
     public bool IsDurable { get; init; }
 
+    /// <summary>How long it lives, and why; null where nothing was stored, or where that was known before.</summary>
+    public EntryLife? Life { get; init; }
+
     internal static StoreOutcome Refused(string reason) => new(StoreStatus.Refused, null, reason);
 
     internal static StoreOutcome Failed(string reason) => new(StoreStatus.Failed, null, reason);

@@ -21,7 +21,17 @@ public sealed record RequestDirectives
     /// </value>
     public double? SimilarityMin { get; init; }
 
-    /// <summary>Refuses answers older than this.</summary>
+    /// <summary>Refuses answers older than this, and stale ones where <see cref="AcceptStale"/> does not take them.</summary>
     /// <value>Not negative; default: null, any age.</value>
     public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>
+    /// Takes an answer whose time has been over for no longer than this, as far as its own windows reach
+    /// (<see cref="Leeway.Stale"/>).
+    /// </summary>
+    /// <value>
+    /// Not negative; default: null: a lookup gives no stale answer, and where the cache calls the model the operator decides
+    /// (<see cref="StaleOptions"/>). <see cref="TimeSpan.MaxValue"/>: however long.
+    /// </value>
+    public TimeSpan? AcceptStale { get; init; }
 }

@@ -68,6 +68,9 @@ public sealed record CacheStatistics
     /// <summary>What comparing took.</summary>
     public AuditorStatistics Auditor { get; init; } = new();
 
+    /// <summary>What was done with entries whose time was over.</summary>
+    public RefreshStatistics Refreshes { get; init; } = new();
+
     /// <summary>Answers stored.</summary>
     public long Stored { get; init; }
 

@@ -28,7 +28,8 @@ public sealed class SettingsTableTests
             where SettingsTable.Groups.All(named => named.Section != Camel(section.Name))
             from property in section.PropertyType.GetProperties()
             where property.Name is not (nameof(SemanticCacheOptions.Bound) or nameof(SemanticCacheOptions.DecisionLog)
-                or nameof(SemanticCacheOptions.Audit) or nameof(SemanticCacheOptions.Telemetry))
+                or nameof(SemanticCacheOptions.Audit) or nameof(SemanticCacheOptions.Telemetry)
+                or nameof(SemanticCacheOptions.Life) or nameof(SemanticCacheOptions.Stale))
             select $"{Camel(section.Name)}.{Camel(property.Name)}";
 
         // The bound's stand beside the cache's; its share is the number of cache.decision, its file lies beside the store.
@@ -41,8 +42,20 @@ public sealed class SettingsTableTests
         var telemetry = typeof(TelemetryOptions).GetProperties().Select(property => $"cache.telemetry{property.Name}");
         Assert.Equal(
             rows.Order(StringComparer.Ordinal),
-            properties.Concat(bound).Concat(log).Concat(audit).Concat(telemetry).Order(StringComparer.Ordinal));
+            properties.Concat(bound).Concat(log).Concat(audit).Concat(telemetry).Concat(Lives())
+                .Order(StringComparer.Ordinal));
     }
+
+    /// <summary>What shortens and lengthens lives stands beside them; rules have a section of their own.</summary>
+    private static IEnumerable<string> Lives() =>
+        typeof(LifeOptions).GetProperties().Select(property => property.Name).Except([nameof(LifeOptions.Rules)])
+            .Select(name => name.StartsWith("Gro", StringComparison.Ordinal) || name == nameof(LifeOptions.Jitter)
+                ? $"cache.timeToLive{name}"
+                : name == nameof(LifeOptions.ReadsVolatility) ? "cache.volatility" : $"cache.volatile{name.Replace("Max", "")}")
+            .Concat(typeof(StaleOptions).GetProperties().Select(property => property.Name).Except([nameof(StaleOptions.FaultOf)])
+                .Select(name => name.StartsWith("Refresh", StringComparison.Ordinal)
+                    ? $"cache.{Camel(name)}"
+                    : $"cache.stale{(name == nameof(StaleOptions.On) ? "IfErrorOn" : name)}"));
 
     [Fact]
     public void Each_row_sets_its_own_property()
@@ -53,7 +66,7 @@ public sealed class SettingsTableTests
             "7s", "7m", "7KiB", "17", "7", "0.5", "true", "memory", "debug", "cls", "float32", "http://h:7", "ollama",
             "openai-1", "{\"a\":1}", "other", "messages", "0.25", "false", "windows", "zero", "a-key-of-twenty-letters",
             "langcache", "kong", "numbers", "bound:0.05", "tenant", "1700", "3MiB", "0", "verify", "int8", "json",
-            "http", "lru",
+            "http", "busy", "lru",
         ];
         foreach (var setting in SettingsTable.All)
         {
@@ -73,7 +86,7 @@ public sealed class SettingsTableTests
         foreach (var setting in SettingsTable.All.Where(setting => setting.Section == "cache"))
         {
             Assert.Contains(
-                new[] { "7s", "7KiB", "17", "0.5", "numbers", "bound:0.05", "tenant", "1700", "3MiB", "true", "lru" },
+                new[] { "7s", "7KiB", "17", "0.5", "numbers", "bound:0.05", "tenant", "1700", "3MiB", "true", "busy", "lru" },
                 sample => setting.Apply(settings, sample) is null);
         }
 

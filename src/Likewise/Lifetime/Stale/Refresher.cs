@@ -1,0 +1,186 @@
+using Microsoft.Extensions.Logging;
+
+namespace Likewise;
+
+/// <summary>
+/// Fetches fresh answers behind stale ones: one at a time for each entry, so many at once for all, and after a failure none for
+/// a while. Nobody waits for any of it.
+/// </summary>
+/// <remarks>
+/// Everything is under one lock, which is taken for stale hits alone. An entry has a turn here from its first refresh until one
+/// succeeds; turns of entries that nobody asks for any more are forgotten when there are too many.
+/// </remarks>
+internal sealed class Refresher(SemanticCacheOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    private const int TurnsMax = 4096;
+    private const int DoublingsMax = 6;
+
+    /// <summary>Calls heed their token; one in somebody's code that does not is left behind.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly int _atOnceMax = options.Stale.RefreshesMax;
+    private readonly TimeSpan _pause = options.Stale.RefreshPause;
+    private readonly (Func<Exception, ModelFaults> Of, ModelFaults Masked) _faults =
+        (options.Stale.FaultOf, FaultsMasked(options));
+
+    private readonly SeamGuard _guard = new("refreshing model", options.Stale.RefreshTimeout, time, logger);
+    private readonly Dictionary<EntryId, Turn> _turns = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _lock = new();
+    private TaskCompletionSource? _idle;
+    private long _staleHits, _onError, _started, _succeeded, _failed, _skipped;
+    private int _inFlight;
+    private bool _isStopped;
+
+    /// <summary>Whether a stale answer may stand in for what the model threw.</summary>
+    public bool Masks(Exception fault) => _faults.Masked != ModelFaults.None && (_faults.Of(fault) & _faults.Masked) != 0;
+
+    /// <summary>A stale answer was given.</summary>
+    public void Served(Staleness staleness)
+    {
+        if (staleness != Staleness.Fresh)
+            Interlocked.Increment(ref staleness == Staleness.IfError ? ref _onError : ref _staleHits);
+    }
+
+    /// <summary>Begins to fetch, unless it is done already or may not be done now. Never throws, and does not wait.</summary>
+    /// <param name="id">The stale entry.</param>
+    /// <param name="fetch">Calls the model and stores what it says; false where nothing was stored.</param>
+    public void Start(EntryId id, Func<CancellationToken, ValueTask<bool>> fetch)
+    {
+        lock (_lock)
+        {
+            if (_isStopped || (_turns.TryGetValue(id, out var turn) && turn.IsInFlight))
+                return;
+            if (_inFlight >= _atOnceMax || time.GetUtcNow() < turn.NotBefore || !HasRoom())
+            {
+                _skipped++;
+                return;
+            }
+
+            _turns[id] = turn with { IsInFlight = true };
+            _inFlight++;
+            _started++;
+        }
+
+        _ = Task.Run(() => RunAsync(id, fetch)); // Ends by itself; disposing waits for it.
+    }
+
+    /// <summary>Completes when none is under way.</summary>
+    public Task WhenIdleAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _inFlight == 0
+                ? Task.CompletedTask
+                : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task
+                    .WaitAsync(cancellationToken);
+        }
+    }
+
+    public RefreshStatistics GetStatistics()
+    {
+        lock (_lock)
+        {
+            return new RefreshStatistics
+            {
+                StaleHits = Interlocked.Read(ref _staleHits),
+                ServedOnError = Interlocked.Read(ref _onError),
+                Started = _started,
+                Succeeded = _succeeded,
+                Failed = _failed,
+                Skipped = _skipped,
+                InFlight = _inFlight,
+            };
+        }
+    }
+
+    /// <summary>Begins no more, and cancels what is under way. A second time does nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            if (_isStopped)
+                return;
+            _isStopped = true;
+        }
+
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await WhenIdleAsync(CancellationToken.None).WaitAsync(StopTimeout, time).ConfigureAwait(false);
+            _stopping.Dispose();
+        }
+        catch (TimeoutException)
+        {
+            // The token stays: somebody still holds it.
+        }
+    }
+
+    /// <summary>None where no entry can have a window for it: a failing model is then not followed by a search in vain.</summary>
+    private static ModelFaults FaultsMasked(SemanticCacheOptions options) =>
+        options.Stale.IfError > TimeSpan.Zero || options.Life.Rules.Any(rule => rule.StaleIfError > TimeSpan.Zero)
+            ? options.Stale.On
+            : ModelFaults.None;
+
+    private async Task RunAsync(EntryId id, Func<CancellationToken, ValueTask<bool>> fetch)
+    {
+        var isStored = false;
+        try
+        {
+            var attempt = await _guard.CallAsync(fetch, static (call, token) => call(token), _stopping.Token)
+                .ConfigureAwait(false);
+            isStored = attempt is { Succeeded: true, Value: true };
+        }
+        catch (OperationCanceledException)
+        {
+            // The cache is being closed.
+        }
+        finally
+        {
+            End(id, isStored);
+        }
+    }
+
+    private void End(EntryId id, bool isStored)
+    {
+        lock (_lock)
+        {
+            _inFlight--;
+            if (isStored)
+            {
+                _succeeded++;
+                _turns.Remove(id);
+            }
+            else
+            {
+                _failed++;
+                var failures = _turns[id].Failures + 1;
+                var pause = _pause * (1 << Math.Min(failures - 1, DoublingsMax));
+                _turns[id] = new Turn(false, failures, time.GetUtcNow() + pause);
+            }
+
+            if (_inFlight > 0)
+                return;
+            _idle?.TrySetResult();
+            _idle = null;
+        }
+    }
+
+    /// <summary>Whether there is room for one more entry, once those whose pause is over are forgotten.</summary>
+    private bool HasRoom()
+    {
+        if (_turns.Count < TurnsMax)
+            return true;
+
+        var now = time.GetUtcNow();
+        foreach (var (id, turn) in _turns)
+        {
+            if (!turn.IsInFlight && turn.NotBefore <= now)
+                _turns.Remove(id);
+        }
+
+        return _turns.Count < TurnsMax;
+    }
+
+    private readonly record struct Turn(bool IsInFlight, int Failures, DateTimeOffset NotBefore);
+}
