@@ -165,6 +165,19 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
         }
     }
 
+    /// <summary>Notes that an entry ends sooner than it did; that it ends later is found out by itself.</summary>
+    public void EndsSooner(Resident resident)
+    {
+        lock (_lock)
+        {
+            if (!_byId.TryGetValue(resident.Summary.Id, out var present) || present != resident)
+                return;
+
+            _ends.Remove(resident);
+            _ends.Add(resident);
+        }
+    }
+
     /// <summary>Removes some entries that have ended: as much as holds nobody up.</summary>
     /// <param name="now">When.</param>
     /// <param name="ended">Receives them; emptied before.</param>

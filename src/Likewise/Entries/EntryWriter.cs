@@ -8,12 +8,12 @@ internal sealed class EntryWriter(
     SemanticCacheOptions options, IEntryStore store, SeamGuard storeGuard, EntryTable table, ResidentResponses responses,
     VectorTiers tiers, EntryRemover remover, InvalidationLedger ledger, Evictor evictor, TimeProvider time)
 {
-    private readonly LifePolicy _lives = new(options);
     /// <summary>
     /// As many small entries as may have to leave for a large one; what a lower limit drives out is not a store's work.
     /// </summary>
     private const int EvictedByStoreMax = 1_000;
 
+    private readonly LifePolicy _lives = new(options);
     private readonly int _responseBytesMax = options.ResponseBytesMax;
 
     public async ValueTask<StoreOutcome> WriteAsync(

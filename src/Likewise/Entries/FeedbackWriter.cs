@@ -12,7 +12,7 @@ internal sealed class FeedbackWriter(IEntryStore store, SeamGuard guard, EntryTa
             static (call, token) => call.store.RecordFeedbackAsync(call.id, call.added, token),
             cancellationToken).ConfigureAwait(false);
         if (attempt is { Succeeded: true, Value: not null } && table.TryGet(id, out var resident))
-            resident.Add(added);
+            Note(resident, added);
         return attempt;
     }
 
@@ -24,5 +24,13 @@ internal sealed class FeedbackWriter(IEntryStore store, SeamGuard guard, EntryTa
 
         var added = agreement == AnswerAgreement.Same ? new EntryFeedback(1, 0) : new EntryFeedback(0, 1);
         await AddAsync(id, added, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What somebody calls wrong loses what use had added to its life.</summary>
+    private void Note(Resident resident, EntryFeedback added)
+    {
+        resident.Add(added);
+        if (added.Wrong > 0)
+            table.EndsSooner(resident);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
         get
         {
             var expiry = Summary.Expiry;
-            var end = Sum(expiry.FreshUntil(HitCount).UtcTicks, expiry.Leeway.Stale);
+            var end = Sum(expiry.FreshUntil(Demand).UtcTicks, expiry.Leeway.Stale);
             return expiry.Sliding is { } window ? Math.Min(end, Sum(Interlocked.Read(ref _lastUsedTicks), window)) : end;
         }
     }

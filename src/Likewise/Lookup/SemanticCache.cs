@@ -101,19 +101,17 @@ public sealed partial class SemanticCache : IAsyncDisposable
             normalizer, new ExactLookup(_table, _reader, store, _readGuard, _ledger, uses, time),
             new AliasLookup(_table, meaning, workspaces), embedding, meaning, workspaces, embedders.Former, _tiers,
             new CanaryDraw(options.ServeShare), _ledger, _journal, time);
-        _batches = new BatchLookup(_pipeline, embedding);
+        (_batches, _feedback) = (new(_pipeline, embedding), new(store, _writeGuard, _table));
         _importer = new EntryImporter(options, _table, roster, embedding, _writer, _ledger, time);
-        _explainer = new Explainer(normalizer, embedding, decider, time);
+        (_explainer, _refresher) = (new(normalizer, embedding, decider, time), new(options, time, logger));
         _selector = new EntrySelector(store, _removeGuard, roster, embedding, time);
 
         _outcomes = new OutcomeBook(_bound, options.Bound, _table, _telemetry, _journal);
-        _feedback = new FeedbackWriter(store, _writeGuard, _table);
         _observer = new AnswerObserver(
             comparer ?? new SemanticAnswerComparer(roster.Default.Bounded),
             Guard("comparer", options.Audit.CompareTimeout), _reader, _outcomes,
             _bound is null ? _feedback : null);
         _auditor = new Auditor(options, _observer, _telemetry, time, logger);
-        _refresher = new Refresher(options, time, logger);
         _maintenance = new Maintenance(
             store, _writeGuard, _table, uses, _remover, _evictor, _invalidator, _counters, _evidence, time,
             options.MaintenanceInterval, logger);
