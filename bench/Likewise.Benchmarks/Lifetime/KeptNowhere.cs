@@ -23,6 +23,13 @@ internal sealed class KeptNowhere : IEntryStore
     public ValueTask<EntryFeedback?> RecordFeedbackAsync(EntryId id, EntryFeedback added, CancellationToken cancellationToken) =>
         default;
 
+    public ValueTask RecordInvalidationAsync(Invalidation invalidation, CancellationToken cancellationToken) =>
+        ValueTask.CompletedTask;
+
+    public ValueTask<IReadOnlyList<Invalidation>> ReadInvalidationsAsync(CancellationToken cancellationToken) => new([]);
+
+    public ValueTask ForgetInvalidationsAsync(long upTo, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public IAsyncEnumerable<Entry> ScanAsync(EntryFilter filter, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<Entry>();
 

@@ -139,14 +139,14 @@ internal sealed class LookupPipeline(
         var left = alike.Hit is null && _former is not null && MayLookUp(request)
             ? await _former.FindAlikeAsync(request, alike.Clock, cancellationToken).ConfigureAwait(false)
             : null;
-        if (left is { Hit: not null } found)
-            alike = found;
+        if (left is { Hit: not null } former)
+            alike = former;
         LookupResult result = alike.Hit is { } hit
             ? hit
             : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike.Nearest, alike.NearMiss);
         result.IsPromptTruncated = embedded.Value.Truncated > 0;
-        if (result is LookupHit found && !result.IsPromptTruncated)
-            aliases.Remember(request, found);
+        if (result is LookupHit given && left?.Hit is null && !result.IsPromptTruncated)
+            aliases.Remember(request, given);
         if (workspace.Note is { } note)
             journal?.Add(note, workspace.Features, result);
         return Give(request, result);
