@@ -34,6 +34,7 @@ internal static class EvaluationCache
                 // Every similarity is wanted, however low.
                 (cache.SimilarityMin, cache.NearestMissMin) = (options.SimilarityMin, -1);
                 (cache.EntriesMax, cache.PayloadBytesMax) = (entriesMax, long.MaxValue);
+                cache.AliasesMax = 0; // What is closest now is what is decided on.
                 (cache.TimeToLive, cache.TimeToLiveMax, cache.SlidingWindow) = (LongLife, LongLife, null);
                 (cache.EmbedTimeout, cache.SearchTimeout, cache.ReadTimeout) = (Ample, Ample, Ample);
                 (cache.VerifyTimeout, cache.WriteTimeout) = (Ample, Ample);

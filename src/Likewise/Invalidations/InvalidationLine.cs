@@ -16,8 +16,10 @@ internal sealed record InvalidationLine
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         }.GetTypeInfo(typeof(InvalidationLine));
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long Number { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required DateTimeOffset At { get; init; }
 
     public bool CarriedOut { get; init; }
