@@ -96,8 +96,8 @@ public static class CrashUpkeep
         });
         await cache.MigrateAsync(new Progress(done => say($"moved {done}")));
         await removing;
-        say("migrated");
-        await Task.Delay(Timeout.Infinite);
+        for (; ; await Task.Delay(5))
+            say("migrated"); // Until it is killed.
     }
 
     private sealed class Progress(Action<long> act) : IProgress<StoreProgress>
