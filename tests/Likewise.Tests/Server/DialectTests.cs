@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Likewise.Server;
+using Likewise.Tests.Lookup;
 
 namespace Likewise.Tests.Server;
 

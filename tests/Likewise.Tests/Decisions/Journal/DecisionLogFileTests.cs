@@ -73,7 +73,7 @@ public sealed class DecisionLogFileTests : IDisposable
 
         var files = Directory.GetFiles(_directory.FullName);
         Assert.Equal(8, files.Length);
-        Assert.InRange(files.Sum(file => new FileInfo(file).Length), BytesMax / 2, BytesMax);
+        Assert.InRange(files.Sum(file => new FileInfo(file).Length), BytesMax * 2 / 5, BytesMax);
         var records = DecisionLogFile.Read(FilePath).ToArray();
         Assert.Empty(records.OfType<LoggedGap>());
         Assert.Single(records.OfType<LoggedRun>().Select(run => run.Id).Distinct());
