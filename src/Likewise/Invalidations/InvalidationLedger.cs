@@ -31,6 +31,16 @@ internal sealed class InvalidationLedger(int invalidationsMax)
             Add(invalidation);
     }
 
+    /// <summary>
+    /// Takes in the epoch of an entry that a store has kept. It may be ahead of all that was written down, where an invalidation
+    /// before it was not; the same number must not be given again, or the entry would seem to have come after.
+    /// </summary>
+    public void Raise(long epoch)
+    {
+        lock (_lock)
+            Volatile.Write(ref _epoch, Math.Max(_epoch, epoch));
+    }
+
     /// <summary>From here on nothing of it answers, and nothing is stored of it that was asked for before.</summary>
     public Invalidation Add(EntryFilter filter, DateTimeOffset now)
     {

@@ -35,6 +35,7 @@ internal sealed class StoreFill(
 
     private async ValueTask<bool> TryTakeAsync(Entry entry, CancellationToken cancellationToken)
     {
+        ledger.Raise(entry.Summary.Epoch);
         var summary = table.Texts.Share(entry.Summary);
         if (summary.HasEnded(time.GetUtcNow(), entry.Activity) || ledger.TakenStill(summary) is not null)
         {

@@ -206,6 +206,27 @@ public sealed class InvalidationTests : IAsyncDisposable
         Assert.Single(await _store.ReadInvalidationsAsync(Token));
     }
 
+    [Fact]
+    public async Task A_number_that_was_not_written_down_is_not_given_again()
+    {
+        var isFull = true;
+        var faulty = new FaultyStore(_store)
+        {
+            Before = (call, _) => isFull && call == "invalidation" ? throw new IOException("full") : Task.CompletedTask,
+        };
+        var crashed = await BuildAsync(faulty);
+        Assert.False((await crashed.InvalidateAsync(new EntryFilter { AnyTag = ["a"] }, Token)).IsComplete);
+        await crashed.PutAsync("one", "1", new EntryOptions { Tags = ["b"] });
+        await crashed.PutAsync("two", "2");
+
+        isFull = false;
+        await using var again = await BuildAsync();
+        Assert.Equal(new RemovalOutcome(1, null), await again.InvalidateAsync(new EntryFilter { AnyTag = ["b"] }, Token));
+        await again.MissAsync("one");
+        Assert.Equal(new RemovalOutcome(1, null), await again.InvalidateAsync(EntryFilter.All, Token));
+        await again.MissAsync("two");
+    }
+
     private static EntryOptions From(string source, string? version) => new() { Sources = [new EntrySource(source, version)] };
 
     private static IEnumerable<string> Prompts(SemanticCache cache) =>
