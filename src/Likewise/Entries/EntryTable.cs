@@ -91,8 +91,7 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
             if (!_byId.TryGetValue(resident.Summary.Id, out var present) || present != resident)
                 return false;
 
-            _byKey.TryRemove(KeyValuePair.Create(resident.Summary.Key, resident));
-            Unlink(resident);
+            Leave(resident);
             return true;
         }
     }
@@ -124,8 +123,7 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
                 return false;
             if (from is not null)
             {
-                _byKey.TryRemove(KeyValuePair.Create(from.Summary.Key, from));
-                Unlink(from);
+                Leave(from);
             }
 
             Link(to);
@@ -159,8 +157,7 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
             if (evicted is null)
                 return false;
 
-            _byKey.TryRemove(KeyValuePair.Create(evicted.Summary.Key, evicted));
-            Unlink(evicted);
+            Leave(evicted);
             return true;
         }
     }
@@ -199,8 +196,7 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
                 if (resident.IsLive(now))
                     continue;
 
-                _byKey.TryRemove(KeyValuePair.Create(resident.Summary.Key, resident));
-                Unlink(resident);
+                Leave(resident);
                 ended.Add(resident);
             }
 
@@ -267,6 +263,13 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
         return false;
     }
 
+    private void Leave(Resident resident)
+    {
+        _byKey.TryRemove(KeyValuePair.Create(resident.Summary.Key, resident));
+        Unlink(resident);
+    }
+
+    /// <summary>All but its key, which the entry that replaces it takes over without a gap.</summary>
     private void Unlink(Resident resident)
     {
         _byId.TryRemove(resident.Summary.Id, out _);

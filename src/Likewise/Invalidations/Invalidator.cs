@@ -29,17 +29,17 @@ internal sealed class Invalidator(
         if (count >= LeftFrom)
             return new RemovalOutcome(count, await WriteDownAsync(invalidation, cancellationToken).ConfigureAwait(false));
 
-        // 2. Pointers.
-        var affected = isWhole
-            ? table.Taken()
-            : table.Choose(filter).Where(resident => resident.Summary.Epoch < invalidation.Number);
-        var withdrawn = await RemoveAsync(affected, cancellationToken).ConfigureAwait(false);
+        // 2. Pointers: those of a whole part go with its payloads.
+        if (!isWhole)
+        {
+            var affected = table.Choose(filter).Where(resident => resident.Summary.Epoch < invalidation.Number);
+            count = await RemoveAsync(affected, cancellationToken).ConfigureAwait(false);
+        }
 
         // 3. Payloads. Where they cannot go now, that they are to go is written down.
         var carried = await CarryOutAsync(invalidation, cancellationToken).ConfigureAwait(false);
         var fault = carried.Succeeded ? null : await WriteDownAsync(invalidation, cancellationToken).ConfigureAwait(false);
-        var removed = (isWhole ? count : withdrawn) + carried.Value;
-        return new RemovalOutcome(removed, fault);
+        return new RemovalOutcome(count + carried.Value, fault);
     }
 
     /// <summary>Does what invalidations have left to do. Called by upkeep.</summary>
@@ -71,7 +71,9 @@ internal sealed class Invalidator(
     /// <returns>How many entries went that only the store knew: of other embedders or of other processes.</returns>
     private async ValueTask<Attempt<int>> CarryOutAsync(Invalidation invalidation, CancellationToken cancellationToken)
     {
-        await RemoveAsync(table.Taken(), cancellationToken).ConfigureAwait(false);
+        // Only a whole part leaves entries to be looked for among all; anything else costs what it takes.
+        if (WholePart.Of(invalidation.Filter) is not null)
+            await RemoveAsync(table.Taken(), cancellationToken).ConfigureAwait(false);
         var settled = await remover.SettleAsync(cancellationToken).ConfigureAwait(false);
         if (!settled.Succeeded)
             return settled;
