@@ -62,10 +62,10 @@ public sealed partial class SemanticCache
 
     private Measurement<long>[] Faults() =>
     [
-        Of(_embedGuard.Faults, SeamTag, "embedder"),
-        Of(_tierGuard.Faults, SeamTag, "tier"),
-        Of(_readGuard.Faults + _writeGuard.Faults + _removeGuard.Faults, SeamTag, "store"),
-        Of(_verifyGuard.Faults, SeamTag, "verifier"),
+        Of(_seams.Embedder.Faults, SeamTag, "embedder"),
+        Of(_seams.Tier.Faults, SeamTag, "tier"),
+        Of(_seams.StoreFaults, SeamTag, "store"),
+        Of(_seams.Verifier.Faults, SeamTag, "verifier"),
     ];
 
     private IEnumerable<Measurement<long>> Tokens(bool isSaved)

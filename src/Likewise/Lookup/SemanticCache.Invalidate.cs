@@ -16,7 +16,7 @@ public sealed partial class SemanticCache
             return removal.End(await InvalidateAsync(resident.Summary.Key, cancellationToken).ConfigureAwait(false));
 
         // One of another embedder, or that another process stored, perhaps.
-        var read = await _removeGuard.CallAsync(
+        var read = await _seams.Remove.CallAsync(
             (store: _store, id), static (call, token) => call.store.ReadAsync(call.id, token), cancellationToken)
             .ConfigureAwait(false);
         return removal.End(read.Value is { } entry

@@ -22,12 +22,12 @@ public sealed partial class SemanticCache
         OutcomesByGroup = _outcomes.Groups,
         Auditor = _auditor.GetStatistics(),
         Refreshes = _refresher.GetStatistics(),
-        EmbedderFaults = _embedGuard.Faults,
-        TierFaults = _tierGuard.Faults,
-        VerifierFaults = _verifyGuard.Faults,
+        EmbedderFaults = _seams.Embedder.Faults,
+        TierFaults = _seams.Tier.Faults,
+        VerifierFaults = _seams.Verifier.Faults,
         DecisionsNotLogged = _counters.DecisionsNotLogged,
         Latencies = _telemetry.Latencies,
-        StoreFaults = _readGuard.Faults + _writeGuard.Faults + _removeGuard.Faults,
+        StoreFaults = _seams.StoreFaults,
     };
 
     /// <summary>What the cache holds of one tenant's, and what it has done for it.</summary>

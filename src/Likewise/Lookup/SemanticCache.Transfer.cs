@@ -20,7 +20,7 @@ public sealed partial class SemanticCache
         ArgumentNullException.ThrowIfNull(filter);
         await foreach (var scanned in _store.ScanAsync(filter, cancellationToken).ConfigureAwait(false))
         {
-            var read = await _readGuard.CallAsync(
+            var read = await _seams.Read.CallAsync(
                 (store: _store, scanned.Summary.Id), static (call, token) => call.store.ReadAsync(call.Id, token),
                 cancellationToken).ConfigureAwait(false);
             if (!read.Succeeded)

@@ -38,7 +38,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly FlightTable _flights;
     private readonly CacheCounters _counters;
     private readonly CacheTelemetry _telemetry;
-    private readonly SeamGuard _embedGuard, _tierGuard, _verifyGuard, _readGuard, _writeGuard, _removeGuard;
+    private readonly CacheSeams _seams;
     private readonly TimeProvider _time;
     private readonly int _handoversMax;
     private readonly StoreFill _fill;
@@ -58,29 +58,23 @@ public sealed partial class SemanticCache : IAsyncDisposable
     {
         var (options, embedders, store, farTier, verifier, guards, time, logger, progress, comparer) = parts;
         (_embedders, _store, _time, _handoversMax) = (embedders, store, time, options.HandoversMax);
-        SeamGuard Guard(string seam, TimeSpan timeout) => new(seam, timeout, time, logger);
-        (_embedGuard, _tierGuard, _verifyGuard) = (
-            Guard("embedder", options.EmbedTimeout), Guard("vector tier", options.SearchTimeout),
-            Guard("verifier", options.VerifyTimeout));
-        (_readGuard, _writeGuard, _removeGuard) = (
-            Guard("store", options.ReadTimeout), Guard("store", options.WriteTimeout), Guard("store", options.RemoveTimeout));
-
+        _seams = new CacheSeams(options, time, logger);
         _counters = new CacheCounters(options.Telemetry.ModelsMax);
         _telemetry = new CacheTelemetry(_counters, options.Telemetry, time, this);
         _ledger = new InvalidationLedger(options.InvalidationsMax);
         _table = new EntryTable(options.Eviction, AliasLookup.AliasesMax(options, verifier), _ledger);
         var (uses, roster) = (new UseLog(options.HitQueueMax, _counters), embedders.Roster);
-        _tiers = new VectorTiers(embedders.Spaces, farTier, _tierGuard);
+        _tiers = new VectorTiers(embedders.Spaces, farTier, _seams.Tier);
         (_responses, _flights) = (new(options.ResidentPayloadBytesMax), new(options.InFlightMax));
         var scorer = options.Decision == HitDecision.Bound ? CandidateScorer.For(options.Bound) : null;
         _journal = options.DecisionLog.Path is null
             ? null
             : new DecisionJournal(RunInForce.Of(parts, scorer), options.DecisionLog, _counters, time, logger);
-        _remover = new EntryRemover(store, _removeGuard, _table, _responses, _tiers, _journal);
-        _reader = new AnswerReader(store, _readGuard, _table, _responses, _remover, _ledger, time, logger);
-        _invalidator = new Invalidator(store, _removeGuard, _table, _remover, _ledger, time);
+        _remover = new EntryRemover(store, _seams.Remove, _table, _responses, _tiers, _journal);
+        _reader = new AnswerReader(store, _seams.Read, _table, _responses, _remover, _ledger, time, logger);
+        _invalidator = new Invalidator(store, _seams.Remove, _table, _remover, _ledger, time);
         _evictor = Evictor.For(options, _table, uses, _remover, _counters);
-        _writer = new EntryWriter(options, store, _writeGuard, _table, _responses, _tiers, _remover, _ledger, _evictor, time);
+        _writer = new EntryWriter(options, store, _seams.Write, _table, _responses, _tiers, _remover, _ledger, _evictor, time);
 
         var band = verifier is null ? null : new VerifyBand(options.VerifyFrom, options.VerifyTo);
         _bound = scorer is null ? null : new HitBound(
@@ -92,31 +86,30 @@ public sealed partial class SemanticCache : IAsyncDisposable
         var similarityMin = Math.Min(options.WatchedMin, rule.SimilarityMinOf(RequestDirectives.None));
         var decider = new Decider(rule, guards, band);
         var meaning = new MeaningLookup(
-            _tiers, _tierGuard, decider, verifier, _verifyGuard, _reader, _table, uses, _bound,
+            _tiers, _seams.Tier, decider, verifier, _seams.Verifier, _reader, _table, uses, _bound,
             new AuditDraw(options.AuditShare), similarityMin, options.Audit.NearMissMin, time, logger);
-        var embedding = new EmbeddingStage(_embedGuard, _telemetry, time);
+        var embedding = new EmbeddingStage(_seams.Embedder, _telemetry, time);
         var normalizer = new RequestNormalizer(options, roster);
         var workspaces = new LookupWorkspaces(options.CandidatesMax);
         _pipeline = new LookupPipeline(
-            normalizer, new ExactLookup(_table, _reader, store, _readGuard, _ledger, uses, time),
+            normalizer, new ExactLookup(_table, _reader, store, _seams.Read, _ledger, uses, time),
             new AliasLookup(_table, meaning, workspaces), embedding, meaning, workspaces, embedders.Former, _tiers,
             new CanaryDraw(options.ServeShare), _ledger, _journal, time);
-        (_batches, _feedback) = (new(_pipeline, embedding), new(store, _writeGuard, _table));
+        (_batches, _feedback) = (new(_pipeline, embedding), new(store, _seams.Write, _table));
         _importer = new EntryImporter(options, _table, roster, embedding, _writer, _ledger, time);
         (_explainer, _refresher) = (new(normalizer, embedding, decider, time), new(options, time, logger));
-        _selector = new EntrySelector(store, _removeGuard, roster, embedding, time);
+        _selector = new EntrySelector(store, _seams.Remove, roster, embedding, time);
 
         _outcomes = new OutcomeBook(_bound, options.Bound, _table, _telemetry, _journal);
         _observer = new AnswerObserver(
             comparer ?? new SemanticAnswerComparer(roster.Default.Bounded),
-            Guard("comparer", options.Audit.CompareTimeout), _reader, _outcomes,
-            _bound is null ? _feedback : null);
+            _seams.Comparer, _reader, _outcomes, _bound is null ? _feedback : null);
         _auditor = new Auditor(options, _observer, _telemetry, time, logger);
         _maintenance = new Maintenance(
-            store, _writeGuard, _table, uses, _remover, _evictor, _invalidator, _counters, _evidence, time,
+            store, _seams.Write, _table, uses, _remover, _evictor, _invalidator, _counters, _evidence, time,
             options.MaintenanceInterval, logger);
         _migration = new Migration(
-            options, store, _readGuard, _writeGuard, roster, embedding,
+            options, store, _seams.Read, _seams.Write, roster, embedding,
             new EntryMover(store, _table, _responses, _tiers, _remover, _ledger), _evictor, _ledger, time, logger);
         _fill = new StoreFill(store, _table, _tiers, _remover, _ledger, time, progress, logger);
         AddGauges(uses);
