@@ -41,7 +41,8 @@ internal sealed class EntriesListVerb : Verb
         var shown = chosen.Take(limit).ToArray();
         if (invocation.IsJson)
         {
-            var entries = shown.Select(entry => EntryFound.Of(entry.Summary, entry.Activity));
+            var now = invocation.Terminal.Time.GetUtcNow();
+            var entries = shown.Select(entry => EntryFound.Of(entry, now));
             invocation.WriteJson(new EntriesFound(chosen.Count, [.. entries]), CliJson.Default.EntriesFound);
         }
         else
@@ -63,12 +64,14 @@ internal sealed class EntriesListVerb : Verb
         var now = terminal.Time.GetUtcNow();
         var sheet = Sheet.Of(null, "id", "prompt", ">hits", ">age", ">ends in", "tags");
         sheet.Columns[0].NoWrap = true;
-        foreach (var (entry, activity) in shown)
+        foreach (var found in shown)
         {
+            var (entry, activity) = found;
+            var stale = found.StandingAt(now) == EntryStanding.Stale ? "stale, " : "";
             Sheet.Row(
                 sheet, entry.Id.ToString()[..EntryNames.LengthShown], Sheet.Line(entry.Prompt, 60),
                 activity.HitCount.ToString(CultureInfo.InvariantCulture), ResultText.Duration(now - entry.CreatedAt),
-                ResultText.Duration(entry.Expiry.At - now), Sheet.Line(string.Join(", ", entry.Tags), 30));
+                stale + ResultText.Duration(entry.Expiry.At - now), Sheet.Line(string.Join(", ", entry.Tags), 30));
         }
 
         terminal.Screen.Write(sheet);

@@ -28,14 +28,15 @@ internal sealed class EntriesShowVerb : Verb
         if (entry is null)
             throw new CommandException(ExitCode.No, $"there is no entry '{name}': see likewise entries list.");
 
+        var (found, now) = (new CacheEntryInfo(entry.Summary, entry.Activity), invocation.Terminal.Time.GetUtcNow());
         if (invocation.IsJson)
-            invocation.WriteJson(EntryFound.Of(entry.Summary, entry.Activity, entry.Response), CliJson.Default.EntryFound);
+            invocation.WriteJson(EntryFound.Of(found, now, entry.Response), CliJson.Default.EntryFound);
         else
-            Show(entry, invocation.Terminal);
+            Show(entry, found.StandingAt(now), invocation.Terminal);
         return ExitCode.Ok;
     }
 
-    private static void Show(CacheEntry entry, Terminal terminal)
+    private static void Show(CacheEntry entry, EntryStanding standing, Terminal terminal)
     {
         var summary = entry.Summary;
         Sheet.Facts(
@@ -48,6 +49,7 @@ internal sealed class EntriesShowVerb : Verb
             ("tags", summary.Tags.Count > 0 ? Sheet.Line(string.Join(", ", summary.Tags), 500) : "none"),
             ("created", Moment(summary.CreatedAt)),
             ("ends", Moment(summary.Expiry.At)),
+            ("state", standing.ToString().ToLowerInvariant()),
             ("hits", entry.Activity.HitCount.ToString(CultureInfo.InvariantCulture)),
             ("last used", Moment(entry.Activity.LastUsedAt)),
             ("tokens", $"{summary.Cost.InputTokens} read, {summary.Cost.OutputTokens} written"),

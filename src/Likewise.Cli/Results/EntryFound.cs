@@ -21,6 +21,9 @@ internal sealed record EntryFound
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>Whether it is fresh, stale, or has ended.</summary>
+    public required string State { get; init; }
+
     public double? SlidingWindowSeconds { get; init; }
 
     public required long HitCount { get; init; }
@@ -40,25 +43,30 @@ internal sealed record EntryFound
     /// <summary>The answer; null in a list, which reads no payloads.</summary>
     public string? Response { get; init; }
 
-    public static EntryFound Of(EntrySummary entry, EntryActivity activity, RecordedResponse? response = null) => new()
+    public static EntryFound Of(CacheEntryInfo found, DateTimeOffset now, RecordedResponse? response = null)
     {
-        Id = entry.Id.ToString(),
-        Prompt = entry.Prompt,
-        Namespace = entry.Namespace,
-        Tenant = entry.Tenant,
-        Model = entry.Model,
-        Embedder = entry.Embedder.ToString(),
-        Tags = entry.Tags,
-        CreatedAt = entry.CreatedAt,
-        ExpiresAt = entry.Expiry.At,
-        SlidingWindowSeconds = entry.Expiry.Sliding?.TotalSeconds,
-        HitCount = activity.HitCount,
-        LastUsedAt = activity.LastUsedAt,
-        InputTokens = entry.Cost.InputTokens,
-        OutputTokens = entry.Cost.OutputTokens,
-        LatencyMs = entry.Latency.TotalMilliseconds,
-        PayloadBytes = entry.PayloadBytes,
-        Scope = entry.Key.Scope.ToString(),
-        Response = response?.Text,
-    };
+        var (entry, activity) = found;
+        return new EntryFound
+        {
+            Id = entry.Id.ToString(),
+            Prompt = entry.Prompt,
+            Namespace = entry.Namespace,
+            Tenant = entry.Tenant,
+            Model = entry.Model,
+            Embedder = entry.Embedder.ToString(),
+            Tags = entry.Tags,
+            CreatedAt = entry.CreatedAt,
+            ExpiresAt = entry.Expiry.At,
+            State = found.StandingAt(now).ToString().ToLowerInvariant(),
+            SlidingWindowSeconds = entry.Expiry.Sliding?.TotalSeconds,
+            HitCount = activity.HitCount,
+            LastUsedAt = activity.LastUsedAt,
+            InputTokens = entry.Cost.InputTokens,
+            OutputTokens = entry.Cost.OutputTokens,
+            LatencyMs = entry.Latency.TotalMilliseconds,
+            PayloadBytes = entry.PayloadBytes,
+            Scope = entry.Key.Scope.ToString(),
+            Response = response?.Text,
+        };
+    }
 }

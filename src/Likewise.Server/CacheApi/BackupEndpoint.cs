@@ -5,7 +5,7 @@ namespace Likewise.Server;
 
 /// <summary>
 /// <c>POST /v1/cache/backup</c>: a backup of the whole store, everybody's entries, into a directory that only the configuration
-/// names. For the operator: who has a tenant has no business with the others'.
+/// names.
 /// </summary>
 internal sealed class BackupEndpoint(
     SemanticCache cache, CacheRequests requests, LikewiseSettings settings, TimeProvider time)
@@ -17,9 +17,7 @@ internal sealed class BackupEndpoint(
         var body = await requests.ReadAsync(context).ConfigureAwait(false);
         body.AllowOnly("name");
         var name = body.Optional("name") is { } given ? CheckName(given.Prose()) : NameOfNow();
-        if (requests.TenantOf(context).Length > 0)
-            throw new HttpFault(
-                403, "A backup holds everybody's entries: it takes a key that belongs to no tenant.", "operator_only");
+        requests.RequireOperator(context, "A backup holds everybody's entries");
         if (settings.Backup.Directory is not { } directory)
             throw new HttpFault(422, "No directory is configured for backups: set backup.directory.", "no_backup_directory");
 

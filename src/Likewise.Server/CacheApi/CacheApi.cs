@@ -22,6 +22,7 @@ internal static class CacheApi
         .AddSingleton<ExportEndpoint>()
         .AddSingleton<ImportEndpoint>()
         .AddSingleton<BackupEndpoint>()
+        .AddSingleton<LimitsEndpoint>()
         .AddSingleton<PromptBodies>()
         .AddSingleton<StatsEndpoint>();
 
@@ -55,6 +56,7 @@ internal static class CacheApi
         var entries = services.GetRequiredService<EntriesEndpoint>();
         var batch = services.GetRequiredService<BatchEndpoint>();
         var invalidate = services.GetRequiredService<InvalidateEndpoint>();
+        var limits = services.GetRequiredService<LimitsEndpoint>();
         return
         [
             new("POST", $"{Base}/lookup", AccessRole.Use, services.GetRequiredService<LookupEndpoint>().HandleAsync),
@@ -71,6 +73,8 @@ internal static class CacheApi
             new("GET", $"{Base}/export", AccessRole.Manage, services.GetRequiredService<ExportEndpoint>().HandleAsync),
             new("POST", $"{Base}/import", AccessRole.Manage, services.GetRequiredService<ImportEndpoint>().HandleAsync),
             new("POST", $"{Base}/backup", AccessRole.Manage, services.GetRequiredService<BackupEndpoint>().HandleAsync),
+            new("GET", $"{Base}/limits", AccessRole.Observe, limits.GetAsync),
+            new("PUT", $"{Base}/limits", AccessRole.Manage, limits.PutAsync),
             new("GET", $"{Base}/stats", AccessRole.Observe, services.GetRequiredService<StatsEndpoint>().HandleAsync),
         ];
     }

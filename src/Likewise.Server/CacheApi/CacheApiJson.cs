@@ -20,6 +20,7 @@ namespace Likewise.Server;
 [JsonSerializable(typeof(LookupsShown))]
 [JsonSerializable(typeof(StoresDoneShown))]
 [JsonSerializable(typeof(FeedbackShown))]
+[JsonSerializable(typeof(LimitsShown))]
 [JsonSerializable(typeof(ExplanationShown))]
 [JsonSerializable(typeof(EntryShown))]
 [JsonSerializable(typeof(EntriesShown))]

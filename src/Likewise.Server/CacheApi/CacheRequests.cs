@@ -24,6 +24,16 @@ internal sealed class CacheRequests(
     public string TenantOf(HttpContext context, string? model = null) =>
         Caller.Of(context, upstreams.Find(model) ?? upstreams.Default).Tenant;
 
+    /// <summary>What concerns everybody's entries is the operator's: who has a tenant has no business with the others'.</summary>
+    /// <param name="context">What is asked.</param>
+    /// <param name="why">Why it concerns everybody's, as a sentence without its end.</param>
+    /// <exception cref="HttpFault">The caller has a tenant.</exception>
+    public void RequireOperator(HttpContext context, string why)
+    {
+        if (TenantOf(context).Length > 0)
+            throw new HttpFault(403, $"{why}: it takes a key that belongs to no tenant.", "operator_only");
+    }
+
     /// <summary>The id of an entry of the caller's.</summary>
     /// <exception cref="HttpFault">There is none; another tenant's is as if it were not there.</exception>
     public EntryId OwnEntry(HttpContext context, string? text) =>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Likewise.Server;
 
 /// <summary><c>/v1/cache/entries</c>: the caller's entries in pages, and each by its id.</summary>
-internal sealed class EntriesEndpoint(SemanticCache cache, CacheRequests requests)
+internal sealed class EntriesEndpoint(SemanticCache cache, CacheRequests requests, TimeProvider time)
 {
     private static readonly string[] QueryFields =
     [
@@ -32,8 +32,9 @@ internal sealed class EntriesEndpoint(SemanticCache cache, CacheRequests request
             After = ReadCursor(EntryFilters.Single(query, "cursor")),
             Limit = limit,
         });
-        return CacheReply.WriteAsync(
-            context, new EntriesShown([.. page.Entries.Select(EntryShown.Of)], page.Next?.ToString(), page.Total));
+        var now = time.GetUtcNow();
+        var shown = page.Entries.Select(entry => EntryShown.Of(entry, now));
+        return CacheReply.WriteAsync(context, new EntriesShown([.. shown], page.Next?.ToString(), page.Total));
     }
 
     /// <summary>The entries closest in meaning, in one page: all are compared for it, and would be again for the next.</summary>
@@ -48,7 +49,8 @@ internal sealed class EntriesEndpoint(SemanticCache cache, CacheRequests request
             selection = selection with { SimilarityMin = similarityMin };
         var selected = await cache.SelectAsync(selection, context.RequestAborted).ConfigureAwait(false);
         Limits.ThrowUnlessSelected(selected);
-        var shown = selected.Entries.Take(limit).Select(entry => EntryShown.Of(entry, cache.Find(entry.Entry.Id)));
+        var now = time.GetUtcNow();
+        var shown = selected.Entries.Take(limit).Select(entry => Show(entry.Entry, now).LikeBy(entry.Similarity));
         await CacheReply.WriteAsync(context, new EntriesShown([.. shown], null, selected.Entries.Count)).ConfigureAwait(false);
     }
 
@@ -56,7 +58,8 @@ internal sealed class EntriesEndpoint(SemanticCache cache, CacheRequests request
     public async Task GetAsync(HttpContext context)
     {
         var entry = await cache.ReadAsync(IdOf(context), context.RequestAborted).ConfigureAwait(false);
-        await CacheReply.WriteAsync(context, EntryShown.Of(entry ?? throw CacheRequests.NoEntry())).ConfigureAwait(false);
+        var shown = EntryShown.Of(entry ?? throw CacheRequests.NoEntry(), time.GetUtcNow());
+        await CacheReply.WriteAsync(context, shown).ConfigureAwait(false);
     }
 
     /// <summary><c>DELETE /v1/cache/entries/{id}</c>.</summary>
@@ -70,6 +73,10 @@ internal sealed class EntriesEndpoint(SemanticCache cache, CacheRequests request
             throw CacheRequests.NoEntry();
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
+
+    /// <summary>With its use, where that is known here.</summary>
+    private EntryShown Show(EntrySummary entry, DateTimeOffset now) =>
+        cache.Find(entry.Id) is { } known ? EntryShown.Of(known, now) : EntryShown.Of(entry);
 
     private EntryId IdOf(HttpContext context) => requests.OwnEntry(context, context.GetRouteValue("id") as string);
 

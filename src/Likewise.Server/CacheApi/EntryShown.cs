@@ -27,6 +27,9 @@ internal sealed record EntryShown
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>Whether it is fresh, stale, or has ended; only where its use is known here.</summary>
+    public string? State { get; init; }
+
     public double? SlidingSeconds { get; init; }
 
     /// <summary>Until when it is fresh, as often as it was used so far; only where that is not <see cref="ExpiresAt"/>.</summary>
@@ -62,28 +65,26 @@ internal sealed record EntryShown
     /// <summary>The answer whole, as docs/formats/payload.md has it; only where one entry is shown whole.</summary>
     public JsonElement? Recording { get; init; }
 
-    public static EntryShown Of(CacheEntryInfo entry) => Of(entry.Summary) with
+    public static EntryShown Of(CacheEntryInfo entry, DateTimeOffset now) => Of(entry.Summary) with
     {
+        State = CacheNames.Of(entry.StandingAt(now)),
         Hits = entry.Activity.HitCount,
         LastUsedAt = entry.Activity.LastUsedAt,
         FreshUntil = entry.FreshUntil == entry.Summary.Expiry.At ? null : entry.FreshUntil,
         Feedback = new SaidShown(entry.Activity.Feedback.Right, entry.Activity.Feedback.Wrong),
     };
 
-    public static EntryShown Of(CacheEntry entry) => Of(new CacheEntryInfo(entry.Summary, entry.Activity)) with
+    public static EntryShown Of(CacheEntry entry, DateTimeOffset now) =>
+        Of(new CacheEntryInfo(entry.Summary, entry.Activity), now) with
     {
         Response = entry.Response.Text,
         Volatility = VolatilityShown.Of(entry.Volatility),
         Recording = JsonElement.Parse(entry.Response.ToJson()),
     };
 
-    /// <param name="selected">An entry chosen by meaning.</param>
-    /// <param name="known">What is known here of its use; null where it is not.</param>
-    public static EntryShown Of(SelectedEntry selected, CacheEntryInfo? known) =>
-        (known is null ? Of(selected.Entry) : Of(known)) with
-        {
-            Similarity = selected.Similarity is { } similarity ? Math.Round(similarity, CacheNames.SimilarityDigits) : null,
-        };
+    /// <param name="similarity">Likeness to the text that was searched by; null where none was.</param>
+    public EntryShown LikeBy(double? similarity) =>
+        this with { Similarity = similarity is { } cosine ? Math.Round(cosine, CacheNames.SimilarityDigits) : null };
 
     public static EntryShown Of(EntrySummary entry) => new()
     {

@@ -96,5 +96,5 @@ internal sealed record SelectedShown(int WouldRemove, int NotCompared, IReadOnly
 {
     public static SelectedShown Of(SelectedEntries selected, int limit) => new(
         selected.Entries.Count, selected.NotCompared,
-        [.. selected.Entries.Take(limit).Select(entry => EntryShown.Of(entry, null))]);
+        [.. selected.Entries.Take(limit).Select(entry => EntryShown.Of(entry.Entry).LikeBy(entry.Similarity))]);
 }

@@ -9,12 +9,15 @@ internal sealed class StatsEndpoint(SemanticCache cache, CacheRequests requests,
     {
         var tenant = requests.TenantOf(context);
         var statistics = cache.GetStatistics(tenant);
+        var whole = cache.GetStatistics();
         var tokens = ledger.Of(tenant, statistics);
         return CacheReply.WriteAsync(context, StatsShown.Of(statistics) with
         {
             TokensSpent = tokens.Where(account => account.Use != TokenUse.Saved).Sum(account => account.Usage.TotalTokens),
             Money = MoneyShown.Of(ledger.Of(tokens)),
-            Latencies = LatencyShown.Of(cache.GetStatistics().Latencies),
+            Latencies = LatencyShown.Of(whole.Latencies),
+            Refreshes = tenant.Length == 0 ? whole.Refreshes : null,
+            Migration = tenant.Length == 0 && whole.Migration.Total > 0 ? whole.Migration : null,
         });
     }
 }
@@ -71,6 +74,12 @@ internal sealed record StatsShown
 
     /// <summary>How long things take, in seconds, for all tenants together.</summary>
     public IReadOnlyDictionary<string, LatencyShown>? Latencies { get; init; }
+
+    /// <summary>What was done with entries whose time was over, of all tenants together; for callers of none.</summary>
+    public RefreshStatistics? Refreshes { get; init; }
+
+    /// <summary>How far entries of other embedders have come; for callers of no tenant, where there are any.</summary>
+    public MigrationStatistics? Migration { get; init; }
 
     public static StatsShown Of(TenantStatistics statistics)
     {

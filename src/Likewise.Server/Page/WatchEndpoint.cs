@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Likewise.Server;
 
 /// <summary>What the caller's tenant looked up lately, and which of its entries answered most.</summary>
-internal sealed class WatchEndpoint(SemanticCache cache, LookupLog log, CacheRequests requests, LikewiseSettings settings)
+internal sealed class WatchEndpoint(
+    SemanticCache cache, LookupLog log, CacheRequests requests, LikewiseSettings settings, TimeProvider time)
 {
     public const string RecentPath = CacheApi.Base + "/recent";
     public const string HistoryPath = CacheApi.Base + "/history";
@@ -46,7 +47,8 @@ internal sealed class WatchEndpoint(SemanticCache cache, LookupLog log, CacheReq
         var used = cache.List(new EntryFilter { Tenant = requests.TenantOf(context) })
             .Where(entry => entry.Activity.HitCount > 0)
             .ToArray();
-        var top = used.OrderByDescending(entry => entry.Activity.HitCount).Take(limit).Select(EntryShown.Of);
+        var now = time.GetUtcNow();
+        var top = used.OrderByDescending(entry => entry.Activity.HitCount).Take(limit).Select(entry => EntryShown.Of(entry, now));
         return CacheReply.WriteAsync(context, new EntriesShown([.. top], null, used.Length));
     }
 

@@ -7,4 +7,10 @@ public sealed record CacheEntryInfo(EntrySummary Summary, EntryActivity Activity
 {
     /// <summary>Until when it is fresh, as often as it was used so far.</summary>
     public DateTimeOffset FreshUntil => Summary.Expiry.FreshUntil(Activity.Demand);
+
+    /// <summary>How it stands at a moment, as often as it was used so far.</summary>
+    public EntryStanding StandingAt(DateTimeOffset now) =>
+        Summary.HasEnded(now, Activity) ? EntryStanding.Ended
+        : now < FreshUntil ? EntryStanding.Fresh
+        : EntryStanding.Stale;
 }

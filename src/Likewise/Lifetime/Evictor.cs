@@ -17,6 +17,9 @@ internal sealed class Evictor(
         }
     }
 
+    /// <summary>The limits asked for.</summary>
+    public CacheLimits Asked => Volatile.Read(ref _asked);
+
     public static Evictor For(
         SemanticCacheOptions options, EntryTable table, UseLog uses, EntryRemover remover, CacheCounters counters)
     {

@@ -20,12 +20,17 @@ public sealed partial class SemanticCache
         meter.CreateObservableGauge(Flights, () => _flights.Count, "{call}", "Calls to models that are under way.");
         meter.CreateObservableGauge(FlightsWaiting, () => _flights.Waiting, "{request}", "Requests that wait for them.");
         meter.CreateObservableGauge(QueueLength, () => Queues(uses), "{item}", "What waits in a queue.");
+        meter.CreateObservableGauge(
+            Migrated, Migrations, "{entry}", "Entries of other embedders, by how far a migration has come with them.");
         AddCounters(meter);
     }
 
     private void AddCounters(Meter meter)
     {
         meter.CreateObservableCounter(Evicted, Departures, "{entry}", "Entries that left by themselves.");
+        meter.CreateObservableCounter(StaleServed, Stale, "{hit}", "Answers given though their time was over.");
+        meter.CreateObservableCounter(
+            LikewiseTelemetry.Refreshes, Refreshes, "{call}", "Calls of models for fresh answers behind stale ones.");
         meter.CreateObservableCounter(Embeddings, Texts, "{text}", "Texts that were embedded.");
         meter.CreateObservableCounter(SeamFaults, Faults, "{call}", "Calls that failed or were late.");
         meter.CreateObservableCounter(
@@ -53,6 +58,31 @@ public sealed partial class SemanticCache
 
     private Measurement<long>[] Departures() =>
         [Of(_counters.Evictions, CauseTag, "full"), Of(_counters.Expirations, CauseTag, "ended")];
+
+    private Measurement<long>[] Stale()
+    {
+        var done = _refresher.GetStatistics();
+        return [Of(done.StaleHits, CauseTag, "window"), Of(done.ServedOnError, CauseTag, "error")];
+    }
+
+    private Measurement<long>[] Refreshes()
+    {
+        var done = _refresher.GetStatistics();
+        return
+        [
+            Of(done.Succeeded, OutcomeTag, "succeeded"), Of(done.Failed, OutcomeTag, "failed"),
+            Of(done.Skipped, OutcomeTag, "skipped"),
+        ];
+    }
+
+    private Measurement<long>[] Migrations()
+    {
+        var done = _migration.Statistics;
+        return
+        [
+            Of(done.Left, OutcomeTag, "left"), Of(done.Moved, OutcomeTag, "moved"), Of(done.Dropped, OutcomeTag, "dropped"),
+        ];
+    }
 
     private Measurement<long>[] Texts() =>
     [

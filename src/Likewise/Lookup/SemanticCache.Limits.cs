@@ -9,6 +9,9 @@ public sealed partial class SemanticCache
     /// </value>
     public CacheLimits Limits => _evictor.Limits;
 
+    /// <summary>How much was asked for last, whatever memory there is.</summary>
+    public CacheLimits LimitsAsked => _evictor.Asked;
+
     /// <summary>Keeps more, or less, from now on.</summary>
     /// <param name="limits">How much.</param>
     /// <param name="cancellationToken">

@@ -28,6 +28,15 @@ public static partial class LikewiseTelemetry
     /// <summary>Counter of entries that left by themselves; tag <see cref="CauseTag"/>.</summary>
     public const string Evicted = "likewise.evicted";
 
+    /// <summary>
+    /// Counter of answers given though their time was over; tag <see cref="CauseTag"/>: <c>window</c>, as somebody takes that,
+    /// and <c>error</c>, because the model failed.
+    /// </summary>
+    public const string StaleServed = "likewise.stale.served";
+
+    /// <summary>Counter of calls of models for fresh answers behind stale ones; tag <see cref="OutcomeTag"/>.</summary>
+    public const string Refreshes = "likewise.refreshes";
+
     /// <summary>Histogram of calls of embedders, in seconds; tag <see cref="OutcomeTag"/>.</summary>
     public const string EmbedDuration = "likewise.embed.duration";
 
@@ -96,6 +105,12 @@ public static partial class LikewiseTelemetry
 
     /// <summary>Payloads that are held in memory, decoded, counted in bytes of their sealed form.</summary>
     public const string ResidentSize = "likewise.resident.size";
+
+    /// <summary>
+    /// Entries of other embedders, by how far a migration to the cache's own has come with them; tag <see cref="OutcomeTag"/>:
+    /// <c>left</c>, <c>moved</c>, or <c>dropped</c>, for they had ended or a newer answer has their place.
+    /// </summary>
+    public const string Migrated = "likewise.migration.entries";
 
     /// <summary>Calls to models that are under way.</summary>
     public const string Flights = "likewise.flights";

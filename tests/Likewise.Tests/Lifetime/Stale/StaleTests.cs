@@ -32,6 +32,37 @@ public class StaleTests
     }
 
     [Fact]
+    public async Task An_entry_is_fresh_then_stale_then_has_ended()
+    {
+        await using var cache = await BuildAsync();
+        var id = await cache.PutAsync("reset password", "old");
+        var entry = cache.Find(id)!;
+        var stored = _time.GetUtcNow();
+
+        Assert.Equal(
+            [EntryStanding.Fresh, EntryStanding.Fresh, EntryStanding.Stale, EntryStanding.Stale, EntryStanding.Ended],
+            new[] { 0, 59.99, 60, 179.99, 180 }.Select(minutes => entry.StandingAt(stored + Minutes(minutes))));
+    }
+
+    [Fact]
+    public async Task What_was_given_stale_and_what_was_fetched_is_told_by_the_meter()
+    {
+        await using var cache = await BuildAsync();
+        using var heard = new Telemetry.Heard(cache);
+        await cache.PutAsync("reset password", "old");
+        _time.Advance(Minutes(65));
+        await AskAsync(cache, "reset password", "new");
+        await cache.WhenRefreshedAsync(Token);
+        _time.Advance(Minutes(75));
+        await FailAsync(cache, "reset password", new HttpRequestException("away"));
+        heard.Ask();
+
+        Assert.Equal([("window", 1.0), ("error", 1.0)], heard.Of(LikewiseTelemetry.StaleServed));
+        Assert.Equal(
+            [("succeeded", 1.0), ("failed", 0.0), ("skipped", 0.0)], heard.Of(LikewiseTelemetry.Refreshes));
+    }
+
+    [Fact]
     public async Task However_many_ask_one_fresh_answer_is_fetched_by_the_same_words_and_by_meaning_together()
     {
         await using var cache = await BuildAsync();

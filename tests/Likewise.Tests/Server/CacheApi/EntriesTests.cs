@@ -74,6 +74,7 @@ public sealed class EntriesTests
 
         Assert.Equal(("Answer.", 1), (entry.Text("response"), entry.GetProperty("hits").GetInt32()));
         Assert.Equal(30, entry.GetProperty("slidingSeconds").GetDouble());
+        Assert.Equal("fresh", entry.Text("state"));
         var life = entry.GetProperty("expiresAt").GetDateTimeOffset() - entry.GetProperty("createdAt").GetDateTimeOffset();
         Assert.Equal(TimeSpan.FromSeconds(60), life);
     }
