@@ -8,7 +8,8 @@ namespace Likewise.Benchmarks.Lookup;
 public class NormalizeBenchmarks
 {
     private readonly RequestNormalizer _normalizer = new(
-        new SemanticCacheOptions(), new EmbedderRoster([], new EmbedderSeat(EmbedderSeat.DefaultName, new NameAlone(), [])));
+        new SemanticCacheOptions(), new EmbedderRoster([], new EmbedderSeat(EmbedderSeat.DefaultName, new NameAlone(), [])),
+        new NamespaceRules([]));
 
     private readonly PromptRequest _request = "How do I reset the password of account number 500?";
     private readonly byte[] _form = new byte[250];

@@ -76,12 +76,18 @@ internal sealed class Decider(HitRule rule, IReadOnlyList<Guard> guards, VerifyB
         [.. GuardRoster.All.Select(row => row.Guard).Union(guards).Select(guard => new GuardOpinion(
             guard.Name, guards.Contains(guard), guard.ObjectionTo(asked, stored)?.ToText(asked.Prompt, stored.Prompt)))];
 
-    /// <summary>The likeness that a caller needs.</summary>
-    public double SimilarityMinOf(RequestDirectives directives) => rule.SimilarityMinOf(directives);
+    /// <summary>The least likeness of an entry that is considered in a namespace, where the caller asks for no more.</summary>
+    public double SimilarityMinOf(NamespaceTerms? terms) => rule.SimilarityMinOf(terms);
 
-    /// <summary>The caller may ask for more likeness than the operator, never for less.</summary>
+    /// <summary>The likeness that a caller needs, who may ask for more than the operator, never for less.</summary>
+    public double SimilarityMinOf(in NormalizedRequest request)
+    {
+        var least = rule.SimilarityMinOf(request.Terms);
+        return Math.Max(least, request.Request.Directives.SimilarityMin ?? least);
+    }
+
     private bool IsClose(in NormalizedRequest request, in Candidate candidate) =>
-        candidate.Similarity >= SimilarityMinOf(request.Request.Directives);
+        candidate.Similarity >= SimilarityMinOf(request);
 
     private static Verdict? Ask(Guard guard, PromptFeatures asked, EntrySummary stored) =>
         guard.ObjectionTo(asked, stored.Features) is { } objection

@@ -30,13 +30,7 @@ public sealed record EmbedderRule
     }
 
     internal bool Matches(string @namespace, string prompt) =>
-        prompt.Length >= CharsMin && prompt.Length <= CharsMax && MatchesNamespace(@namespace)
+        prompt.Length >= CharsMin && prompt.Length <= CharsMax
+        && (Namespace is null || NamePattern.Fits(Namespace, @namespace))
         && (Language is null || Language == PromptLanguage.Of(prompt));
-
-    private bool MatchesNamespace(string @namespace) => Namespace switch
-    {
-        null => true,
-        [.. var start, '*'] => @namespace.StartsWith(start, StringComparison.Ordinal),
-        _ => Namespace == @namespace,
-    };
 }

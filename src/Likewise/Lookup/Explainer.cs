@@ -23,7 +23,7 @@ internal sealed class Explainer(
             IsSameText = one.EmbeddingText == other.EmbeddingText && MayBeFound(one) && MayBeFound(other),
             IsSameScope = differences.Count == 0 && MayBeFound(one) && MayBeFound(other),
             ScopeDifferences = [.. differences.Take(Explanation.DifferencesMax)],
-            SimilarityMin = decider.SimilarityMinOf(asked.Directives),
+            SimilarityMin = decider.SimilarityMinOf(one),
             Objections = [],
             AskedVolatility = VolatilityReader.OfPrompt(one.EmbeddingText, time.GetUtcNow().Year),
             StoredVolatility = VolatilityReader.OfPrompt(other.EmbeddingText, time.GetUtcNow().Year),

@@ -5,13 +5,14 @@ namespace Likewise;
 /// <summary>Answers by meaning: asks each tier, near first, decides on what it finds, and reads the one accepted.</summary>
 internal sealed class MeaningLookup(
     VectorTiers tiers, SeamGuard tierGuard, Decider decider, IVerifier? verifier, SeamGuard verifierGuard,
-    AnswerReader reader, EntryTable table, UseLog uses, HitBound? bound, AuditDraw audits, double similarityMin,
+    AnswerReader reader, EntryTable table, UseLog uses, HitBound? bound, AuditDraw audits, double watchedMin,
     double nearMissMin, TimeProvider time, ILogger logger)
 {
     public async ValueTask<Finding> FindAsync(
         NormalizedRequest request, LookupWorkspace workspace, LookupClock clock, CancellationToken cancellationToken)
     {
-        var query = new VectorQuery(request.Key.Scope, workspace.Vector, similarityMin);
+        var wantedMin = Math.Min(watchedMin, decider.SimilarityMinOf(request.Terms));
+        var query = new VectorQuery(request.Key.Scope, workspace.Vector, wantedMin);
         var closest = new Finding(null, MissReason.NothingStored, null, null, clock);
         var searched = tiers.Of(request.Embedder.Identity);
         for (var index = 0; index < searched.Count; index++)

@@ -64,6 +64,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _ledger = new InvalidationLedger(options.InvalidationsMax);
         _table = new EntryTable(options.Eviction, AliasLookup.AliasesMax(options, verifier), _ledger);
         var (uses, roster) = (new UseLog(options.HitQueueMax, _counters), embedders.Roster);
+        var namespaces = new NamespaceRules(options.Namespaces);
         _tiers = new VectorTiers(embedders.Spaces, farTier, _seams.Tier);
         (_responses, _flights) = (new(options.ResidentPayloadBytesMax), new(options.InFlightMax));
         var scorer = options.Decision == HitDecision.Bound ? CandidateScorer.For(options.Bound) : null;
@@ -83,13 +84,12 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _evidence = _bound is not null && options.Bound.EvidenceFile is { } file
             ? new EvidenceKeeper(_bound, _table, file, time, logger)
             : null;
-        var similarityMin = Math.Min(options.WatchedMin, rule.SimilarityMinOf(RequestDirectives.None));
         var decider = new Decider(rule, guards, band);
         var meaning = new MeaningLookup(
             _tiers, _seams.Tier, decider, verifier, _seams.Verifier, _reader, _table, uses, _bound,
-            new AuditDraw(options.AuditShare), similarityMin, options.Audit.NearMissMin, time, logger);
+            new AuditDraw(options.AuditShare), options.WatchedMin, options.Audit.NearMissMin, time, logger);
         var embedding = new EmbeddingStage(_seams.Embedder, _telemetry, time);
-        var normalizer = new RequestNormalizer(options, roster);
+        var normalizer = new RequestNormalizer(options, roster, namespaces);
         var workspaces = new LookupWorkspaces(options.CandidatesMax);
         _pipeline = new LookupPipeline(
             normalizer, new ExactLookup(_table, _reader, store, _seams.Read, _ledger, uses, time),
@@ -159,6 +159,6 @@ public sealed partial class SemanticCache : IAsyncDisposable
 
     private HitRule MakeRule(SemanticCacheOptions options, CandidateScorer? scorer, VerifyBand? band) =>
         _bound is null || scorer is null
-            ? new ThresholdRule(options.SimilarityMin, Math.Min(options.SimilarityMin, band?.From ?? options.SimilarityMin))
+            ? new ThresholdRule(options.SimilarityMin, band?.From)
             : new BoundRule(_bound, scorer, options.Bound.SimilarityMin, _table);
 }

@@ -17,7 +17,7 @@ public sealed record RequestDirectives
     /// <summary>Asks for more likeness than the operator does.</summary>
     /// <value>
     /// Cosine similarity in [-1, 1]; default: null, the operator's. A value below
-    /// <see cref="SemanticCacheOptions.SimilarityMin"/> has no effect: a caller tightens, never loosens.
+    /// <see cref="SemanticCacheOptions.SimilarityMin"/>, or the namespace's own, has no effect: a caller tightens, never loosens.
     /// </value>
     public double? SimilarityMin { get; init; }
 

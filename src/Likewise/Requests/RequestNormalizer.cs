@@ -4,7 +4,7 @@ namespace Likewise;
 /// The first stage, pure and synchronous. It writes the whole request in canonical form with a placeholder where the last user
 /// message's text stood, hashes that into the scope, and hashes the text into the fingerprint.
 /// </summary>
-internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRoster embedders)
+internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRoster embedders, NamespaceRules namespaces)
 {
     /// <summary>
     /// Changes whenever the same request would get another scope: entries of another version are simply not found.
@@ -30,10 +30,11 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
             return Bypass(request, request.EligibilityReason ?? "the caller said so");
 
         var prompt = PromptText.Canonical(message.Text);
-        var (eligibility, reason) = Classify(request, promptIndex, prompt);
+        var terms = namespaces.Of(request.Namespace);
+        var (eligibility, reason) = Classify(request, terms, promptIndex, prompt);
         var embedder = embedders.Choose(request.Namespace, prompt);
         return MakeKey(request, promptIndex, prompt, embedder.Identity) is { } key
-            ? new NormalizedRequest(request, key, prompt, embedder, eligibility, reason)
+            ? new NormalizedRequest(request, key, prompt, embedder, eligibility, reason) { Terms = terms }
             : Bypass(request, $"the request is larger than {_requestBytesMax} bytes in canonical form");
     }
 
@@ -86,10 +87,12 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
         return messages.Count - 1;
     }
 
-    private (Eligibility, string?) Classify(PromptRequest request, int promptIndex, string prompt)
+    private (Eligibility, string?) Classify(PromptRequest request, NamespaceTerms terms, int promptIndex, string prompt)
     {
         if (request.Eligibility != Eligibility.Semantic)
             return (request.Eligibility, request.EligibilityReason ?? "the caller said so");
+        if (terms.IsExactOnly)
+            return (Eligibility.ExactOnly, "its namespace is answered by the same words alone");
         if (promptIndex != request.Messages.Count - 1 || request.Messages[promptIndex].Role != "user")
             return (Eligibility.ExactOnly, "the last message is not the user's");
         if (request.Temperature > _temperatureMax)

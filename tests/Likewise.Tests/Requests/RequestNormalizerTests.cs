@@ -7,7 +7,8 @@ public class RequestNormalizerTests
 {
     private static readonly RequestNormalizer Normalizer = new(
         new SemanticCacheOptions { PromptCharsMax = 100, RequestBytesMax = 2000, SemanticTemperatureMax = 0.3 },
-        Rosters.Of(new EmbedderIdentity("model", "revision", "mean", "", 384, 256)));
+        Rosters.Of(new EmbedderIdentity("model", "revision", "mean", "", 384, 256)),
+        new NamespaceRules([]));
 
     public static TheoryData<PromptRequest, Eligibility> Cases => new()
     {

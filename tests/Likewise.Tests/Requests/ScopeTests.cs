@@ -121,5 +121,5 @@ public class ScopeTests
     private static Fingerprint FingerprintOf(string prompt) => Normalize(prompt, Embedder).Key.Fingerprint;
 
     private static NormalizedRequest Normalize(PromptRequest request, EmbedderIdentity embedder) =>
-        new RequestNormalizer(new SemanticCacheOptions(), Rosters.Of(embedder)).Normalize(request);
+        new RequestNormalizer(new SemanticCacheOptions(), Rosters.Of(embedder), new NamespaceRules([])).Normalize(request);
 }

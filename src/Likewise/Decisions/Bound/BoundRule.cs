@@ -7,8 +7,7 @@ internal sealed class BoundRule(HitBound bound, CandidateScorer scorer, double s
 {
     public override string Name => Decider.Bound;
 
-    public override double SimilarityMinOf(RequestDirectives directives) =>
-        Math.Max(similarityMin, directives.SimilarityMin ?? similarityMin);
+    public override double SimilarityMinOf(NamespaceTerms? terms) => terms?.SimilarityMin ?? similarityMin;
 
     public override Verdict Judge(
         ref PromptFeatures? asked, in NormalizedRequest request, ReadOnlySpan<Candidate> candidates, int index)
@@ -20,7 +19,8 @@ internal sealed class BoundRule(HitBound bound, CandidateScorer scorer, double s
 
         // 2. And by how this entry, and those beside it, did before, and what they answer?
         var own = HistoryOf(candidate);
-        var sureness = Sureness.Of(score, own, HistoryBeside(candidates, index)) + SharedAnswers.About(candidates, index, table);
+        var beside = HistoryBeside(candidates, index, SimilarityMinOf(request.Terms));
+        var sureness = Sureness.Of(score, own, beside) + SharedAnswers.About(candidates, index, table);
 
         // 3. Is that enough where it lives?
         var standing = bound.StandingOf(candidate.Summary);
@@ -49,12 +49,12 @@ internal sealed class BoundRule(HitBound bound, CandidateScorer scorer, double s
     }
 
     /// <summary>Of the entries that are close to the prompt too; what is far away says nothing of this one.</summary>
-    private EntryHistory HistoryBeside(ReadOnlySpan<Candidate> candidates, int index)
+    private EntryHistory HistoryBeside(ReadOnlySpan<Candidate> candidates, int index, double closeFrom)
     {
         var history = default(EntryHistory);
         for (var other = 0; other < candidates.Length; other++)
         {
-            if (other != index && candidates[other].Similarity >= similarityMin)
+            if (other != index && candidates[other].Similarity >= closeFrom)
                 history += HistoryOf(candidates[other]);
         }
 

@@ -6,9 +6,8 @@ internal abstract class HitRule
     /// <summary>The rule's name, as verdicts have it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The least likeness of an entry that is considered. A caller may ask for more than the operator, never for
-    /// less.</summary>
-    public abstract double SimilarityMinOf(RequestDirectives directives);
+    /// <summary>The least likeness of an entry that is considered in a namespace, where the caller asks for no more.</summary>
+    public abstract double SimilarityMinOf(NamespaceTerms? terms);
 
     /// <summary>Accepts or rejects.</summary>
     /// <param name="asked">What the prompt asked says; made when first needed.</param>

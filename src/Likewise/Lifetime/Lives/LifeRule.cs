@@ -41,9 +41,6 @@ public sealed record LifeRule
     public bool ReadsVolatility { get; init; } = true;
 
     internal bool Matches(string @namespace, IReadOnlyList<string> tags) =>
-        (Namespace is null || Fits(Namespace, @namespace)) && (Tag is null || tags.Any(tag => Fits(Tag, tag)));
-
-    private static bool Fits(string pattern, string name) => pattern is [.. var start, '*']
-        ? name.StartsWith(start, StringComparison.Ordinal)
-        : pattern == name;
+        (Namespace is null || NamePattern.Fits(Namespace, @namespace))
+        && (Tag is null || tags.Any(tag => NamePattern.Fits(Tag, tag)));
 }

@@ -1,0 +1,26 @@
+namespace Likewise;
+
+/// <summary>What is otherwise in some parts of a cache.</summary>
+/// <remarks>
+/// Where several rules fit a namespace, the tightest word counts, member by member: the highest similarity, the lowest limit.
+/// What none of them says is as in the rest of the cache. How long entries live is said by <see cref="LifeRule"/>, what embeds
+/// prompts by <see cref="EmbedderRule"/>.
+/// </remarks>
+public sealed record NamespaceRule
+{
+    /// <summary>The namespaces that it is for.</summary>
+    /// <value>A namespace, or its beginning followed by <c>*</c>.</value>
+    public required string Namespace { get; init; }
+
+    /// <summary>Whether prompts are answered by the same words alone: they are neither embedded nor compared.</summary>
+    /// <value>Default: false.</value>
+    public bool IsExactOnly { get; init; }
+
+    /// <summary>
+    /// The least likeness of two prompts that may share an answer, in the place of
+    /// <see cref="SemanticCacheOptions.SimilarityMin"/>, which may be lower; where evidence decides, in the place of
+    /// <see cref="BoundOptions.SimilarityMin"/>.
+    /// </summary>
+    /// <value>Cosine similarity in [-1, 1]; where evidence decides in [0, 1]; default: null, the rule does not say.</value>
+    public double? SimilarityMin { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Likewise;
+
+/// <summary>Finds what is wrong with the rules of a cache's parts.</summary>
+internal static class NamespaceValidator
+{
+    /// <returns>Every fault, each as one sentence; empty when the options are good.</returns>
+    public static IEnumerable<string> FaultsOf(SemanticCacheOptions options)
+    {
+        if (options.Namespaces.Count > NamespaceRules.RulesMax)
+            yield return $"There are {options.Namespaces.Count} rules of namespaces: at most {NamespaceRules.RulesMax} are.";
+
+        var least = options.Decision == HitDecision.Bound ? 0 : -1;
+        foreach (var rule in options.Namespaces)
+        {
+            if (string.IsNullOrEmpty(rule.Namespace))
+                yield return "A rule of namespaces names none: give a name, or a beginning and *.";
+            else if (RequestValidator.FaultOfNamespace(rule.Namespace) is { } fault)
+                yield return fault;
+            if (!((rule.SimilarityMin ?? 0) is var similarityMin && similarityMin >= least && similarityMin <= 1))
+            {
+                yield return $"SimilarityMin of the namespace '{rule.Namespace}' is {rule.SimilarityMin}: "
+                    + $"a cosine similarity from {least} to 1 was expected.";
+            }
+        }
+    }
+}
