@@ -17,6 +17,7 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
     private readonly Dictionary<EntryId, KnownEntry> _known = [];
     private readonly List<LateAnswer> _asked = [];
     private SemanticCache? _cache;
+    private MortalStore? _store;
     private int _answers;
 
     public FaultPlan Faults { get; } = faults;
@@ -27,17 +28,9 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
     {
         var wasOn = Faults.IsOn;
         Faults.IsOn = false; // A cache that cannot read its store does not start, by design.
-        var embedder = new TopicEmbedder();
-        var store = new FaultyStore(_disk)
-        {
-            Before = (call, _) =>
-            {
-                Faults.Call("store " + call);
-                return Task.CompletedTask;
-            },
-        };
+        _store = new MortalStore(_disk, Faults);
         _cache = await Caches.BuildAsync(
-            embedder,
+            embedder: null,
             options =>
             {
                 options.EntriesMax = 12;
@@ -45,10 +38,18 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
                 options.MaintenanceInterval = TimeSpan.FromDays(1); // Turns are steps of the history instead.
             },
             _time,
-            builder => builder.UseStore(store).UseEmbedder(new FaultyEmbedder(embedder, Faults)));
+            builder => builder.UseStore(_store).UseEmbedder(new SimulatedEmbedder(Faults)));
         Faults.IsOn = wasOn;
         foreach (var entry in _known.Values)
             entry.IsGone = entry.IsGoneForGood;
+    }
+
+    /// <summary>The process ends as it is: nothing is written down.</summary>
+    public async Task CrashAsync()
+    {
+        _store!.Die(); // Started, so there is one.
+        await Cache.DisposeAsync();
+        await StartAsync();
     }
 
     public async Task StepAsync()
@@ -62,7 +63,7 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
             case 15: await InvalidateTagAsync(); break;
             case 16: _time.Advance(TimeSpan.FromMinutes(_random.Next(1, 4))); break;
             case 17: await Cache.FlushAsync(); break;
-            case 18: await StartAsync(); break; // As after a crash: nothing was written down at the end.
+            case 18: await CrashAsync(); break;
             case 19:
                 await Cache.DisposeAsync();
                 await StartAsync();
@@ -235,17 +236,5 @@ internal sealed class SimulatedWorld(int seed, FaultPlan faults) : IAsyncDisposa
         Assert.True(_time.GetUtcNow() < entry.EndsAt, "An entry that had ended was served (I7).");
         Assert.False(entry.IsGone, "An entry that was taken away was served (I7).");
         Assert.True(hit.Similarity >= 0.9 - 1e-6);
-    }
-
-    private sealed class FaultyEmbedder(IEmbedder inner, FaultPlan faults) : IEmbedder
-    {
-        public EmbedderIdentity Identity => inner.Identity;
-
-        public ValueTask<EmbeddingUsage> EmbedAsync(
-            ReadOnlyMemory<string> texts, Memory<float> destination, CancellationToken cancellationToken)
-        {
-            faults.Call("embedder");
-            return inner.EmbedAsync(texts, destination, cancellationToken);
-        }
     }
 }

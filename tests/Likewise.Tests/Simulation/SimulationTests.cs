@@ -11,14 +11,23 @@ public class SimulationTests
     private const int Steps = 150;
 
     /// <summary>Histories to run; <c>LIKEWISE_SIMULATIONS</c> asks for more.</summary>
-    private static readonly int Histories = int.Parse(
-        Environment.GetEnvironmentVariable("LIKEWISE_SIMULATIONS") ?? "400", CultureInfo.InvariantCulture);
+    private static readonly int Histories = Setting("LIKEWISE_SIMULATIONS") ?? 10_000;
+
+    /// <summary>The one history to run; <c>LIKEWISE_SIMULATION_SEED</c> asks for it.</summary>
+    private static readonly int? OnlySeed = Setting("LIKEWISE_SIMULATION_SEED");
+
+    /// <summary>Half of the machine: the rest of the tests goes on beside them.</summary>
+    private static readonly ParallelOptions Beside = new()
+    {
+        MaxDegreeOfParallelism = (Environment.ProcessorCount + 1) / 2,
+    };
 
     [Fact]
     public async Task The_invariants_hold_in_random_histories()
     {
-        for (var seed = 1; seed <= Histories; seed++)
-            await RunAsync(seed, FaultPlan.Random(seed, probability: seed % 4 * 0.05));
+        var (first, end) = OnlySeed is { } only ? (only, only + 1) : (1, Histories + 1);
+        await Parallel.ForAsync(first, end, Beside, async (seed, _) =>
+            await RunAsync(seed, FaultPlan.Random(seed, probability: seed % 4 * 0.05)));
     }
 
     [Fact]
@@ -51,4 +60,7 @@ public class SimulationTests
                 $"Seed {seed} failed at step {step}, after {faults.Calls} calls: {failure.Message}", failure);
         }
     }
+
+    private static int? Setting(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
 }
