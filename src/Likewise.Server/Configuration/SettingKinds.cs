@@ -119,6 +119,8 @@ internal static class SettingKinds
 
     public static SettingKind<EvictionPolicy> Eviction { get; } = Choice<EvictionPolicy>();
 
+    public static SettingKind<Visibility> Visibility { get; } = Choice<Visibility>();
+
     public static SettingKind<JudgeUse> JudgeUse { get; } = Choice<JudgeUse>();
 
     public static SettingKind<StoreKind> Store { get; } = Choice<StoreKind>();

@@ -10,7 +10,7 @@ internal static class Schema
     public const int ApplicationId = 0x4C6B_7773;
 
     /// <summary>Step n leads from schema version n - 1 to n.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Step1, Step2, Step3, Step4];
+    public static IReadOnlyList<string> Steps { get; } = [Step1, Step2, Step3, Step4, Step5];
 
     // Payloads stand apart so that a scan touches none of their pages, activity so that a hit rewrites a few bytes and not a
     // vector. The index on payload_bytes lets SQLite count and sum without reading the entries.
@@ -79,6 +79,9 @@ internal static class Schema
             body BLOB NOT NULL,
             checksum INTEGER NOT NULL);
         """;
+
+    // 1: its tenant's, as every entry from before is.
+    private const string Step5 = "ALTER TABLE entries ADD COLUMN visibility INTEGER NOT NULL DEFAULT 1;";
 
     public static int VersionOf(Connection connection) => (int)connection.ReadInt64("PRAGMA user_version");
 

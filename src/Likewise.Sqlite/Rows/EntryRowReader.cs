@@ -43,7 +43,9 @@ internal sealed class EntryRowReader(Connection connection)
         checksum.Add(row, 0, EntryColumns.Sources);
         checksum.Add(embedder.Utf8);
         if (HasMore(row))
-            checksum.Add(row, EntryColumns.Sources, EntryColumns.Checksum - EntryColumns.Sources);
+            checksum.Add(row, EntryColumns.Sources, EntryColumns.Visibility - EntryColumns.Sources);
+        if (row.Int64(EntryColumns.Visibility) != (long)Visibility.Tenant)
+            checksum.Add(row, EntryColumns.Visibility, 1);
         if (row.IsNull(EntryColumns.Checksum) || checksum.Value != row.Int64(EntryColumns.Checksum))
             return "its checksum differs";
 
@@ -65,6 +67,7 @@ internal sealed class EntryRowReader(Connection connection)
         Key = new ExactKey(
             Scope.Read(row.Bytes(EntryColumns.Scope)), Fingerprint.Read(row.Bytes(EntryColumns.Fingerprint))),
         Tenant = _tenant.Read(row.Bytes(EntryColumns.Tenant)),
+        Visibility = (Visibility)row.Int64(EntryColumns.Visibility),
         Namespace = _namespace.Read(row.Bytes(EntryColumns.Namespace)),
         Model = _model.Read(row.Bytes(EntryColumns.Model)),
         Prompt = row.Text(EntryColumns.Prompt),
@@ -99,7 +102,7 @@ internal sealed class EntryRowReader(Connection connection)
 
     private static bool HasMore(Statement row)
     {
-        for (var column = EntryColumns.Epoch; column < EntryColumns.Checksum; column++)
+        for (var column = EntryColumns.Epoch; column < EntryColumns.Visibility; column++)
         {
             if (row.Int64(column) != 0)
                 return true;

@@ -196,6 +196,7 @@ internal sealed class EntryRowWriter
         row.Add(EntryColumns.LongerMax, leeway.LongerMax.Ticks, hasMore);
         row.Add(EntryColumns.StaleWhileRevalidate, leeway.StaleWhileRevalidate.Ticks, hasMore);
         row.Add(EntryColumns.StaleIfError, leeway.StaleIfError.Ticks, hasMore);
+        row.Add(EntryColumns.Visibility, (long)summary.Visibility, summary.Visibility != Visibility.Tenant);
     }
 
     private void WritePayload(long row, ReadOnlySpan<byte> id, ReadOnlySpan<byte> payload)

@@ -4,10 +4,10 @@ namespace Likewise;
 /// <remarks>
 /// A scope cannot be taken apart again, so what comes in is only believed as far as it can be checked: the fingerprint is made
 /// anew of the prompt, the id is new, the tenant is the importer's, and an entry in a scope that is not the tenant's own would
-/// never be served (<see cref="ExactLookup"/> and <see cref="MeaningLookup"/> look at the tenant again).
+/// never be served (<see cref="Viewer.MaySee"/> looks at the tenant again).
 /// </remarks>
 internal sealed class EntryImporter(
-    SemanticCacheOptions options, EntryTable table, EmbedderRoster roster, EmbeddingStage embedding, EntryWriter writer,
+    SemanticCacheOptions options, NamespaceRules namespaces, EntryTable table, EmbedderRoster roster, EmbeddingStage embedding, EntryWriter writer,
     InvalidationLedger ledger, TimeProvider time)
 {
     private readonly LifePolicy _lives = new(options);
@@ -58,6 +58,8 @@ internal sealed class EntryImporter(
         if ((EntryOptionsValidator.FaultOf(summary.Tags) ?? EntryOptionsValidator.FaultOf(summary.Sources)
             ?? RequestValidator.FaultOfNamespace(summary.Namespace)) is { } fault)
             return fault;
+        if (summary.Visibility > (namespaces.Of(summary.Namespace).Visibility ?? options.Visibility))
+            return $"it is seen by more than its namespace's answers are ({summary.Visibility.ToName()})";
         if (summary.CreatedAt > now || activity.LastUsedAt > now)
             return "it comes from the future";
         if (summary.HasEnded(now, activity))

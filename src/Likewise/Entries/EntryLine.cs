@@ -32,6 +32,9 @@ internal sealed record EntryLine
 
     public bool ExactOnly { get; init; }
 
+    /// <summary>As <see cref="Likewise.Visibility"/> has it, in lower case; null for the tenant's.</summary>
+    public string? Visibility { get; init; }
+
     public IReadOnlyList<string>? Tags { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -92,6 +95,7 @@ internal sealed record EntryLine
             Model = summary.Model,
             Embedder = summary.Embedder.ToString(),
             ExactOnly = summary.Eligibility != Eligibility.Semantic,
+            Visibility = summary.Visibility == Likewise.Visibility.Tenant ? null : summary.Visibility.ToName(),
             Tags = summary.Tags.Count > 0 ? summary.Tags : null,
             CreatedAt = summary.CreatedAt,
             ExpiresAt = summary.Expiry.At,
@@ -122,6 +126,7 @@ internal sealed record EntryLine
             Id = EntryId.New(),
             Key = new ExactKey(Likewise.Scope.Read(Convert.FromHexString(Scope)), RequestNormalizer.FingerprintOf(prompt)),
             Tenant = "",
+            Visibility = Visibility is null ? Likewise.Visibility.Tenant : VisibilityNames.Parse(Visibility),
             Namespace = Namespace,
             Model = Model,
             Prompt = prompt,

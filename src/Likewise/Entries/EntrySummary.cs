@@ -17,6 +17,10 @@ public sealed record EntrySummary
     /// <summary>Whose entry it is; empty where there is one tenant.</summary>
     public required string Tenant { get; init; }
 
+    /// <summary>Who may be given it.</summary>
+    /// <value>Default: <see cref="Visibility.Tenant"/>. What is public is its tenant's all the same, and leaves with it.</value>
+    public Visibility Visibility { get; init; } = Visibility.Tenant;
+
     /// <summary>The part of the cache it lives in.</summary>
     public required string Namespace { get; init; }
 

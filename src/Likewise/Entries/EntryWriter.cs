@@ -93,6 +93,7 @@ internal sealed class EntryWriter(
             Id = EntryId.New(),
             Key = normalized.Key,
             Tenant = normalized.Request.Tenant,
+            Visibility = normalized.Viewer.Visibility,
             Namespace = normalized.Request.Namespace,
             Model = response.Model.Length > 0 ? response.Model : normalized.Request.Model,
             Prompt = normalized.EmbeddingText,

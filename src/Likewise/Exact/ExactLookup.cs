@@ -57,9 +57,8 @@ internal sealed class ExactLookup(
         return new Finding(hit, default, null, null, clock);
     }
 
-    /// <summary>The tenant is part of the scope, and looked at again: an entry that was brought in may claim any scope.</summary>
     private bool TryGet(in NormalizedRequest request, [MaybeNullWhen(false)] out Resident resident) =>
-        table.TryGet(request.Key, out resident) && resident.Summary.Tenant == request.Request.Tenant;
+        table.TryGet(request.Key, out resident) && request.Viewer.MaySee(resident.Summary);
 
     private async ValueTask<AnswerRead> ReadSharedAsync(NormalizedRequest request, CancellationToken cancellationToken)
     {
@@ -69,7 +68,7 @@ internal sealed class ExactLookup(
         if (!attempt.Succeeded)
             return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);
 
-        return attempt.Value is { } entry && entry.Summary.Tenant == request.Request.Tenant
+        return attempt.Value is { } entry && request.Viewer.MaySee(entry.Summary)
             && !entry.Summary.HasEnded(time.GetUtcNow(), entry.Activity) && ledger.TakenSince(entry.Summary) is null
             ? await reader.OpenAsync(entry, null, cancellationToken).ConfigureAwait(false)
             : AnswerRead.Gone;

@@ -41,6 +41,10 @@ internal static class OptionsValidator
             yield return $"Eviction is {(int)options.Eviction}: no such policy.";
         if (options.AliasesMax < 0)
             yield return $"AliasesMax is {options.AliasesMax}: it cannot be negative.";
+        if (!Enum.IsDefined(options.Visibility))
+            yield return $"Visibility is {(int)options.Visibility}: there is none such.";
+        if (options.ContextFieldsMax < 0)
+            yield return $"ContextFieldsMax is {options.ContextFieldsMax}: it cannot be negative.";
         if (options.EmbeddingsMax < 0)
             yield return $"EmbeddingsMax is {options.EmbeddingsMax}: it cannot be negative.";
         if (options.EmbedWaitingMax < 0)
@@ -154,6 +158,7 @@ internal static class OptionsValidator
         (nameof(options.PayloadBytesMax), options.PayloadBytesMax),
         (nameof(options.MemoryBytesMax), options.MemoryBytesMax ?? 1),
         (nameof(options.PromptCharsMax), options.PromptCharsMax),
+        (nameof(options.ContextCharsMax), options.ContextCharsMax),
         (nameof(options.ResponseBytesMax), options.ResponseBytesMax),
         (nameof(options.InFlightMax), options.InFlightMax),
         (nameof(options.HitQueueMax), options.HitQueueMax),

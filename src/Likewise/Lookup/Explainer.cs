@@ -79,6 +79,7 @@ internal sealed class Explainer(
         Id = default,
         Key = request.Key,
         Tenant = request.Request.Tenant,
+        Visibility = request.Viewer.Visibility,
         Namespace = request.Request.Namespace,
         Model = request.Request.Model,
         Prompt = request.EmbeddingText,

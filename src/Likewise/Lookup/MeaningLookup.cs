@@ -74,10 +74,10 @@ internal sealed class MeaningLookup(
         for (var index = 0; index < found; index++)
         {
             var candidate = workspace.Candidates.Span[index];
-            if (candidate.Summary.Tenant != request.Request.Tenant)
+            if (!request.Viewer.MaySee(candidate.Summary))
             {
                 note?.PassedOver(index);
-                continue; // The tenant is part of the scope; an entry that was brought in may claim any.
+                continue;
             }
 
             var freshness = FreshnessOf(request, candidate.Summary, tier, now);

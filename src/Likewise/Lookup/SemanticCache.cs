@@ -96,7 +96,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
             new AliasLookup(_table, meaning, workspaces), embedding, meaning, workspaces, embedders.Former, _tiers,
             new CanaryDraw(options.ServeShare), _ledger, _journal, time);
         (_batches, _feedback) = (new(_pipeline, embedding), new(store, _seams.Write, _table));
-        _importer = new EntryImporter(options, _table, roster, embedding, _writer, _ledger, time);
+        _importer = new EntryImporter(options, namespaces, _table, roster, embedding, _writer, _ledger, time);
         (_explainer, _refresher) = (new(normalizer, embedding, decider, time), new(options, time, logger));
         _selector = new EntrySelector(store, _seams.Remove, roster, embedding, time);
 

@@ -2,7 +2,8 @@ namespace Likewise;
 
 /// <summary>What is otherwise in some parts of a cache.</summary>
 /// <remarks>
-/// Where several rules fit a namespace, the tightest word counts, member by member: the highest similarity, the lowest limit.
+/// Where several rules fit a namespace, the tightest word counts, member by member: the highest similarity, the lowest limit,
+/// the narrowest visibility.
 /// What none of them says is as in the rest of the cache. How long entries live is said by <see cref="LifeRule"/>, what embeds
 /// prompts by <see cref="EmbedderRule"/>.
 /// </remarks>
@@ -23,4 +24,10 @@ public sealed record NamespaceRule
     /// </summary>
     /// <value>Cosine similarity in [-1, 1]; where evidence decides in [0, 1]; default: null, the rule does not say.</value>
     public double? SimilarityMin { get; init; }
+
+    /// <summary>
+    /// Who may be given an answer at most, in the place of <see cref="SemanticCacheOptions.Visibility"/>, which may be narrower.
+    /// </summary>
+    /// <value>Default: null, the rule does not say.</value>
+    public Visibility? Visibility { get; init; }
 }

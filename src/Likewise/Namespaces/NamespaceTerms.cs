@@ -11,10 +11,14 @@ internal sealed record NamespaceTerms
     /// <summary>The least likeness that is served, or considered where evidence decides.</summary>
     public double? SimilarityMin { get; private init; }
 
+    /// <summary>Who may be given an answer at most.</summary>
+    public Visibility? Visibility { get; private init; }
+
     /// <summary>The tighter word of the two, member by member.</summary>
     public NamespaceTerms With(NamespaceRule rule) => new()
     {
         IsExactOnly = IsExactOnly || rule.IsExactOnly,
         SimilarityMin = SimilarityMin > rule.SimilarityMin ? SimilarityMin : rule.SimilarityMin ?? SimilarityMin,
+        Visibility = Visibility < rule.Visibility ? Visibility : rule.Visibility ?? Visibility,
     };
 }

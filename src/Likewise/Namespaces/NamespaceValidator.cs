@@ -16,6 +16,8 @@ internal static class NamespaceValidator
                 yield return "A rule of namespaces names none: give a name, or a beginning and *.";
             else if (RequestValidator.FaultOfNamespace(rule.Namespace) is { } fault)
                 yield return fault;
+            if (rule.Visibility is { } visibility && !Enum.IsDefined(visibility))
+                yield return $"Visibility of the namespace '{rule.Namespace}' is {(int)visibility}: there is none such.";
             if (!((rule.SimilarityMin ?? 0) is var similarityMin && similarityMin >= least && similarityMin <= 1))
             {
                 yield return $"SimilarityMin of the namespace '{rule.Namespace}' is {rule.SimilarityMin}: "

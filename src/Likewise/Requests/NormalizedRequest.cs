@@ -19,6 +19,9 @@ internal readonly record struct NormalizedRequest(
     /// <summary>What holds in its namespace; null for a request that bypasses.</summary>
     public NamespaceTerms? Terms { get; init; }
 
+    /// <summary>Who asks, as far as it decides what may be given.</summary>
+    public Viewer Viewer { get; init; }
+
     /// <summary>On which occasion entries are asked whether they still answer.</summary>
     public StaleUse Stale { get; init; }
 }

@@ -26,6 +26,23 @@ public sealed record PromptRequest
     /// <value>Valid text without control characters. Default: <c>default</c>.</value>
     public string Namespace { get; init; } = "default";
 
+    /// <summary>
+    /// What else must match exactly although it is not in what the model is sent: conversation, persona, role, user, locale…
+    /// </summary>
+    /// <value>
+    /// Names, each once, and their values, in any order. A name is valid text, not empty, without control characters; a value is
+    /// valid text. Default: none. With more than <see cref="SemanticCacheOptions.ContextFieldsMax"/>, or longer ones than
+    /// <see cref="SemanticCacheOptions.ContextCharsMax"/>, a request bypasses the cache.
+    /// </value>
+    public IReadOnlyCollection<KeyValuePair<string, string>> Context { get; init; } = [];
+
+    /// <summary>
+    /// Who asks, from authentication or from somebody whom the operator trusts with saying so. Private answers are shared with
+    /// nobody else.
+    /// </summary>
+    /// <value>Valid text, not empty; default: null, not known.</value>
+    public string? Principal { get; init; }
+
     /// <summary>The temperature asked for.</summary>
     /// <value>
     /// Not negative; default: null, not given. Above <see cref="SemanticCacheOptions.SemanticTemperatureMax"/> the caller wants

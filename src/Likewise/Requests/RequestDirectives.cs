@@ -34,4 +34,11 @@ public sealed record RequestDirectives
     /// (<see cref="StaleOptions"/>). <see cref="TimeSpan.MaxValue"/>: however long.
     /// </value>
     public TimeSpan? AcceptStale { get; init; }
+
+    /// <summary>Shares the answer with fewer than the operator does.</summary>
+    /// <value>
+    /// Default: null, the operator's (<see cref="SemanticCacheOptions.Visibility"/>). A wider one than that has no effect: a
+    /// caller narrows, never widens.
+    /// </value>
+    public Visibility? Visibility { get; init; }
 }

@@ -28,13 +28,18 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
 
         if (request.Eligibility == Eligibility.Bypass)
             return Bypass(request, request.EligibilityReason ?? "the caller said so");
+        if (ContextFields.ObjectionTo(request, options) is { } objection)
+            return Bypass(request, objection);
+        var terms = namespaces.Of(request.Namespace);
+        var viewer = Viewer.Of(request, terms.Visibility ?? options.Visibility);
+        if (viewer.Visibility == Visibility.Private && request.Principal is null)
+            return Bypass(request, "it is private, and who asks is not known");
 
         var prompt = PromptText.Canonical(message.Text);
-        var terms = namespaces.Of(request.Namespace);
         var (eligibility, reason) = Classify(request, terms, promptIndex, prompt);
         var embedder = embedders.Choose(request.Namespace, prompt);
-        return MakeKey(request, promptIndex, prompt, embedder.Identity) is { } key
-            ? new NormalizedRequest(request, key, prompt, embedder, eligibility, reason) { Terms = terms }
+        return MakeKey(request, viewer, promptIndex, prompt, embedder.Identity) is { } key
+            ? new NormalizedRequest(request, key, prompt, embedder, eligibility, reason) { Terms = terms, Viewer = viewer }
             : Bypass(request, $"the request is larger than {_requestBytesMax} bytes in canonical form");
     }
 
@@ -46,7 +51,8 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
         var writer = new CanonicalWriter(_requestBytesMax);
         try
         {
-            WriteScope(ref writer, request, promptIndex);
+            var visibility = namespaces.Of(request.Namespace).Visibility ?? options.Visibility;
+            WriteScope(ref writer, request, Viewer.Of(request, visibility), promptIndex);
             writer.Text(CanonicalField.Embedder, embedders.Choose(request.Namespace, prompt).Identity.ToString());
             return new ScopeFields(writer.HasOverflowed ? default : writer.Written.ToArray());
         }
@@ -120,12 +126,13 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
     }
 
     /// <returns>Null when the request is larger than is cached.</returns>
-    private ExactKey? MakeKey(PromptRequest request, int promptIndex, string prompt, EmbedderIdentity embedder)
+    private ExactKey? MakeKey(
+        PromptRequest request, in Viewer viewer, int promptIndex, string prompt, EmbedderIdentity embedder)
     {
         var writer = new CanonicalWriter(_requestBytesMax);
         try
         {
-            WriteScope(ref writer, request, promptIndex);
+            WriteScope(ref writer, request, viewer, promptIndex);
             if (writer.HasOverflowed)
                 return null;
             var scope = Scope.Of(Digest.Of(writer.Written), embedder);
@@ -138,10 +145,11 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
         }
     }
 
-    private void WriteScope(ref CanonicalWriter writer, PromptRequest request, int promptIndex)
+    private void WriteScope(ref CanonicalWriter writer, PromptRequest request, in Viewer viewer, int promptIndex)
     {
         writer.Number(CanonicalField.Version, Version);
-        writer.Text(CanonicalField.Tenant, request.Tenant);
+        if (viewer.Visibility != Visibility.Public)
+            writer.Text(CanonicalField.Tenant, request.Tenant);
         writer.Text(CanonicalField.Namespace, request.Namespace);
         writer.Text(CanonicalField.Model, request.Model);
         WriteSampling(ref writer, request);
@@ -149,6 +157,11 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
         CanonicalJson.Write(ref writer, request.Parameters);
         for (var index = 0; index < request.Messages.Count; index++)
             WriteMessage(ref writer, request.Messages[index], isPrompt: index == promptIndex);
+        ContextFields.Write(ref writer, request.Context);
+        if (viewer.Visibility != Visibility.Tenant)
+            writer.Number(CanonicalField.Visibility, (long)viewer.Visibility);
+        if (viewer.Visibility == Visibility.Private)
+            writer.Text(CanonicalField.Principal, request.Principal);
     }
 
     private void WriteSampling(ref CanonicalWriter writer, PromptRequest request)

@@ -10,6 +10,7 @@ internal static class RequestValidator
         ArgumentNullException.ThrowIfNull(request.Tenant, "request.Tenant");
         ArgumentNullException.ThrowIfNull(request.Namespace, "request.Namespace");
         ArgumentNullException.ThrowIfNull(request.Directives, "request.Directives");
+        ArgumentNullException.ThrowIfNull(request.Context, "request.Context");
         if (request.Messages is not { Count: > 0 } messages)
             throw new ArgumentException("The request has no message: give at least the user's.", nameof(request));
         if (request.Temperature is { } temperature && !(temperature >= 0 && double.IsFinite(temperature)))
@@ -18,6 +19,10 @@ internal static class RequestValidator
 
         if (FaultOfNamespace(request.Namespace) is { } fault)
             throw new ArgumentException(fault, nameof(request));
+        if (ContextFields.FaultOf(request.Context) is { } contextFault)
+            throw new ArgumentException(contextFault, nameof(request));
+        if (request.Principal is { } principal && (principal.Length == 0 || UnicodeText.IndexOfHalfPair(principal) >= 0))
+            throw new ArgumentException("The principal is empty, or no valid Unicode: give none where it is not known.");
         for (var index = 0; index < messages.Count; index++)
             ValidateMessage(messages[index], index);
         ValidateDirectives(request.Directives);
@@ -56,5 +61,7 @@ internal static class RequestValidator
                 $"The threshold is {similarity}: a cosine similarity from -1 to 1 was expected.", nameof(directives));
         if (directives.MaxAge is { } age && age < TimeSpan.Zero)
             throw new ArgumentException($"The greatest age is {age}: it cannot be negative.", nameof(directives));
+        if (directives.Visibility is { } visibility && !Enum.IsDefined(visibility))
+            throw new ArgumentException($"The visibility is {(int)visibility}: there is none such.", nameof(directives));
     }
 }

@@ -70,6 +70,10 @@ internal sealed class ScopeFields
             case CanonicalField.Extra:
                 ReadJson(InMessage(""));
                 break;
+            case CanonicalField.ContextName:
+                var (kind, content) = Next();
+                Add($"context.{Encoding.UTF8.GetString(value.Span)}", kind, content);
+                break;
             default:
                 Add(field.ToString().ToLowerInvariant(), field, value);
                 break;

@@ -101,6 +101,8 @@ public abstract partial class EntryStoreConformance
         [
             summary => summary with { Sources = [new("manual.md", "7"), new("\"quoted\" 日本"), new("empty", "")] },
             summary => summary with { Epoch = long.MaxValue },
+            summary => summary with { Visibility = Visibility.Private },
+            summary => summary with { Visibility = Visibility.Public, Epoch = 1 },
             summary => summary with { Expiry = summary.Expiry with { Leeway = leeway } },
             summary => summary with { Expiry = summary.Expiry with { Leeway = new() { LongerMax = TimeSpan.FromDays(2) } } },
         ];

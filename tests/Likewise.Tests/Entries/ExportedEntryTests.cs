@@ -24,6 +24,16 @@ public class ExportedEntryTests
         Assert.Equal(entry.Summary.Expiry, back.Summary.Expiry);
     }
 
+    [Theory]
+    [InlineData(Visibility.Private)]
+    [InlineData(Visibility.Tenant)]
+    [InlineData(Visibility.Public)]
+    public void Who_may_be_given_it_comes_back(Visibility visibility)
+    {
+        var back = ExportedEntry.FromJson(Export(summary => summary with { Visibility = visibility }).ToJson());
+        Assert.Equal(visibility, back.Summary.Visibility);
+    }
+
     [Fact]
     public void Epoch_and_confirmations_stay_behind_since_nobody_could_check_them()
     {
@@ -39,6 +49,7 @@ public class ExportedEntryTests
     [InlineData("\"sources\":[{\"version\":\"1\"}]")]
     [InlineData("\"leeway\":{\"staleIfError\":-1}")]
     [InlineData("\"leeway\":{\"forever\":1}")]
+    [InlineData("\"visibility\":\"everybody\"")]
     public void What_cannot_be_meant_is_refused(string field)
     {
         var line = System.Text.Encoding.UTF8.GetString(Export(summary => summary).ToJson());

@@ -24,6 +24,8 @@ public class ScopeTests
         Parameters = Json("""{"tools":[{"name":"a"}],"top_p":0.5}"""),
     };
 
+    private static RequestDirectives Private => new() { Visibility = Visibility.Private };
+
     public static TheoryData<string, PromptRequest> Meaningful => new()
     {
         { "model", Base with { Model = "m2" } },
@@ -49,6 +51,14 @@ public class ScopeTests
         { "no parameters", Base with { Parameters = default } },
         { "what else a message carries", WithPrompt(prompt => prompt with { Extra = Json("""{"name":"x"}""") }) },
         { "an image", WithPrompt(prompt => prompt with { Content = PromptContent.Text | PromptContent.Image }) },
+        { "a field of the context", Base with { Context = [new("locale", "de")] } },
+        { "its value", Base with { Context = [new("locale", "en")] } },
+        { "a field without a value", Base with { Context = [new("locale", "")] } },
+        { "another field", Base with { Context = [new("persona", "de")] } },
+        { "both", Base with { Context = [new("locale", "de"), new("persona", "de")] } },
+        { "a name and its value run together", Base with { Context = [new("local", "ede")] } },
+        { "a private answer", Base with { Directives = Private, Principal = "ann" } },
+        { "another's private answer", Base with { Directives = Private, Principal = "bob" } },
     };
 
     [Theory]
@@ -72,6 +82,9 @@ public class ScopeTests
         { "white space in JSON", Base with { Parameters = Json(""" { "tools" : [ {"name": "a"} ], "top_p" : 0.5 } """) } },
         { "directives", Base with { Directives = new RequestDirectives { SimilarityMin = 0.99 } } },
         { "eligibility", Base with { Eligibility = Eligibility.ExactOnly } },
+        { "who asks", Base with { Principal = "ann" } },
+        { "a wish for what is anyway", Base with { Directives = new() { Visibility = Visibility.Tenant } } },
+        { "a wish for more than is allowed", Base with { Directives = new() { Visibility = Visibility.Public } } },
     };
 
     [Theory]
@@ -94,9 +107,34 @@ public class ScopeTests
         Assert.NotEqual(moved, ScopeOf(Base with { Model = "m2" }).Moved(Embedder, other));
     }
 
+    /// <summary>As a program that was written from docs/formats/scope.md alone has it.</summary>
     [Fact]
-    public void The_scope_of_version_2_stays_as_it_is() =>
+    public void The_scope_of_version_2_stays_as_it_is()
+    {
+        var rich = Base with { Context = [new("persona", "clerk"), new("locale", "de")], Principal = "ann" };
+        var isPublic = new SemanticCacheOptions { Visibility = Visibility.Public };
         Assert.Equal("3c00886fcf42f2f02c4b643724264147993a809e6a7a5013c1f1198d92f65795", ScopeOf(Base).ToString());
+        Assert.Equal("4cd56fc6db9ef36b7e8f269594db1dc15764657ba8f542044b785d2b1f3e0ffb", ScopeOf(rich).ToString());
+        Assert.Equal(
+            "09fd50823ebb2d946191082506b65f262dac8ca62d89590d83c14a30826285a0",
+            ScopeOf(rich with { Directives = Private }).ToString());
+        Assert.Equal(
+            "628de75075f9fe3ffcada462c387b2d2ee2752a426cf7ae3232916a47b7214fd",
+            Normalize(rich, Embedder, isPublic).Key.Scope.ToString());
+    }
+
+    [Fact]
+    public void What_is_public_is_the_same_for_every_tenant_and_like_no_tenants_own()
+    {
+        var isPublic = new SemanticCacheOptions { Visibility = Visibility.Public };
+        var shared = Normalize(Base, Embedder, isPublic).Key.Scope;
+
+        Assert.Equal(shared, Normalize(Base with { Tenant = "" }, Embedder, isPublic).Key.Scope);
+        Assert.NotEqual(shared, ScopeOf(Base with { Tenant = "" }));
+        Assert.NotEqual(shared, Normalize(Base with { Model = "m2" }, Embedder, isPublic).Key.Scope);
+        var narrowed = Base with { Directives = new() { Visibility = Visibility.Tenant } };
+        Assert.Equal(ScopeOf(Base), Normalize(narrowed, Embedder, isPublic).Key.Scope);
+    }
 
     [Theory]
     [InlineData("how?", "  how?\n")]
@@ -120,6 +158,7 @@ public class ScopeTests
 
     private static Fingerprint FingerprintOf(string prompt) => Normalize(prompt, Embedder).Key.Fingerprint;
 
-    private static NormalizedRequest Normalize(PromptRequest request, EmbedderIdentity embedder) =>
-        new RequestNormalizer(new SemanticCacheOptions(), Rosters.Of(embedder), new NamespaceRules([])).Normalize(request);
+    private static NormalizedRequest Normalize(
+        PromptRequest request, EmbedderIdentity embedder, SemanticCacheOptions? options = null) =>
+        new RequestNormalizer(options ?? new(), Rosters.Of(embedder), new NamespaceRules([])).Normalize(request);
 }

@@ -42,13 +42,15 @@ public sealed class MigrationTests : IDisposable
     [InlineData("UPDATE entries SET sources = '[[\"b\",null]]'")]
     [InlineData("UPDATE entries SET stale_if_error = 36000000000")]
     [InlineData("UPDATE entries SET sources = '[]', epoch = 0, stale_while_revalidate = 0")]
+    [InlineData("UPDATE entries SET visibility = 0")]
+    [InlineData("UPDATE entries SET visibility = 1")]
     [InlineData("UPDATE activity SET confirmed_by = x''")]
     [InlineData("UPDATE activity SET confirmed_by = x'0000000000000001'")]
     public async Task What_few_entries_have_is_not_believed_where_it_was_not_written_so(string damage)
     {
         var entry = SampleEntries.Create(1, summary => summary with
         {
-            Sources = [new EntrySource("a")], Epoch = 1,
+            Sources = [new EntrySource("a")], Epoch = 1, Visibility = Visibility.Public,
             Expiry = summary.Expiry with { Leeway = new Leeway { StaleWhileRevalidate = TimeSpan.FromHours(1) } },
         });
         await using (var store = await SqliteEntryStore.OpenAsync(_directory.Options(), Cancellation))

@@ -4,13 +4,13 @@ namespace Likewise;
 internal static class CandidateFates
 {
     /// <param name="noted">The candidate.</param>
-    /// <param name="tenant">The tenant that asked.</param>
+    /// <param name="viewer">Who asked.</param>
     /// <param name="at">When.</param>
-    public static CandidateFate Of(in NotedCandidate noted, string tenant, DateTimeOffset at)
+    public static CandidateFate Of(in NotedCandidate noted, in Viewer viewer, DateTimeOffset at)
     {
         var (candidate, fate, verdict) = noted;
         if (fate.HasFlag(CandidateFate.PassedOver))
-            return ReasonOf(candidate.Summary, tenant, at);
+            return ReasonOf(candidate.Summary, viewer, at);
         if (!fate.HasFlag(CandidateFate.Examined))
             return CandidateFate.None;
 
@@ -21,9 +21,9 @@ internal static class CandidateFates
     }
 
     /// <summary>The lookup says only that it was passed over.</summary>
-    private static CandidateFate ReasonOf(EntrySummary summary, string tenant, DateTimeOffset at)
+    private static CandidateFate ReasonOf(EntrySummary summary, in Viewer viewer, DateTimeOffset at)
     {
-        if (summary.Tenant != tenant)
+        if (!viewer.MaySee(summary))
             return CandidateFate.Foreign;
         return at >= summary.Expiry.At ? CandidateFate.Ended : CandidateFate.None;
     }

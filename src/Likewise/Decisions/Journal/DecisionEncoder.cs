@@ -133,7 +133,7 @@ internal sealed class DecisionEncoder(LoggedRun run, bool includesText)
     private void AddCandidate(in NotedCandidate noted, DecisionNote note)
     {
         var (candidate, fate, verdict) = noted;
-        fate |= CandidateFates.Of(noted, note.Request.Request.Tenant, note.At);
+        fate |= CandidateFates.Of(noted, note.Request.Viewer, note.At);
         var objections = Guards.None;
         if (candidate.Similarity >= run.GuardsFrom && TryAskGuards(note, candidate, out objections))
             fate |= CandidateFate.GuardsKnown;
