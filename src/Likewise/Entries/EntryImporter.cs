@@ -7,8 +7,8 @@ namespace Likewise;
 /// never be served (<see cref="Viewer.MaySee"/> looks at the tenant again).
 /// </remarks>
 internal sealed class EntryImporter(
-    SemanticCacheOptions options, NamespaceRules namespaces, EntryTable table, EmbedderRoster roster, EmbeddingStage embedding, EntryWriter writer,
-    InvalidationLedger ledger, TimeProvider time)
+    SemanticCacheOptions options, NamespaceRules namespaces, EntryTable table, EmbedderRoster roster, EmbeddingStage embedding,
+    EntryWriter writer, InvalidationLedger ledger, TimeProvider time)
 {
     private readonly LifePolicy _lives = new(options);
     private readonly int _promptCharsMax = options.PromptCharsMax;

@@ -66,7 +66,7 @@ public sealed class SettingsTableTests
             "7s", "7m", "7KiB", "17", "7", "0.5", "true", "memory", "debug", "cls", "float32", "http://h:7", "ollama",
             "openai-1", "{\"a\":1}", "other", "messages", "0.25", "false", "windows", "zero", "a-key-of-twenty-letters",
             "langcache", "kong", "numbers", "bound:0.05", "tenant", "1700", "3MiB", "0", "verify", "int8", "json",
-            "http", "busy", "lru",
+            "http", "busy", "lru", "private",
         ];
         foreach (var setting in SettingsTable.All)
         {
@@ -86,7 +86,10 @@ public sealed class SettingsTableTests
         foreach (var setting in SettingsTable.All.Where(setting => setting.Section == "cache"))
         {
             Assert.Contains(
-                new[] { "7s", "7KiB", "17", "0.5", "numbers", "bound:0.05", "tenant", "1700", "3MiB", "true", "busy", "lru" },
+                new[]
+                {
+                    "7s", "7KiB", "17", "0.5", "numbers", "bound:0.05", "tenant", "1700", "3MiB", "true", "busy", "lru", "private",
+                },
                 sample => setting.Apply(settings, sample) is null);
         }
 

@@ -48,6 +48,21 @@ public abstract partial class EntryStoreConformance
     }
 
     [Fact]
+    public async Task A_namespace_is_wider_or_narrower_than_the_rest_and_the_narrowest_rule_counts()
+    {
+        await using var cache = await BuildAsync(
+            Visibility.Tenant, new() { Namespace = "faq*", Visibility = Visibility.Public },
+            new() { Namespace = "faq-own", Visibility = Visibility.Private });
+        foreach (var (name, isPublic, isOwn) in new[] { ("faq", true, false), ("faq-own", false, true), ("x", false, false) })
+        {
+            var ann = Question with { Namespace = name, Tenant = "t", Principal = "ann" };
+            await cache.PutAsync(ann, "of ann");
+            await AssertSeesAsync(cache, ann with { Principal = "bob" }, !isOwn);
+            await AssertSeesAsync(cache, ann with { Tenant = "u" }, isPublic);
+        }
+    }
+
+    [Fact]
     public async Task A_context_is_a_world_of_its_own()
     {
         await using var cache = await BuildAsync(Visibility.Tenant);
@@ -106,8 +121,14 @@ public abstract partial class EntryStoreConformance
         return entry! with { Summary = entry.Summary with { Id = EntryId.New(), Tenant = tenant, Visibility = visibility } };
     }
 
-    private ValueTask<SemanticCache> BuildAsync(Visibility visibility) => Caches.BuildAsync(
-        configure: options => options.Visibility = visibility, build: builder => builder.UseStore(Store));
+    private ValueTask<SemanticCache> BuildAsync(Visibility visibility, params NamespaceRule[] rules) => Caches.BuildAsync(
+        configure: options =>
+        {
+            options.Visibility = visibility;
+            foreach (var rule in rules)
+                options.Namespaces.Add(rule);
+        },
+        build: builder => builder.UseStore(Store));
 
     /// <summary>By the same words and by meaning.</summary>
     private static async Task AssertSeesAsync(SemanticCache cache, PromptRequest request, bool isSeen)
