@@ -7,6 +7,7 @@ namespace Likewise.Cli;
 internal sealed class EntriesListVerb : Verb
 {
     private readonly EntryFilterOptions _filter = new();
+    private readonly EntryLikeOptions _like = new();
 
     private readonly Option<int> _limit = new("--limit")
     {
@@ -16,9 +17,10 @@ internal sealed class EntriesListVerb : Verb
     };
 
     public EntriesListVerb(Frame frame)
-        : base(frame, "list", "Lists entries, most recently used first.")
+        : base(frame, "list", "Lists entries, most recently used first, or with --like the closest.")
     {
         _filter.AddTo(this);
+        _like.AddTo(this);
         Options.Add(_limit);
     }
 
@@ -26,6 +28,7 @@ internal sealed class EntriesListVerb : Verb
     [
         "likewise entries list",
         "likewise entries list --tag faq --limit 100",
+        "likewise entries list --like 'how do I get in?' --similarity-min 0.7",
         "likewise entries list --json | jq -r '.entries[] | select(.hit_count == 0) | .id'",
     ];
 
@@ -37,7 +40,10 @@ internal sealed class EntriesListVerb : Verb
 
         var settings = invocation.LoadSettings().Settings;
         await using var host = await invocation.OpenHostAsync(settings, cancellationToken);
-        var chosen = host.Cache.List(_filter.Read(invocation));
+        var filter = _filter.Read(invocation);
+        var chosen = _like.IsGiven(invocation)
+            ? await FindAsync(host.Cache, _like.Read(invocation, filter), cancellationToken)
+            : host.Cache.List(filter);
         var shown = chosen.Take(limit).ToArray();
         if (invocation.IsJson)
         {
@@ -51,6 +57,16 @@ internal sealed class EntriesListVerb : Verb
         }
 
         return ExitCode.Ok;
+    }
+
+    /// <summary>The entries that mean about the same, the closest first.</summary>
+    private static async Task<IReadOnlyList<CacheEntryInfo>> FindAsync(
+        SemanticCache cache, EntrySelection selection, CancellationToken cancellationToken)
+    {
+        var selected = await cache.SelectAsync(selection, cancellationToken);
+        if (selected.Fault is { } fault)
+            throw new CommandException(ExitCode.Store, fault);
+        return [.. selected.Entries.Select(entry => cache.Find(entry.Entry.Id)).OfType<CacheEntryInfo>()];
     }
 
     private static void Show(CacheEntryInfo[] shown, int chosen, Terminal terminal)

@@ -21,16 +21,23 @@ internal static class ServerStatsScreen
 
     private static void ShowMoney(JsonElement money, Terminal terminal)
     {
+        var currencies = money.GetProperty("currencies").EnumerateObject().ToArray();
+        if (currencies.Length > 0)
+            ShowMoney(money, currencies, terminal);
+        if (money.GetProperty("unpricedTokensSaved").GetInt64() > 0)
+            terminal.Output.WriteLine(
+                $"{Number(money, "unpricedTokensSaved")} tokens were saved of models without a price (prices.path).");
+    }
+
+    private static void ShowMoney(JsonElement money, JsonProperty[] currencies, Terminal terminal)
+    {
         var title = $"Money, at prices of {money.GetProperty("pricesOf").GetString()}";
         var sheet = Sheet.Of(title, "currency", ">saved", ">spent", ">net");
-        foreach (var currency in money.GetProperty("currencies").EnumerateObject())
+        foreach (var currency in currencies)
             Sheet.Row(
                 sheet, currency.Name, Amount(currency.Value, "saved"), Amount(currency.Value, "spent"),
                 Amount(currency.Value, "net"));
         terminal.Screen.Write(sheet);
-        if (money.GetProperty("unpricedTokensSaved").GetInt64() > 0)
-            terminal.Output.WriteLine(
-                $"{Number(money, "unpricedTokensSaved")} tokens were saved of models without a price (prices.path).");
     }
 
     private static void ShowLatencies(JsonElement latencies, Terminal terminal)

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Likewise.Server;
 
 /// <summary>
-/// <c>/v1/cache/lookup/batch</c> and <c>/v1/cache/store/batch</c>: several at once, embedded together, each with its own result.
+/// <c>/v1/cache/lookup/batch</c>, <c>/v1/cache/store/batch</c> and <c>/v1/cache/remove/batch</c>: several at once, embedded or
+/// written together, each with its own result.
 /// </summary>
 internal sealed class BatchEndpoint(SemanticCache cache, CacheRequests requests, LookupLog lookups)
 {
@@ -48,12 +49,29 @@ internal sealed class BatchEndpoint(SemanticCache cache, CacheRequests requests,
             .ConfigureAwait(false);
     }
 
+    /// <summary><c>POST /v1/cache/remove/batch</c>.</summary>
+    public async Task RemoveAsync(HttpContext context)
+    {
+        var items = await ReadAsync(context, item =>
+        {
+            item.AllowOnly("id");
+            return requests.OwnEntry(context, item.Required("id").Text());
+        }).ConfigureAwait(false);
+        var outcomes = await cache.InvalidateBatchAsync(items.Good, context.RequestAborted)
+            .ConfigureAwait(false);
+        await CacheReply.WriteAsync(
+            context, new RemovalsShown(items.Gather(
+                [.. outcomes.Select(outcome => new BatchItem<RemovalOutcome>(outcome, null))],
+                outcome => new RemovalShown(new RemovedShown(outcome.Removed, outcome.IsComplete), null),
+                problem => new RemovalShown(null, problem))))
+            .ConfigureAwait(false);
+    }
+
     private static StoreItemShown Show(StoreOutcome outcome) => outcome.Id is null
         ? new StoreItemShown(null, ProblemShown.Of(StoreEndpoint.FaultOf(outcome)))
         : new StoreItemShown(StoredShown.Of(outcome), null);
 
     private async ValueTask<Items<T>> ReadAsync<T>(HttpContext context, Func<JsonField, T> read)
-        where T : class
     {
         var body = await requests.ReadAsync(context).ConfigureAwait(false);
         body.AllowOnly("items");
@@ -65,7 +83,6 @@ internal sealed class BatchEndpoint(SemanticCache cache, CacheRequests requests,
 
     /// <summary>The items as they were sent: those that could be read, and what is wrong with the others.</summary>
     private sealed class Items<T>
-        where T : class
     {
         private readonly ProblemShown?[] _problems;
 
@@ -78,7 +95,7 @@ internal sealed class BatchEndpoint(SemanticCache cache, CacheRequests requests,
                 {
                     Good.Add(read(fields[at]));
                 }
-                catch (ProtocolException fault)
+                catch (Exception fault) when (fault is ProtocolException or HttpFault)
                 {
                     _problems[at] = ProblemShown.Of(fault);
                 }
@@ -114,3 +131,9 @@ internal sealed record StoresDoneShown(IReadOnlyList<StoreItemShown> Items);
 
 /// <summary>What became of one answer: stored, or why not.</summary>
 internal sealed record StoreItemShown(StoredShown? Result, ProblemShown? Error);
+
+/// <summary>What became of each entry, in the order of the items.</summary>
+internal sealed record RemovalsShown(IReadOnlyList<RemovalShown> Items);
+
+/// <summary>What became of one entry: taken away, or why not.</summary>
+internal sealed record RemovalShown(RemovedShown? Result, ProblemShown? Error);

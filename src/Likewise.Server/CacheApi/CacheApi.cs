@@ -63,6 +63,7 @@ internal static class CacheApi
             new("POST", $"{Base}/store", AccessRole.Use, services.GetRequiredService<StoreEndpoint>().HandleAsync),
             new("POST", $"{Base}/lookup/batch", AccessRole.Use, batch.LookupAsync),
             new("POST", $"{Base}/store/batch", AccessRole.Use, batch.StoreAsync),
+            new("POST", $"{Base}/remove/batch", AccessRole.Manage, batch.RemoveAsync),
             new("POST", $"{Base}/feedback", AccessRole.Use, services.GetRequiredService<FeedbackEndpoint>().HandleAsync),
             new("POST", $"{Base}/explain", AccessRole.Observe, services.GetRequiredService<ExplainEndpoint>().HandleAsync),
             new("GET", $"{Base}/entries", AccessRole.Observe, entries.ListAsync),

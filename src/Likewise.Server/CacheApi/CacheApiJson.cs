@@ -27,6 +27,7 @@ namespace Likewise.Server;
 [JsonSerializable(typeof(LookupShown))]
 [JsonSerializable(typeof(StoredShown))]
 [JsonSerializable(typeof(RemovedShown))]
+[JsonSerializable(typeof(RemovalsShown))]
 [JsonSerializable(typeof(SelectedShown))]
 [JsonSerializable(typeof(StatsShown))]
 [JsonSerializable(typeof(RecentShown))]

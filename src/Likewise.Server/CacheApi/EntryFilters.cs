@@ -13,20 +13,19 @@ internal static class EntryFilters
         "namespace", "tags", "tagMatch", "model", "embedder", "scope", "prompt", "contains", "createdBefore", "createdFrom",
     ];
 
-    private const string AllTags = "all";
-
     /// <exception cref="ProtocolException">A condition is impossible; the message names it.</exception>
     public static EntryFilter Read(JsonField body, string tenant)
     {
         string? Text(string name) => body.Optional(name)?.Prose();
-        return Make(name => name == "tags" ? null : Text(name), StoreRequests.ReadTags(body.Optional("tags")), tenant);
+        return EntryConditions.Read(
+            name => name == "tags" ? null : Text(name), StoreRequests.ReadTags(body.Optional("tags")), tenant);
     }
 
     /// <exception cref="ProtocolException">A condition is impossible; the message names it.</exception>
     public static EntryFilter Read(IQueryCollection query, string tenant)
     {
         string? Text(string name) => Single(query, name);
-        return Make(Text, [.. query["tag"].OfType<string>()], tenant);
+        return EntryConditions.Read(Text, [.. query["tag"].OfType<string>()], tenant);
     }
 
     /// <exception cref="ProtocolException">The address has another name.</exception>
@@ -52,69 +51,7 @@ internal static class EntryFilters
             return null;
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= -1 and <= 1
             ? value
-            : throw Impossible("similarityMin", "a cosine similarity from -1 to 1");
+            : throw new ProtocolException(
+                "'similarityMin' is not acceptable: a cosine similarity from -1 to 1 was expected.", "similarityMin");
     }
-
-    private static EntryFilter Make(Func<string, string?> text, IReadOnlyList<string> tags, string tenant)
-    {
-        var isAll = text("tagMatch") switch
-        {
-            null or "any" => false,
-            AllTags => true,
-            _ => throw Impossible("tagMatch", "any or all"),
-        };
-        return new EntryFilter
-        {
-            Tenant = tenant,
-            Namespace = text("namespace"),
-            AnyTag = isAll ? [] : tags,
-            AllTags = isAll ? tags : [],
-            Model = text("model"),
-            Embedder = ReadEmbedder(text("embedder")),
-            Scope = ReadScope(text("scope")),
-            Prompt = text("prompt"),
-            PromptContains = text("contains"),
-            CreatedBefore = ReadMoment("createdBefore", text("createdBefore")),
-            CreatedFrom = ReadMoment("createdFrom", text("createdFrom")),
-        };
-    }
-
-    private static EmbedderIdentity? ReadEmbedder(string? text)
-    {
-        try
-        {
-            return text is null ? null : EmbedderIdentity.Parse(text);
-        }
-        catch (FormatException)
-        {
-            throw Impossible("embedder", "an embedder as entries show it");
-        }
-    }
-
-    private static Scope? ReadScope(string? text)
-    {
-        if (text is null)
-            return null;
-
-        Span<byte> bytes = stackalloc byte[Scope.SizeInBytes];
-        return Convert.FromHexString(text, bytes, out var read, out var written) == System.Buffers.OperationStatus.Done
-            && written == Scope.SizeInBytes && read == text.Length
-            ? Scope.Read(bytes)
-            : throw Impossible("scope", "a scope as entries show it");
-    }
-
-    private static DateTimeOffset? ReadMoment(string name, string? text)
-    {
-        if (text is null)
-            return null;
-
-        const DateTimeStyles Style = DateTimeStyles.AssumeUniversal;
-        return DateTimeOffset.TryParseExact(
-                text, ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd"], CultureInfo.InvariantCulture, Style, out var moment)
-            ? moment
-            : throw Impossible(name, "a moment such as 2026-03-01T12:00:00Z");
-    }
-
-    private static ProtocolException Impossible(string name, string expected) =>
-        new($"'{name}' is not acceptable: {expected} was expected.", name);
 }

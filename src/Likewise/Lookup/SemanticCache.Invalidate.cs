@@ -12,16 +12,39 @@ public sealed partial class SemanticCache
     public async ValueTask<RemovalOutcome> InvalidateAsync(EntryId id, CancellationToken cancellationToken = default)
     {
         using var removal = new Removal(this, InvalidationKind.Entry);
-        if (_table.TryGet(id, out var resident))
-            return removal.End(await InvalidateAsync(resident.Summary.Key, cancellationToken).ConfigureAwait(false));
+        var found = await FindKeyAsync(id, cancellationToken).ConfigureAwait(false);
+        return removal.End(found.Value is { } key
+            ? await InvalidateAsync([key], cancellationToken).ConfigureAwait(false)
+            : new RemovalOutcome(0, found.Fault));
+    }
 
-        // One of another embedder, or that another process stored, perhaps.
-        var read = await _seams.Remove.CallAsync(
-            (store: _store, id), static (call, token) => call.store.ReadAsync(call.id, token), cancellationToken)
-            .ConfigureAwait(false);
-        return removal.End(read.Value is { } entry
-            ? await InvalidateAsync(entry.Summary.Key, cancellationToken).ConfigureAwait(false)
-            : new RemovalOutcome(0, read.Fault));
+    /// <summary>Takes several entries away, together: the store is written to once.</summary>
+    /// <param name="ids">The entries, at most <see cref="BatchItemsMax"/>.</param>
+    /// <param name="cancellationToken">Stops waiting for the store; the entries answer no more all the same.</param>
+    /// <returns>What became of each, in their order; none removed where there is no such entry, or it was named before.</returns>
+    /// <exception cref="ArgumentException">There are too many.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async ValueTask<IReadOnlyList<RemovalOutcome>> InvalidateBatchAsync(
+        IReadOnlyList<EntryId> ids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        if (ids.Count > BatchItemsMax)
+            throw new ArgumentException($"There are {ids.Count} entries: at most {BatchItemsMax} are one batch.", nameof(ids));
+
+        using var removal = new Removal(this, InvalidationKind.Entry);
+        var outcomes = new RemovalOutcome[ids.Count];
+        var keys = new HashSet<ExactKey>();
+        for (var at = 0; at < outcomes.Length; at++)
+        {
+            var found = await FindKeyAsync(ids[at], cancellationToken).ConfigureAwait(false);
+            var isThere = found.Value is { } key && keys.Add(key);
+            outcomes[at] = new RemovalOutcome(isThere ? 1 : 0, found.Fault);
+        }
+
+        if (keys.Count == 0)
+            return outcomes;
+        var whole = removal.End(await InvalidateAsync(keys, cancellationToken).ConfigureAwait(false));
+        return Array.ConvertAll(outcomes, one => one.Removed > 0 ? one with { Fault = whole.Fault } : one);
     }
 
     /// <summary>Takes every entry away that a filter chooses, those of other embedders included.</summary>
@@ -73,12 +96,24 @@ public sealed partial class SemanticCache
 
         if (selected.Entries.Count == 0)
             return removal.End(new RemovalOutcome(0, null));
-        var keys = new EntryFilter { Keys = selected.Entries.Select(entry => entry.Entry.Key).ToHashSet() };
-        return removal.End(await _invalidator.InvalidateAsync(keys, cancellationToken).ConfigureAwait(false));
+        var keys = selected.Entries.Select(entry => entry.Entry.Key).ToHashSet();
+        return removal.End(await InvalidateAsync(keys, cancellationToken).ConfigureAwait(false));
     }
 
-    private ValueTask<RemovalOutcome> InvalidateAsync(ExactKey key, CancellationToken cancellationToken) =>
-        _invalidator.InvalidateAsync(new EntryFilter { Keys = [key] }, cancellationToken);
+    private ValueTask<RemovalOutcome> InvalidateAsync(HashSet<ExactKey> keys, CancellationToken cancellationToken) =>
+        _invalidator.InvalidateAsync(new EntryFilter { Keys = keys }, cancellationToken);
+
+    /// <summary>Where an entry is; of one of another embedder, or of another process, the store may know it.</summary>
+    private async ValueTask<Attempt<ExactKey?>> FindKeyAsync(EntryId id, CancellationToken cancellationToken)
+    {
+        if (_table.TryGet(id, out var resident))
+            return new Attempt<ExactKey?>(resident.Summary.Key, null, false);
+
+        var read = await _seams.Remove.CallAsync(
+            (store: _store, id), static (call, token) => call.store.ReadAsync(call.id, token), cancellationToken)
+            .ConfigureAwait(false);
+        return new Attempt<ExactKey?>(read.Value?.Summary.Key, read.Fault, false);
+    }
 
     /// <summary>A removal under way, with its span.</summary>
     private readonly struct Removal(SemanticCache cache, string kind) : IDisposable

@@ -62,6 +62,33 @@ public sealed class CacheVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Entries_are_chosen_by_any_condition_and_by_meaning()
+    {
+        await LikewiseAsync("store", Prompt, "Choose Forgot password.", "--tag", "a", "--tag", "b");
+        await LikewiseAsync("store", "What colour is the sea?", "Blue.", "--tag", "a");
+
+        Assert.Equal(2, await CountAsync("--tag", "a"));
+        Assert.Equal(2, await CountAsync("--tag", "a", "--tag", "b"));
+        Assert.Equal(1, await CountAsync("--tag", "a", "--tag", "b", "--tag-match", "all"));
+        Assert.Equal(1, await CountAsync("--prompt", "What colour is the sea?"));
+        Assert.Equal(1, await CountAsync("--contains", "COLOUR"));
+        Assert.Equal(0, await CountAsync("--older-than", "1h"));
+        Assert.Equal(2, await CountAsync("--older-than", "0s"));
+        Assert.Equal(0, await CountAsync("--created-before", "2020-01-01"));
+        Assert.Equal(1, await CountAsync("--like", "How can I reset my password?", "--similarity-min", "0.8"));
+        foreach (var refused in (string[][])
+            [["--older-than", "long"], ["--scope", "x"], ["--similarity-min", "0.8"], ["--like", "x", "--similarity-min", "2"]])
+            Assert.Equal(ExitCode.Usage, (await LikewiseAsync(["entries", "list", .. refused])).ExitCode);
+
+        var removed = await LikewiseAsync("entries", "rm", "--like", "How can I reset my password?", "--yes", "--json");
+        Assert.Equal(1, removed.Json.GetProperty("removed").GetInt32());
+        Assert.Equal(1, await CountAsync());
+
+        async Task<int> CountAsync(params string[] conditions) =>
+            (await LikewiseAsync(["entries", "list", "--json", .. conditions])).Json.GetProperty("total").GetInt32();
+    }
+
+    [Fact]
     public async Task Many_are_removed_only_with_a_yes()
     {
         await LikewiseAsync("store", "first", "one", "--namespace", "a");

@@ -31,6 +31,27 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task Entries_are_removed_together_each_with_its_own_result()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var (one, two) = (await server.StoreAsync("one", "1"), await server.StoreAsync("two", "2"));
+        await server.StoreAsync("three", "3");
+
+        var removed = await server.OkAsync("/remove/batch", $$"""
+            {"items": [
+              {"id": "{{two}}"}, {"id": "00000000000000000000000000000000"}, {"name": "x"}, {"id": "{{one}}"},
+              {"id": "{{two}}"}]}
+            """);
+
+        var items = removed.GetProperty("items").EnumerateArray().ToArray();
+        Assert.Equal([null, 404, 400, null, null], items.Select(StatusOf));
+        var results = items.Where(item => StatusOf(item) is null).Select(item => item.GetProperty("result"));
+        Assert.Equal([1, 1, 0], results.Select(result => result.GetProperty("removed").GetInt32()));
+        Assert.Equal(1, server.Entries);
+        Assert.False((await server.LookupAsync("two")).GetProperty("hit").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_batch_of_none_or_too_many_is_refused()
     {
         await using var server = await RunningServer.StartAsync();
