@@ -5,16 +5,16 @@ using System.Diagnostics.CodeAnalysis;
 namespace Likewise;
 
 /// <summary>
-/// The entries that this process knows, by exact key and by id, with the order in which they leave and the bytes they take.
+/// The entries that this process knows, by exact key and by id, with the orders in which they leave and the bytes they take.
 /// </summary>
 /// <remarks>
 /// Lookups are lock-free. Whatever changes the set takes the lock, and inside it both maps, the order and the sums change
 /// together; so a reader may for a moment find an entry by its id and not by its key, but never an entry that was not added.
 /// </remarks>
-/// <param name="policy">Who leaves first where there is no room.</param>
+/// <param name="parts">Who leaves for whom where there is no room.</param>
 /// <param name="aliasesMax">How many other words an entry may answer by.</param>
 /// <param name="ledger">What was invalidated.</param>
-internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, InvalidationLedger ledger)
+internal sealed class EntryTable(EntryParts parts, int aliasesMax, InvalidationLedger ledger)
 {
     /// <summary>Some ten microseconds of work.</summary>
     private const int SliceSteps = 64;
@@ -22,7 +22,6 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
     private readonly ConcurrentDictionary<ExactKey, Resident> _byKey = new();
     private readonly ConcurrentDictionary<EntryId, Resident> _byId = new();
     private readonly LabelIndex _byTag = new(), _bySource = new();
-    private readonly IEvictionOrder _order = EvictionOrders.Of(policy);
     private readonly EndOrder _ends = new();
     private readonly EntryAliases _aliases = new(aliasesMax);
     private readonly List<Resident> _unsaved = [];
@@ -35,7 +34,8 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
     public long PayloadBytes => Interlocked.Read(ref _payloadBytes);
 
     /// <summary>What the entries take in this process beside their answers (<see cref="EntrySize"/>).</summary>
-    public long MemoryBytes => Interlocked.Read(ref _memoryBytes) + ((long)EntryAliases.BytesEach * _aliases.Count);
+    public long MemoryBytes =>
+        Interlocked.Read(ref _memoryBytes) + ((long)EntryAliases.BytesEach * _aliases.Count) + parts.Bytes;
 
     public int Aliases => _aliases.Count;
 
@@ -104,7 +104,7 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
             if (!_byId.TryGetValue(resident.Summary.Id, out var present) || present != resident)
                 return;
 
-            _order.Use(resident);
+            resident.Part!.Use(resident);
             if (isServed && resident.UnsavedHits++ == 0)
                 _unsaved.Add(resident);
         }
@@ -145,15 +145,20 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
         }
     }
 
-    public bool IsOver(CacheLimits limits) =>
-        Count > limits.EntriesMax || PayloadBytes > limits.PayloadBytesMax || MemoryBytes > limits.MemoryBytesMax;
+    /// <summary>Whether entries have to leave, of a part or of all.</summary>
+    public bool IsOver(CacheLimits limits) => parts.HasOver || IsWholeOver(limits);
 
-    /// <summary>Removes the entry that is to leave first if the table is over one of its limits.</summary>
-    public bool TryEvict(CacheLimits limits, [NotNullWhen(true)] out Resident? evicted)
+    /// <summary>Removes the entry that is to leave first, where a part is over its own limits or the table over all's.</summary>
+    /// <param name="limits">Those of all.</param>
+    /// <param name="evicted">It.</param>
+    /// <param name="isOfPart">Whether it left for its own part.</param>
+    public bool TryEvict(CacheLimits limits, [NotNullWhen(true)] out Resident? evicted, out bool isOfPart)
     {
         lock (_lock)
         {
-            evicted = IsOver(limits) ? (Resident?)_order.Next : null;
+            evicted = parts.NextOfOver();
+            isOfPart = evicted is not null;
+            evicted ??= IsWholeOver(limits) ? parts.NextOfAll(limits) : null;
             if (evicted is null)
                 return false;
 
@@ -214,13 +219,16 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
     public IEnumerable<Resident> Choose(EntryFilter filter) =>
         Near(filter).Where(resident => filter.Matches(resident.Summary) && !IsTaken(resident));
 
+    private bool IsWholeOver(CacheLimits limits) =>
+        Count > limits.EntriesMax || PayloadBytes > limits.PayloadBytesMax || MemoryBytes > limits.MemoryBytesMax;
+
     private void Link(Resident resident)
     {
         var isNew = _byId.TryAdd(resident.Summary.Id, resident);
         Debug.Assert(isNew, "An entry's id is never used twice.");
         _byKey[resident.Summary.Key] = resident;
         _aliases.Remove(resident.Summary.Key);
-        _order.Add(resident, resident.HitCount);
+        parts.Add(resident);
         _ends.Add(resident);
         _count++;
         foreach (var tag in resident.Summary.Tags)
@@ -273,7 +281,7 @@ internal sealed class EntryTable(EvictionPolicy policy, int aliasesMax, Invalida
     private void Unlink(Resident resident)
     {
         _byId.TryRemove(resident.Summary.Id, out _);
-        _order.Remove(resident);
+        parts.Remove(resident);
         _ends.Remove(resident);
         _aliases.Remove(resident);
         _count--;

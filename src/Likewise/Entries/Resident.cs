@@ -72,6 +72,9 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
     /// <summary>Hits that the store does not know of yet.</summary>
     public int UnsavedHits { get; set; }
 
+    /// <summary>The entries that it leaves for; null where it is not among any.</summary>
+    public EntryPart? Part { get; set; }
+
     /// <summary>Other words that it answers, the oldest first; null for none.</summary>
     public List<EntryAliases.Alias>? Aliases { get; set; }
 

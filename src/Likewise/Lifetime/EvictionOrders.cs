@@ -15,4 +15,12 @@ internal static class EvictionOrders
         EvictionPolicy.CostAware => new CostAwareOrder(),
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>What an order takes that holds nothing, some thousand bytes or more: the lists that it begins with.</summary>
+    public static int BytesOf(EvictionPolicy policy) => policy switch
+    {
+        EvictionPolicy.CostAware or EvictionPolicy.SoonestToEnd => RankedQueues.Bytes,
+        EvictionPolicy.Lfu => FrequencyOrder.Bytes,
+        _ => 1_000,
+    };
 }

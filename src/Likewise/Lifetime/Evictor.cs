@@ -50,10 +50,10 @@ internal sealed class Evictor(
             return;
 
         uses.Apply(table);
-        for (var left = most; left > 0 && table.TryEvict(Limits, out var evicted); left--)
+        for (var left = most; left > 0 && table.TryEvict(Limits, out var evicted, out var isOfPart); left--)
         {
             await remover.WithdrawAsync(evicted, RemovalReason.Evicted, cancellationToken).ConfigureAwait(false);
-            counters.Evicted();
+            counters.Evicted(evicted.Summary.Namespace, isOfPart);
         }
     }
 

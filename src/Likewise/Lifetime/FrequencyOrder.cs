@@ -7,6 +7,9 @@ namespace Likewise;
 /// </summary>
 internal sealed class FrequencyOrder : IEvictionOrder
 {
+    /// <summary>What it takes while it is empty.</summary>
+    public const int Bytes = (UsesMax + 1) * OrderList.Bytes;
+
     private const int UsesMax = 63, UsesPerNode = 10;
 
     private readonly OrderList[] _byUses = [.. Enumerable.Range(0, UsesMax + 1).Select(_ => new OrderList())];

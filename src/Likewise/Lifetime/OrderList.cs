@@ -5,6 +5,9 @@ namespace Likewise;
 /// <summary>Nodes from the oldest to the newest, linked through themselves in a ring. Every operation is O(1).</summary>
 internal sealed class OrderList
 {
+    /// <summary>What one takes while it is empty: itself, its ends, and who points at it.</summary>
+    public const int Bytes = 88;
+
     private readonly Ends _ends = new();
 
     public OrderList() => (_ends.Older, _ends.Newer) = (_ends, _ends);

@@ -9,6 +9,9 @@ internal sealed class RankedQueues
     /// <summary>Classes are a quarter of an octave wide, from 2^-32 to 2^32.</summary>
     private const int PerOctave = 4, OctavesBelowOne = 32, Classes = 2 * PerOctave * OctavesBelowOne;
 
+    /// <summary>What they take while they are empty.</summary>
+    public const int Bytes = Classes * (OrderList.Bytes + sizeof(double));
+
     private readonly OrderList[] _queues = [.. Enumerable.Range(0, Classes).Select(_ => new OrderList())];
     private readonly double[] _leastRanks = [.. Enumerable.Repeat(double.PositiveInfinity, Classes)];
     private int _firstUsed = Classes - 1, _lastUsed;

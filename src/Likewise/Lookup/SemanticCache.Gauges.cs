@@ -56,8 +56,18 @@ public sealed partial class SemanticCache
         Of(_embedders.Waiting, QueueTag, "embeddings"),
     ];
 
-    private Measurement<long>[] Departures() =>
-        [Of(_counters.Evictions, CauseTag, "full"), Of(_counters.Expirations, CauseTag, "ended")];
+    private IEnumerable<Measurement<long>> Departures()
+    {
+        yield return Of(_counters.Expirations, CauseTag, "ended");
+        foreach (var counters in _counters.Namespaces.All)
+        {
+            var ofNamespace = CacheMeter.Tag(NamespaceTag, counters.Name);
+            if (counters.EvictedByAll > 0)
+                yield return new(counters.EvictedByAll, CacheMeter.Tag(CauseTag, "full"), ofNamespace);
+            if (counters.EvictedByOwn > 0)
+                yield return new(counters.EvictedByOwn, CacheMeter.Tag(CauseTag, "namespace"), ofNamespace);
+        }
+    }
 
     private Measurement<long>[] Stale()
     {

@@ -59,12 +59,15 @@ public sealed partial class SemanticCache : IAsyncDisposable
         var (options, embedders, store, farTier, verifier, guards, time, logger, progress, comparer) = parts;
         (_embedders, _store, _time, _handoversMax) = (embedders, store, time, options.HandoversMax);
         _seams = new CacheSeams(options, time, logger);
-        _counters = new CacheCounters(options.Telemetry.ModelsMax);
+        var namespaces = new NamespaceRules(options.Namespaces);
+        _counters = new CacheCounters(
+            options.Telemetry.ModelsMax, new NamespaceLedger(options.Telemetry.NamespacesMax, namespaces.Named));
         _telemetry = new CacheTelemetry(_counters, options.Telemetry, time, this);
         _ledger = new InvalidationLedger(options.InvalidationsMax);
-        _table = new EntryTable(options.Eviction, AliasLookup.AliasesMax(options, verifier), _ledger);
+        _table = new EntryTable(
+            new EntryParts(options.Eviction, namespaces, options.LimitedNamespacesMax),
+            AliasLookup.AliasesMax(options, verifier), _ledger);
         var (uses, roster) = (new UseLog(options.HitQueueMax, _counters), embedders.Roster);
-        var namespaces = new NamespaceRules(options.Namespaces);
         _tiers = new VectorTiers(embedders.Spaces, farTier, _seams.Tier);
         (_responses, _flights) = (new(options.ResidentPayloadBytesMax), new(options.InFlightMax));
         var scorer = options.Decision == HitDecision.Bound ? CandidateScorer.For(options.Bound) : null;

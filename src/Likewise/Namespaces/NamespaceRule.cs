@@ -29,4 +29,15 @@ public sealed record NamespaceRule
     /// </summary>
     /// <value>Default: null, the rule does not say.</value>
     public Visibility? Visibility { get; init; }
+
+    /// <summary>
+    /// How many entries each of the namespaces holds; beyond it entries of its own leave, as
+    /// <see cref="SemanticCacheOptions.Eviction"/> says of them among themselves.
+    /// </summary>
+    /// <value>At least 1; default: null, the rule does not say. The limits of the cache hold over all in any case.</value>
+    public int? EntriesMax { get; init; }
+
+    /// <summary>How many bytes of sealed payload each of the namespaces holds; as <see cref="EntriesMax"/>.</summary>
+    /// <value>At least 1; default: null, the rule does not say.</value>
+    public long? PayloadBytesMax { get; init; }
 }

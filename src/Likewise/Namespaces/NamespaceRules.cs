@@ -13,7 +13,11 @@ internal sealed class NamespaceRules(IEnumerable<NamespaceRule> rules)
 
     private readonly NamespaceRule[] _rules = [.. rules];
     private readonly ConcurrentDictionary<string, NamespaceTerms> _terms = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _named = [.. rules.Select(rule => rule.Namespace).Where(name => name is not [.., '*'])];
     private int _remembered;
+
+    /// <summary>The namespaces that rules name themselves, whatever else their rules are for.</summary>
+    public IReadOnlySet<string> Named => _named;
 
     public NamespaceTerms Of(string @namespace)
     {

@@ -14,11 +14,19 @@ internal sealed record NamespaceTerms
     /// <summary>Who may be given an answer at most.</summary>
     public Visibility? Visibility { get; private init; }
 
+    /// <summary>How many entries there are at most.</summary>
+    public int? EntriesMax { get; private init; }
+
+    /// <summary>How many bytes of sealed payload there are at most.</summary>
+    public long? PayloadBytesMax { get; private init; }
+
     /// <summary>The tighter word of the two, member by member.</summary>
     public NamespaceTerms With(NamespaceRule rule) => new()
     {
         IsExactOnly = IsExactOnly || rule.IsExactOnly,
         SimilarityMin = SimilarityMin > rule.SimilarityMin ? SimilarityMin : rule.SimilarityMin ?? SimilarityMin,
         Visibility = Visibility < rule.Visibility ? Visibility : rule.Visibility ?? Visibility,
+        EntriesMax = EntriesMax < rule.EntriesMax ? EntriesMax : rule.EntriesMax ?? EntriesMax,
+        PayloadBytesMax = PayloadBytesMax < rule.PayloadBytesMax ? PayloadBytesMax : rule.PayloadBytesMax ?? PayloadBytesMax,
     };
 }

@@ -9,6 +9,9 @@ internal static class NamespaceValidator
         if (options.Namespaces.Count > NamespaceRules.RulesMax)
             yield return $"There are {options.Namespaces.Count} rules of namespaces: at most {NamespaceRules.RulesMax} are.";
 
+        if (options.LimitedNamespacesMax < 1)
+            yield return $"LimitedNamespacesMax is {options.LimitedNamespacesMax}: it must be at least 1.";
+
         var least = options.Decision == HitDecision.Bound ? 0 : -1;
         foreach (var rule in options.Namespaces)
         {
@@ -23,6 +26,12 @@ internal static class NamespaceValidator
                 yield return $"SimilarityMin of the namespace '{rule.Namespace}' is {rule.SimilarityMin}: "
                     + $"a cosine similarity from {least} to 1 was expected.";
             }
+
+            if (rule.EntriesMax < 1)
+                yield return $"EntriesMax of the namespace '{rule.Namespace}' is {rule.EntriesMax}: it must be at least 1.";
+            if (rule.PayloadBytesMax < 1)
+                yield return $"PayloadBytesMax of the namespace '{rule.Namespace}' is {rule.PayloadBytesMax}: at least 1 was "
+                    + "expected.";
         }
     }
 }

@@ -2,7 +2,8 @@ namespace Likewise;
 
 /// <summary>What the cache has done since it was built. Every member may be called by any thread.</summary>
 /// <param name="modelsMax">How many models' tokens are counted apart.</param>
-internal sealed class CacheCounters(int modelsMax)
+/// <param name="namespaces">What was done in each namespace.</param>
+internal sealed class CacheCounters(int modelsMax, NamespaceLedger namespaces)
 {
     private readonly TenantLedger _tenants = new(modelsMax);
     private long _evicted, _expired, _invalidated, _hitsDropped, _decisionsDropped;
@@ -11,13 +12,16 @@ internal sealed class CacheCounters(int modelsMax)
     /// <summary>How requests were answered, whoever asked.</summary>
     public AnswerCounters All { get; } = new(modelsMax);
 
+    public NamespaceLedger Namespaces => namespaces;
+
     /// <summary>How a tenant's requests were answered.</summary>
     public AnswerCounters Of(string tenant) => _tenants.Read(tenant);
 
-    public void Looked(string tenant, LookupResult result)
+    public void Looked(PromptRequest request, LookupResult result)
     {
         All.Looked(result);
-        _tenants.Of(tenant)?.Looked(result);
+        _tenants.Of(request.Tenant)?.Looked(result);
+        namespaces.Of(request.Namespace).Looked(result);
     }
 
     public void Stored(string tenant, StoreStatus status)
@@ -44,7 +48,13 @@ internal sealed class CacheCounters(int modelsMax)
         _tenants.Of(tenant)?.Told(kind, agreement);
     }
 
-    public void Evicted() => Interlocked.Increment(ref _evicted);
+    /// <param name="namespace">Of the entry that left.</param>
+    /// <param name="isByOwn">Whether its namespace was full, and not the cache.</param>
+    public void Evicted(string @namespace, bool isByOwn)
+    {
+        Interlocked.Increment(ref _evicted);
+        namespaces.Of(@namespace).Evicted(isByOwn);
+    }
 
     public void Expired() => Interlocked.Increment(ref _expired);
 
@@ -63,9 +73,6 @@ internal sealed class CacheCounters(int modelsMax)
         All.Spent(use, model, usage);
         _tenants.Of(tenant)?.Spent(use, model, usage);
     }
-
-    /// <summary>Entries that left because the cache was full.</summary>
-    public long Evictions => Interlocked.Read(ref _evicted);
 
     /// <summary>Entries that left because their time was over.</summary>
     public long Expirations => Interlocked.Read(ref _expired);

@@ -9,6 +9,12 @@ namespace Likewise;
 /// </summary>
 internal sealed class CacheMeter : IDisposable
 {
+    /// <summary>
+    /// What stands in a tag for all names for which there is no room. Callers choose names of namespaces and models, and each is
+    /// a series that somebody stores.
+    /// </summary>
+    public const string Other = "other";
+
     private static readonly ConcurrentDictionary<string, bool> Names = new(StringComparer.Ordinal);
 
     /// <summary>From a hit in memory, about a microsecond, to a call that runs into its deadline. By 1, 2.5 and 5.</summary>

@@ -17,7 +17,6 @@ internal sealed class CacheTelemetry(CacheCounters counters, TelemetryOptions op
 
     private readonly CacheMeter _meter = new(options.CacheName, scope);
     private readonly CacheLatencies _latencies = new();
-    private readonly LabelBook _namespaces = new(options.NamespacesMax);
 
     /// <summary>For what is asked instead of told: the cache adds its own gauges.</summary>
     public Meter Meter => _meter.Meter;
@@ -35,7 +34,7 @@ internal sealed class CacheTelemetry(CacheCounters counters, TelemetryOptions op
 
     public void Looked(PromptRequest request, LookupResult result)
     {
-        counters.Looked(request.Tenant, result);
+        counters.Looked(request, result);
         _latencies.Looked(result);
         if (result.IsPromptTruncated)
             _meter.Truncated.Add(1);
@@ -118,7 +117,8 @@ internal sealed class CacheTelemetry(CacheCounters counters, TelemetryOptions op
         });
         if (_meter.Lookups.Enabled)
             _meter.Lookups.Add(
-                1, CacheMeter.Tag(LikewiseTelemetry.NamespaceTag, _namespaces.Of(request.Namespace)), outcome, detail);
+                1, CacheMeter.Tag(LikewiseTelemetry.NamespaceTag, counters.Namespaces.Of(request.Namespace).Name), outcome,
+                detail);
         _meter.LookupDuration.Record(result.Timings.Total.TotalSeconds, outcome, detail);
         if (!_meter.StageDuration.Enabled)
             return;

@@ -25,7 +25,10 @@ public static partial class LikewiseTelemetry
     /// <summary>Histogram of taking entries away, in seconds; tag <see cref="KindTag"/>.</summary>
     public const string InvalidateDuration = "likewise.invalidate.duration";
 
-    /// <summary>Counter of entries that left by themselves; tag <see cref="CauseTag"/>.</summary>
+    /// <summary>
+    /// Counter of entries that left by themselves; tags <see cref="CauseTag"/> and, of those that had to leave for others,
+    /// <see cref="NamespaceTag"/>.
+    /// </summary>
     public const string Evicted = "likewise.evicted";
 
     /// <summary>

@@ -57,7 +57,7 @@ public static partial class LikewiseTelemetry
     /// </summary>
     public const string KindTag = "likewise.kind";
 
-    /// <summary>Tag: why entries left: <c>full</c>, <c>ended</c>.</summary>
+    /// <summary>Tag: why entries left: <c>full</c>, <c>namespace</c> where that was full, <c>ended</c>.</summary>
     public const string CauseTag = "likewise.cause";
 
     /// <summary>Tag: which queue: <c>hits</c>, <c>audits</c>, <c>decisions</c>, <c>removals</c>, <c>embeddings</c>.</summary>

@@ -15,7 +15,7 @@ internal sealed class TokenLedger(int modelsMax)
     public IReadOnlyList<TokenAccount> Read() =>
     [
         .. from use in Enum.GetValues<TokenUse>()
-           from sums in _models[(int)use].Append(KeyValuePair.Create(LabelBook.Other, _others[(int)use]))
+           from sums in _models[(int)use].Append(KeyValuePair.Create(CacheMeter.Other, _others[(int)use]))
            where sums.Value.Read().TotalTokens > 0
            orderby use, sums.Key
            select new TokenAccount(use, sums.Key, sums.Value.Read()),

@@ -60,7 +60,7 @@ public sealed class DecisionLogFileTests : IDisposable
     {
         const long BytesMax = 1 << 20;
         var options = new DecisionLogOptions { Path = FilePath, BytesMax = BytesMax, QueueMax = 1_000_000 };
-        await using (var journal = Journal(options, new CacheCounters(64)))
+        await using (var journal = Journal(options, new CacheCounters(64, new NamespaceLedger(0, []))))
         {
             var summary = Summary("reset password");
             for (var turn = 0; turn < 60; turn++)
@@ -85,7 +85,7 @@ public sealed class DecisionLogFileTests : IDisposable
     public async Task A_disk_that_fails_costs_records_which_are_counted_and_no_request()
     {
         var time = new ManualTime();
-        var counters = new CacheCounters(64);
+        var counters = new CacheCounters(64, new NamespaceLedger(0, []));
         var options = new DecisionLogOptions { Path = FilePath };
         await using (var journal = Journal(options, counters, time))
         {
@@ -109,7 +109,7 @@ public sealed class DecisionLogFileTests : IDisposable
     [Fact]
     public async Task A_full_queue_leaves_records_out_and_says_how_many()
     {
-        var counters = new CacheCounters(64);
+        var counters = new CacheCounters(64, new NamespaceLedger(0, []));
         const int Told = 20_000;
         var options = new DecisionLogOptions { Path = FilePath, QueueMax = 1 };
         await using (var journal = Journal(options, counters))
