@@ -44,6 +44,7 @@ internal sealed class EntriesShowVerb : Verb
             ("id", summary.Id.ToString()),
             ("prompt", Sheet.Line(summary.Prompt, 500)),
             ("namespace", Sheet.Line(summary.Namespace)),
+            ("seen by", SeenBy(summary.Visibility)),
             ("model", Sheet.Line(summary.Model)),
             ("sources", summary.Sources.Count > 0 ? Sheet.Line(string.Join(", ", summary.Sources), 500) : "none"),
             ("tags", summary.Tags.Count > 0 ? Sheet.Line(string.Join(", ", summary.Tags), 500) : "none"),
@@ -58,6 +59,13 @@ internal sealed class EntriesShowVerb : Verb
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(Sheet.Block(entry.Response.Text));
     }
+
+    private static string SeenBy(Visibility visibility) => visibility switch
+    {
+        Visibility.Private => "who got it of the model (private)",
+        Visibility.Public => "everybody (public)",
+        _ => "its tenant",
+    };
 
     private static string Moment(DateTimeOffset moment) =>
         moment.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

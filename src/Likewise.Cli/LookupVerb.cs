@@ -33,7 +33,7 @@ internal sealed class LookupVerb : Verb
         var request = await _prompt.ReadAsync(invocation, settings, cancellationToken);
         if (invocation.Get(_threshold) is { } threshold)
         {
-            request = request with { Directives = new RequestDirectives { SimilarityMin = threshold } };
+            request = request with { Directives = request.Directives with { SimilarityMin = threshold } };
             if (threshold < settings.Cache.SimilarityMin)
                 invocation.Note($"likewise lookup: --threshold {threshold} has no effect below cache.similarityMin, which is "
                     + $"{settings.Cache.SimilarityMin}; to lower that, use --set cache.similarityMin=….");

@@ -11,6 +11,8 @@ internal sealed record EntryFound
 
     public required string Tenant { get; init; }
 
+    public required string Visibility { get; init; }
+
     public required string Model { get; init; }
 
     public required string Embedder { get; init; }
@@ -52,6 +54,7 @@ internal sealed record EntryFound
             Prompt = entry.Prompt,
             Namespace = entry.Namespace,
             Tenant = entry.Tenant,
+            Visibility = entry.Visibility.ToString().ToLowerInvariant(),
             Model = entry.Model,
             Embedder = entry.Embedder.ToString(),
             Tags = entry.Tags,

@@ -64,7 +64,7 @@ internal sealed class AccessGate(KeyRing keys, TokenValidator? tokens, CallerLim
         if (keys.Find(credential) is { } key)
             return new CallerIdentity(key.Id, key.Tenant, key.Roles)
             {
-                RequestsPerMinute = key.RequestsPerMinute, ConcurrencyMax = key.ConcurrencyMax,
+                Principal = key.Id, RequestsPerMinute = key.RequestsPerMinute, ConcurrencyMax = key.ConcurrencyMax,
             };
 
         return tokens is not null && TokenValidator.IsToken(credential)

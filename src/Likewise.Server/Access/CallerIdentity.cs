@@ -6,6 +6,9 @@ namespace Likewise.Server;
 /// <param name="Roles">What the caller may do.</param>
 internal sealed record CallerIdentity(string Id, string Tenant, IReadOnlyList<AccessRole> Roles)
 {
+    /// <summary>Who it is, as far as that is known; null where a token names nobody.</summary>
+    public string? Principal { get; init; }
+
     /// <summary>In place of the settings' own; null for those.</summary>
     public int? RequestsPerMinute { get; init; }
 

@@ -43,7 +43,11 @@ internal sealed class TokenValidator : IDisposable
 
         // 3. What it says.
         var tenant = TenantOf(token);
-        return new CallerIdentity($"jwt:{(token.Subject is { Length: > 0 } subject ? subject : tenant)}", tenant, RolesOf(token));
+        var subject = token.Subject is { Length: > 0 } named ? named : null;
+        return new CallerIdentity($"jwt:{subject ?? tenant}", tenant, RolesOf(token))
+        {
+            Principal = subject is null ? null : $"jwt:{subject}",
+        };
     }
 
     public void Dispose() => _keys.Dispose();

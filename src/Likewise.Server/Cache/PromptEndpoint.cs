@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Likewise.Server;
 
 /// <summary><c>POST /chat_semantic_cache</c>: a prompt in, its answer out, and where it came from.</summary>
-internal sealed class PromptEndpoint(CachedUpstream cached, Upstreams upstreams, LikewiseSettings settings)
+internal sealed class PromptEndpoint(CachedUpstream cached, Upstreams upstreams, Asker asker, LikewiseSettings settings)
 {
     public const string Path = "/chat_semantic_cache";
 
@@ -33,7 +33,7 @@ internal sealed class PromptEndpoint(CachedUpstream cached, Upstreams upstreams,
         var question = new CachedQuestion(
             WireProtocol.Chat, asked, new UpstreamRequest(chat, "", caller.Headers) { To = upstream }, controls.Options)
         {
-            Prompt = controls.Apply(asked.Prompt, caller.Tenant),
+            Prompt = asker.Place(controls.Apply(asked.Prompt, caller.Tenant), context, body),
             OnlyCached = controls.OnlyCached,
             From = Path,
         };

@@ -12,6 +12,7 @@ internal static class CacheApi
 
     public static IServiceCollection AddCacheApi(this IServiceCollection services) => services
         .AddSingleton<CacheRequests>()
+        .AddSingleton<Asker>()
         .AddSingleton<LookupEndpoint>()
         .AddSingleton<StoreEndpoint>()
         .AddSingleton<EntriesEndpoint>()

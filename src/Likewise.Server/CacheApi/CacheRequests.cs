@@ -5,7 +5,7 @@ namespace Likewise.Server;
 
 /// <summary>Reads what a caller of the cache's own API sends, and knows whose request it is.</summary>
 internal sealed class CacheRequests(
-    LikewiseSettings settings, Upstreams upstreams, SemanticCache cache, PromptBodies prompts)
+    LikewiseSettings settings, Upstreams upstreams, SemanticCache cache, PromptBodies prompts, Asker asker)
 {
     /// <summary>A hundred years in seconds: what is longer is a slip.</summary>
     private const double SecondsMax = 36_500.0 * 24 * 60 * 60;
@@ -14,6 +14,7 @@ internal sealed class CacheRequests(
     public static readonly string[] Fields =
     [
         "prompt", "messages", "chat", "model", "namespace", "temperature", "seed", "parameters", "similarityMin", "maxAgeSeconds",
+        "context", "visibility",
     ];
 
     private readonly ProtocolLimits _limits = settings.BodyLimits;
@@ -54,8 +55,20 @@ internal sealed class CacheRequests(
     public PromptRequest ReadPrompt(HttpContext context, JsonField body)
     {
         var asked = prompts.Read(body);
+        return Place(asked with { Tenant = TenantOf(context, asked.Model) }, context, body.Optional("chat"));
+    }
+
+    /// <summary>Reads a line of a load: whoever brings entries in says what each belongs to, and stands behind none.</summary>
+    /// <exception cref="ProtocolException">It is none; the message names the field.</exception>
+    public PromptRequest ReadLine(HttpContext context, JsonField line)
+    {
+        var asked = prompts.Read(line);
         return asked with { Tenant = TenantOf(context, asked.Model) };
     }
+
+    /// <inheritdoc cref="Asker.Place(PromptRequest, HttpContext, JsonField?)"/>
+    public PromptRequest Place(PromptRequest request, HttpContext context, JsonField? body = null) =>
+        asker.Place(request, context, body);
 
     public static string? ReadNamespace(JsonField body) =>
         body.Optional("namespace") is { } field ? CheckNamespace(field.Prose(), field.Path) : null;

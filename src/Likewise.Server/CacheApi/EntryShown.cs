@@ -19,6 +19,8 @@ internal sealed record EntryShown
 
     public required string Eligibility { get; init; }
 
+    public required string Visibility { get; init; }
+
     public required string Embedder { get; init; }
 
     public required string Scope { get; init; }
@@ -95,6 +97,7 @@ internal sealed record EntryShown
         Tags = entry.Tags,
         Sources = entry.Sources.Count > 0 ? [.. entry.Sources.Select(SourceShown.Of)] : null,
         Eligibility = entry.Eligibility == Likewise.Eligibility.Semantic ? "semantic" : "exact-only",
+        Visibility = CacheNames.Of(entry.Visibility),
         Embedder = entry.Embedder.ToString(),
         Scope = entry.Key.Scope.ToString(),
         CreatedAt = entry.CreatedAt,

@@ -31,7 +31,7 @@ internal sealed class ImportEndpoint(SemanticCache cache, CacheRequests requests
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = settings.Server.ImportBytesMax;
         List<LineFault> faults = [];
-        var load = new EntryLoad(cache, settings, requests.TenantOf(context), body => requests.ReadPrompt(context, body))
+        var load = new EntryLoad(cache, settings, requests.TenantOf(context), body => requests.ReadLine(context, body))
         {
             EmbedsAnew = embedsAnew,
             OnFault = (line, reason) =>

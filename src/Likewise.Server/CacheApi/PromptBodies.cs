@@ -34,7 +34,9 @@ internal sealed class PromptBodies(LikewiseSettings settings)
             {
                 SimilarityMin = CacheRequests.ReadSimilarity(body.Optional("similarityMin")),
                 MaxAge = CacheRequests.ReadSeconds(body.Optional("maxAgeSeconds"), TimeSpan.Zero),
+                Visibility = ReadVisibility(body.Optional("visibility")),
             },
+            Context = ReadContext(body.Optional("context")),
         };
     }
 
@@ -65,6 +67,26 @@ internal sealed class PromptBodies(LikewiseSettings settings)
             return default;
         field.Expect(field.Value.ValueKind == JsonValueKind.Object, "an object");
         return field.Value;
+    }
+
+    private static Visibility? ReadVisibility(JsonField? field)
+    {
+        if (field is not { } given)
+            return null;
+
+        var isKnown = SettingKinds.Visibility.TryParse(given.Prose(), out var visibility);
+        return isKnown
+            ? visibility
+            : throw new ProtocolException($"'{given.Path}' is not known: private, tenant or public was expected.", given.Path);
+    }
+
+    private static KeyValuePair<string, string>[] ReadContext(JsonField? field)
+    {
+        if (field is not { } given)
+            return [];
+
+        given.Expect(given.Value.ValueKind == JsonValueKind.Object, "an object");
+        return [.. given.Value.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, given.At(one).Text()))];
     }
 
     private static PromptMessage ReadMessage(JsonField field)

@@ -47,13 +47,14 @@ internal sealed class GptCacheEndpoint(
         await CacheReply.WriteAsync(context, "successfully flush the cache").ConfigureAwait(false);
     }
 
-    private PromptRequest RequestOf(HttpContext context, JsonField body) =>
+    private PromptRequest RequestOf(HttpContext context, JsonField body) => requests.Place(
         PromptRequest.FromText(body.Required("prompt").Prose()) with
         {
             Model = settings.Upstream.Model,
             Tenant = requests.TenantOf(context, settings.Upstream.Model),
             Namespace = Namespace,
-        };
+        },
+        context);
 }
 
 /// <summary>What GPTCache's <c>/get</c> answers: null where there is no answer.</summary>

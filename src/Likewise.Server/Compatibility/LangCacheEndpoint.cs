@@ -119,14 +119,15 @@ internal sealed class LangCacheEndpoint(
             : result as LookupHit;
     }
 
-    private PromptRequest RequestOf(HttpContext context, JsonField body) =>
+    private PromptRequest RequestOf(HttpContext context, JsonField body) => requests.Place(
         PromptRequest.FromText(LangCacheRequests.ReadPrompt(body)) with
         {
             Model = settings.Upstream.Model,
             Tenant = requests.TenantOf(context, settings.Upstream.Model),
             Namespace = NamespaceOf(context),
             Parameters = LangCacheRequests.ParametersOf(LangCacheRequests.ReadAttributes(body)),
-        };
+        },
+        context);
 
     private static string NamespaceOf(HttpContext context) =>
         CacheRequests.CheckNamespace((string)context.GetRouteValue("cacheId")!, "cacheId"); // The route has it.

@@ -36,6 +36,9 @@ public sealed class LikewiseSettings
     /// <summary>How the cache decides, and its limits.</summary>
     public SemanticCacheOptions Cache { get; internal init; } = new();
 
+    /// <summary>Who asks, and in what surroundings.</summary>
+    public ContextSettings Context { get; } = new();
+
     /// <summary>How long some entries live, under names of the operator's choice.</summary>
     /// <value>Default: none.</value>
     public OrderedDictionary<string, LifeSettings> Lives { get; } = [];

@@ -119,6 +119,16 @@ internal static class SettingKinds
 
     public static SettingKind<EvictionPolicy> Eviction { get; } = Choice<EvictionPolicy>();
 
+    public static SettingKind<RequestField?> RequestField { get; } = new(
+        "place", Server.RequestField.Expected,
+        (string text, out RequestField? value) => Server.RequestField.TryParse(text, out value),
+        value => value!.ToString()); // Shown only where it is set.
+
+    public static SettingKind<IReadOnlyList<RequestField>?> RequestFields { get; } = OrNull(ListOf(new SettingKind<RequestField>(
+        "list", Server.RequestField.Expected,
+        (string text, [MaybeNullWhen(false)] out RequestField value) => Server.RequestField.TryParse(text, out value),
+        value => value.ToString())));
+
     public static SettingKind<Visibility> Visibility { get; } = Choice<Visibility>();
 
     public static SettingKind<JudgeUse> JudgeUse { get; } = Choice<JudgeUse>();

@@ -8,7 +8,8 @@ namespace Likewise.Server;
 /// for in one call. An item is the same only where it is so to the letter; vectors are never shared by meaning.
 /// </summary>
 internal sealed class CachedEmbeddings(
-    SemanticCache cache, PassThroughEndpoint elsewhere, Dialects dialects, LookupLog lookups, LikewiseSettings settings)
+    SemanticCache cache, PassThroughEndpoint elsewhere, Dialects dialects, LookupLog lookups, Asker asker,
+    LikewiseSettings settings)
 {
     private readonly bool _hidesUsage = settings.Server.HitUsage == HitUsage.Zero;
 
@@ -25,7 +26,8 @@ internal sealed class CachedEmbeddings(
         var parts = new OrderedDictionary<EmbeddingsItem, EmbeddingPart>();
         foreach (var item in asked.Items.Distinct())
         {
-            var prompt = controls.Apply(EmbeddingPart.RequestFor(asked, item, upstream), caller.Tenant);
+            var prompt = asker.Place(
+                controls.Apply(EmbeddingPart.RequestFor(asked, item, upstream), caller.Tenant), context, body);
             parts.Add(item, await LookUpAsync(item, prompt, aborted).ConfigureAwait(false));
         }
 

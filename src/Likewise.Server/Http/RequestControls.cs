@@ -13,7 +13,8 @@ internal sealed record RequestControls
     public const string Tags = CacheHeaders.Prefix + "tags";
     public const string Sources = CacheHeaders.Prefix + "sources";
     public const string Mode = CacheHeaders.Prefix + "mode";
-
+    public const string Context = CacheHeaders.Prefix + "context";
+    public const string Visible = CacheHeaders.Prefix + "visibility";
 
     /// <summary>For the lookup.</summary>
     public RequestDirectives Directives { get; init; } = RequestDirectives.None;
@@ -28,9 +29,12 @@ internal sealed record RequestControls
 
     private CacheMode How { get; init; }
 
+    private KeyValuePair<string, string>[] Fields { get; init; } = [];
+
     /// <summary>
     /// Reads <c>x-likewise-threshold</c> (a cosine similarity; tightens, never loosens), <c>-ttl</c> (cut to the operator's),
-    /// <c>-namespace</c>, <c>-tags</c> and <c>-sources</c> (with commas between), <c>-mode</c> (<see cref="CacheMode"/>) and
+    /// <c>-namespace</c>, <c>-tags</c> and <c>-sources</c> (with commas between), <c>-mode</c> (<see cref="CacheMode"/>),
+    /// <c>-context</c> (<c>name=value</c> with commas between, percent-encoded where a value has one), <c>-visibility</c> and
     /// <c>Cache-Control</c>: <c>no-cache</c> asks the model afresh, <c>no-store</c> keeps nothing, <c>max-age</c> refuses older
     /// answers, <c>max-stale</c> takes one whose time is over, <c>only-if-cached</c> does not ask the model, and
     /// <c>stale-while-revalidate</c> and <c>stale-if-error</c> are the entry's windows, cut to the operator's.
@@ -49,6 +53,7 @@ internal sealed record RequestControls
                 NoStore = control.NoStore,
                 MaxAge = control.MaxAge,
                 AcceptStale = control.MaxStale ? control.MaxStaleLimit ?? TimeSpan.MaxValue : null,
+                Visibility = ReadVisibility(headers[Visible]),
             },
             Options = new EntryOptions
             {
@@ -61,6 +66,7 @@ internal sealed record RequestControls
             OnlyCached = control.OnlyIfCached,
             Part = ReadNamespace(Namespace, headers[Namespace]),
             How = mode,
+            Fields = Array.ConvertAll(ReadItems(headers[Context]), ReadField),
         };
     }
 
@@ -81,6 +87,7 @@ internal sealed record RequestControls
             Tenant = tenant,
             Namespace = Part ?? prompt.Namespace,
             Directives = Directives,
+            Context = Fields,
             Eligibility = isTightened ? allowed : prompt.Eligibility,
             EligibilityReason = isTightened ? "the caller said so" : prompt.EligibilityReason,
         };
@@ -163,6 +170,19 @@ internal sealed record RequestControls
         : Enum.TryParse<CacheMode>(text, ignoreCase: true, out var mode) && Enum.IsDefined(mode) && !char.IsAsciiDigit(text[0])
             ? mode
             : throw Impossible(Mode, text, "semantic, exact, refresh or off");
+
+    private static Visibility? ReadVisibility(string? text) =>
+        text is null ? null
+        : SettingKinds.Visibility.TryParse(text, out var visibility) ? visibility
+        : throw Impossible(Visible, text, "private, tenant or public");
+
+    private static KeyValuePair<string, string> ReadField(string item)
+    {
+        var equals = item.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0
+            ? new(Uri.UnescapeDataString(item[..equals].TrimEnd()), Uri.UnescapeDataString(item[(equals + 1)..].TrimStart()))
+            : throw Impossible(Context, item, "name=value, with commas between several,");
+    }
 
     private static TimeSpan DurationOf(string name, double seconds, bool isZeroFine) =>
         seconds > 0 || (isZeroFine && seconds == 0)

@@ -7,7 +7,7 @@ namespace Likewise.Server;
 /// <summary>What clients of a protocol ask a model, answered from the cache or by the upstream. Each protocol has one.</summary>
 internal sealed class AnswerEndpoint(
     WireProtocol protocol, CachedUpstream cached, Upstreams upstreams, ServedResponses served, Dialects dialects,
-    LikewiseSettings settings, TimeProvider time)
+    Asker asker, LikewiseSettings settings, TimeProvider time)
 {
     public const string Base = "/v1";
 
@@ -46,7 +46,7 @@ internal sealed class AnswerEndpoint(
         // 3. Answer: the upstream's own bytes where it was asked for this very request, otherwise what was recorded.
         var question = new CachedQuestion(protocol, asked, request, controls.Options)
         {
-            Prompt = controls.Apply(asked.Prompt, caller.Tenant),
+            Prompt = asker.Place(controls.Apply(asked.Prompt, caller.Tenant), context, body),
             OnlyCached = controls.OnlyCached,
         };
         try

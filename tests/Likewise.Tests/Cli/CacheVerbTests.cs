@@ -29,6 +29,24 @@ public sealed class CacheVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_context_and_who_asks_keep_answers_apart()
+    {
+        string[] german = ["--context", "locale=de", "--context", "role=clerk"];
+        await LikewiseAsync(["store", Prompt, "Hier klicken.", .. german]);
+        Assert.Equal(ExitCode.Ok, (await LikewiseAsync(["lookup", Prompt, .. german[2..], .. german[..2]])).ExitCode);
+        Assert.Equal(ExitCode.No, (await LikewiseAsync("lookup", Prompt, "--context", "locale=de")).ExitCode);
+        Assert.Equal(ExitCode.Usage, (await LikewiseAsync("lookup", Prompt, "--context", "de")).ExitCode);
+
+        string[] anns = ["--visibility", "private", "--principal", "ann"];
+        await LikewiseAsync(["store", Prompt, "Ann's own.", .. anns]);
+        Assert.Equal(ExitCode.Ok, (await LikewiseAsync(["lookup", Prompt, .. anns])).ExitCode);
+        Assert.Equal(ExitCode.No, (await LikewiseAsync(["lookup", Prompt, .. anns[..^1], "bob"])).ExitCode);
+        Assert.Equal(ExitCode.Usage, (await LikewiseAsync("lookup", Prompt, "--visibility", "1")).ExitCode);
+        var shown = (await LikewiseAsync("entries", "list", "--json")).Json.GetProperty("entries").EnumerateArray();
+        Assert.Equal(["private", "tenant"], shown.Select(entry => entry.GetProperty("visibility").GetString()).Order());
+    }
+
+    [Fact]
     public async Task A_threshold_tightens_and_says_when_it_does_not()
     {
         await LikewiseAsync("store", Prompt, "Choose Forgot password.");
