@@ -46,7 +46,7 @@ internal sealed class Asker(LikewiseSettings settings)
         };
     }
 
-    /// <summary>Where keys are known here, whose it is; otherwise what the caller pays with, which is a tenant of its own.</summary>
+    /// <summary>Where keys are known here, whose it is; otherwise what the caller pays with: each such is a tenant.</summary>
     private static string? KeyOf(PromptRequest request, HttpContext context) =>
         context.Features.Get<CallerIdentity>() is { } identity ? identity.Principal
         : request.Tenant.Length > 0 ? request.Tenant
