@@ -17,6 +17,7 @@ internal static class ServerStatsScreen
             ("time saved, spent", $"{Time(stats, "secondsSaved")}, {Time(stats, "secondsSpent")}"));
         ShowMoney(stats.GetProperty("money"), terminal);
         ShowLatencies(stats.GetProperty("latencies"), terminal);
+        ShowBackground(stats.GetProperty("background"), terminal);
     }
 
     private static void ShowMoney(JsonElement money, Terminal terminal)
@@ -47,6 +48,16 @@ internal static class ServerStatsScreen
             Sheet.Row(
                 sheet, one.Name, Number(one.Value, "count"), Time(one.Value, "p50"), Time(one.Value, "p90"),
                 Time(one.Value, "p99"));
+        terminal.Screen.Write(sheet);
+    }
+
+    private static void ShowBackground(JsonElement background, Terminal terminal)
+    {
+        var sheet = Sheet.Of("Behind requests", "what", ">waiting", ">oldest", ">running", ">done", ">failed", ">dropped");
+        foreach (var one in background.EnumerateObject())
+            Sheet.Row(
+                sheet, one.Name, Number(one.Value, "waiting"), Time(one.Value, "oldestSeconds"), Number(one.Value, "running"),
+                Number(one.Value, "done"), Number(one.Value, "failed"), Number(one.Value, "dropped"));
         terminal.Screen.Write(sheet);
     }
 

@@ -17,6 +17,7 @@ internal sealed class StatsEndpoint(SemanticCache cache, CacheRequests requests,
             Money = MoneyShown.Of(ledger.Of(tokens)),
             Latencies = LatencyShown.Of(whole.Latencies),
             Refreshes = tenant.Length == 0 ? whole.Refreshes : null,
+            Background = WorkShown.Of(whole.Background),
             Migration = tenant.Length == 0 && whole.Migration.Total > 0 ? whole.Migration : null,
         });
     }
@@ -80,6 +81,9 @@ internal sealed record StatsShown
 
     /// <summary>How far entries of other embedders have come; for callers of no tenant, where there are any.</summary>
     public MigrationStatistics? Migration { get; init; }
+
+    /// <summary>What is done behind requests, by its class, for all tenants together.</summary>
+    public IReadOnlyDictionary<string, WorkShown>? Background { get; init; }
 
     public static StatsShown Of(TenantStatistics statistics)
     {

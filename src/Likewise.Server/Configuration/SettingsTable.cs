@@ -14,8 +14,8 @@ internal static partial class SettingsTable
     public static IReadOnlyList<Setting> All { get; } =
     [
         .. Surroundings(), .. CacheDecision(), .. CacheDecisionLog(), .. CacheAudit(), .. CacheRules(), .. CacheLife(),
-        .. CacheStale(), .. CacheSharing(), .. CacheLimits(), .. CacheEmbedding(), .. CacheTimes(), .. CacheTelemetry(),
-        .. SecondLooks(),
+        .. CacheStale(), .. CacheSharing(), .. CacheLimits(), .. CacheEmbedding(), .. CacheTimes(),
+        .. CacheBackground(), .. CacheTelemetry(), .. SecondLooks(),
     ];
 
     /// <summary>Settings that stand under names.</summary>

@@ -62,7 +62,8 @@ internal static class OptionsValidator
         foreach (var fault in
             FaultsOf(options.Bound).Concat(FaultsOf(options.DecisionLog)).Concat(FaultsOf(options.Audit))
                 .Concat(FaultsOf(options.Telemetry)).Concat(LifeValidator.FaultsOf(options))
-                .Concat(NamespaceValidator.FaultsOf(options)))
+                .Concat(NamespaceValidator.FaultsOf(options))
+                .Concat(BackgroundValidator.FaultsOf(options.Background)))
             yield return fault;
 
         foreach (var (name, value) in Counts(options))

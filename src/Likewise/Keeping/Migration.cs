@@ -12,7 +12,8 @@ namespace Likewise;
 /// </remarks>
 internal sealed class Migration(
     SemanticCacheOptions options, IEntryStore store, SeamGuard readGuard, SeamGuard writeGuard, EmbedderRoster roster,
-    EmbeddingStage embedding, EntryMover mover, Evictor evictor, InvalidationLedger ledger, TimeProvider time, ILogger logger)
+    EmbeddingStage embedding, EntryMover mover, Evictor evictor, InvalidationLedger ledger, BackgroundWork background,
+    TimeProvider time, ILogger logger)
 {
     /// <summary>How long is waited before what failed is tried again in the background.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -113,14 +114,22 @@ internal sealed class Migration(
         List<EntryId> failed = [];
         foreach (var batch in ids.Chunk(batchMax))
         {
-            var entries = await ReadAsync(batch, failed, cancellationToken).ConfigureAwait(false);
-            foreach (var group in entries.GroupBy(entry => roster.Choose(entry.Summary.Namespace, entry.Summary.Prompt)))
-                await MoveAsync(group.Key, [.. group], failed, cancellationToken).ConfigureAwait(false);
-            await evictor.MaintainAsync(cancellationToken).ConfigureAwait(false);
+            // A turn for each batch: what is done for requests goes between.
+            if (!await background.RunAsync(WorkClass.Migrate, token => MoveAsync(batch, failed, token), cancellationToken)
+                .ConfigureAwait(false))
+                throw new OperationCanceledException("The cache is being closed.");
             progress?.Report(new StoreProgress(_moved + _dropped, Math.Max(_total, 1)));
         }
 
         return failed;
+    }
+
+    private async ValueTask MoveAsync(EntryId[] batch, List<EntryId> failed, CancellationToken cancellationToken)
+    {
+        var entries = await ReadAsync(batch, failed, cancellationToken).ConfigureAwait(false);
+        foreach (var group in entries.GroupBy(entry => roster.Choose(entry.Summary.Namespace, entry.Summary.Prompt)))
+            await MoveAsync(group.Key, [.. group], failed, cancellationToken).ConfigureAwait(false);
+        await evictor.MaintainAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<List<Entry>> ReadAsync(

@@ -22,8 +22,38 @@ public sealed partial class SemanticCache
         meter.CreateObservableGauge(QueueLength, () => Queues(uses), "{item}", "What waits in a queue.");
         meter.CreateObservableGauge(
             Migrated, Migrations, "{entry}", "Entries of other embedders, by how far a migration has come with them.");
+        AddBackground(meter);
         AddCounters(meter);
     }
+
+    private void AddBackground(Meter meter)
+    {
+        meter.CreateObservableGauge(
+            BackgroundWaiting, () => Work(work => (long)work.Waiting), "{item}", "Background work that waits.");
+        meter.CreateObservableGauge(
+            BackgroundRunning, () => Work(work => (long)work.Running), "{item}", "Background work that is under way.");
+        meter.CreateObservableGauge(
+            BackgroundAge, () => Work(work => work.OldestAge.TotalSeconds), "s",
+            "How long that background work has waited which has waited longest.");
+        meter.CreateObservableCounter(
+            BackgroundEnded,
+            () => _background.GetStatistics().SelectMany(line => new[]
+            {
+                Ended(line.Key, "done", line.Value.Done), Ended(line.Key, "failed", line.Value.Failed),
+                Ended(line.Key, "dropped", line.Value.Dropped),
+            }),
+            "{item}", "Background work that has ended or was refused.");
+    }
+
+    private IEnumerable<Measurement<T>> Work<T>(Func<WorkStatistics, T> value)
+        where T : struct =>
+        _background.GetStatistics().Select(line => new Measurement<T>(value(line.Value), OfWork(line.Key)));
+
+    private static Measurement<long> Ended(WorkClass of, string outcome, long count) =>
+        new(count, OfWork(of), CacheMeter.Tag(OutcomeTag, outcome));
+
+    private static KeyValuePair<string, object?> OfWork(WorkClass of) =>
+        CacheMeter.Tag(WorkTag, CacheTelemetry.NameOf(of));
 
     private void AddCounters(Meter meter)
     {

@@ -135,8 +135,9 @@ public sealed partial class SemanticCache
     {
         try
         {
-            var answer = await LeadAsync(flight, request, clock, factory, options).ConfigureAwait(false);
-            _flights.Remove(key, flight);
+            var answer = await LeadAsync(key, flight, request, clock, factory, options).ConfigureAwait(false);
+            if (answer.Stored is not { Status: StoreStatus.Queued })
+                _flights.Remove(key, flight);
             flight.Land(answer);
         }
 #pragma warning disable CA1031 // Handed to those aboard: the leader throws it on, the others ask again.
@@ -150,7 +151,7 @@ public sealed partial class SemanticCache
 
     /// <summary>The rest of the lookup, then the model's call and the storing of what it says.</summary>
     private async ValueTask<CacheAnswer> LeadAsync(
-        Flight flight, NormalizedRequest request, LookupClock clock,
+        FlightKey key, Flight flight, NormalizedRequest request, LookupClock clock,
         Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory, EntryOptions? options)
     {
         var result = await RunAsync(request, clock, flight.Abandoned).ConfigureAwait(false);
@@ -164,7 +165,7 @@ public sealed partial class SemanticCache
         var miss = (LookupMiss)result;
         try
         {
-            return await FetchAsync(flight, request, miss, factory, options).ConfigureAwait(false);
+            return await FetchAsync(flight, request, miss, factory, options, mayQueue: key).ConfigureAwait(false);
         }
         catch (Exception fault) when (!flight.Abandoned.IsCancellationRequested && _refresher.Masks(fault))
         {
@@ -174,10 +175,11 @@ public sealed partial class SemanticCache
         }
     }
 
-    /// <summary>Calls the model and stores what it says.</summary>
+    /// <summary>Calls the model and stores what it says, behind its answer where it may be queued under a key.</summary>
     private async ValueTask<CacheAnswer> FetchAsync(
         Flight flight, NormalizedRequest request, LookupMiss miss,
-        Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory, EntryOptions? options)
+        Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory, EntryOptions? options,
+        FlightKey? mayQueue)
     {
         var started = _time.GetTimestamp();
         var response = await CallAsync(request.Request, new LiveWriter(flight, miss), factory, flight.Abandoned)
@@ -188,9 +190,10 @@ public sealed partial class SemanticCache
             wishes = wishes with { Latency = _time.GetElapsedTime(started) };
 
         // The answer is there: from here on a caller who leaves changes nothing, and the write has its own deadline.
-        var stored = miss.Ticket is { } ticket
-            ? await StoreAsync(ticket, response, wishes, CancellationToken.None).ConfigureAwait(false)
-            : StoreOutcome.Refused(miss.Detail ?? "the caller asked not to store");
+        var stored = miss.Ticket is not { } ticket
+            ? StoreOutcome.Refused(miss.Detail ?? "the caller asked not to store")
+            : (mayQueue is { } key ? TryQueue(key, flight, ticket, response, wishes) : null)
+                ?? await StoreAsync(ticket, response, wishes, CancellationToken.None).ConfigureAwait(false);
         return new CacheAnswer(response, miss, stored);
     }
 

@@ -43,5 +43,6 @@ public sealed partial class SemanticCache
     }
 
     /// <summary>Completes when everything that is to be compared in the background has been.</summary>
-    internal Task WhenComparedAsync(CancellationToken cancellationToken) => _auditor.WhenIdleAsync(cancellationToken);
+    internal Task WhenComparedAsync(CancellationToken cancellationToken) =>
+        _background.WhenEndedAsync(WorkClass.Audit, cancellationToken);
 }

@@ -3,7 +3,8 @@ namespace Likewise;
 public sealed partial class SemanticCache
 {
     /// <summary>Completes when every fresh answer that is being fetched behind a stale one is there, or has failed.</summary>
-    internal Task WhenRefreshedAsync(CancellationToken cancellationToken) => _refresher.WhenIdleAsync(cancellationToken);
+    internal Task WhenRefreshedAsync(CancellationToken cancellationToken) =>
+        _background.WhenEndedAsync(WorkClass.Refresh, cancellationToken);
 
     /// <summary>
     /// Behind a stale answer a fresh one is fetched, where it may be stored. Who takes stale answers beyond the operator's window
@@ -60,7 +61,8 @@ public sealed partial class SemanticCache
             // Not reported: nobody looked anything up.
             var result = await _pipeline.RunAsync(request, _pipeline.StartClock(), flight.Abandoned).ConfigureAwait(false);
             (result.Request, result.Prompt) = (request.Request, request.EmbeddingText);
-            var answer = await FetchAsync(flight, request, (LookupMiss)result, factory, options).ConfigureAwait(false);
+            var answer = await FetchAsync(flight, request, (LookupMiss)result, factory, options, mayQueue: null)
+                .ConfigureAwait(false);
             _flights.Remove(key, flight);
             flight.Land(answer);
         }

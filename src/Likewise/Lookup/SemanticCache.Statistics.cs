@@ -22,6 +22,7 @@ public sealed partial class SemanticCache
         OutcomesByGroup = _outcomes.Groups,
         Auditor = _auditor.GetStatistics(),
         Refreshes = _refresher.GetStatistics(),
+        Background = _background.GetStatistics(),
         EmbedderFaults = _seams.Embedder.Faults,
         TierFaults = _seams.Tier.Faults,
         VerifierFaults = _seams.Verifier.Faults,

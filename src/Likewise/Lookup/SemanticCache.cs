@@ -50,6 +50,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly FeedbackWriter _feedback;
     private readonly AnswerObserver _observer;
     private readonly Auditor _auditor;
+    private readonly BackgroundWork _background;
     private readonly Refresher _refresher;
     private readonly EvidenceKeeper? _evidence;
     private readonly DecisionJournal? _journal;
@@ -62,6 +63,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         var namespaces = new NamespaceRules(options.Namespaces);
         _counters = new CacheCounters(
             options.Telemetry.ModelsMax, new NamespaceLedger(options.Telemetry.NamespacesMax, namespaces.Named));
+        (_background, _storesInBackground) = (new BackgroundWork(options, time, logger), options.StoreInBackground);
         _telemetry = new CacheTelemetry(_counters, options.Telemetry, time, this);
         _ledger = new InvalidationLedger(options.InvalidationsMax);
         _table = new EntryTable(
@@ -100,20 +102,21 @@ public sealed partial class SemanticCache : IAsyncDisposable
             new CanaryDraw(options.ServeShare), _ledger, _journal, time);
         (_batches, _feedback) = (new(_pipeline, embedding), new(store, _seams.Write, _table));
         _importer = new EntryImporter(options, namespaces, _table, roster, embedding, _writer, _ledger, time);
-        (_explainer, _refresher) = (new(normalizer, embedding, decider, time), new(options, time, logger));
+        (_explainer, _refresher) = (
+            new(normalizer, embedding, decider, time), new(options, _background, time, logger));
         _selector = new EntrySelector(store, _seams.Remove, roster, embedding, time);
 
         _outcomes = new OutcomeBook(_bound, options.Bound, _table, _telemetry, _journal);
         _observer = new AnswerObserver(
             comparer ?? new SemanticAnswerComparer(roster.Default.Bounded),
             _seams.Comparer, _reader, _outcomes, _bound is null ? _feedback : null);
-        _auditor = new Auditor(options, _observer, _telemetry, time, logger);
+        _auditor = new Auditor(options, _observer, _telemetry, _background, time, logger);
         _maintenance = new Maintenance(
             store, _seams.Write, _table, uses, _remover, _evictor, _invalidator, _counters, _evidence, time,
             options.MaintenanceInterval, logger);
         _migration = new Migration(
             options, store, _seams.Read, _seams.Write, roster, embedding,
-            new EntryMover(store, _table, _responses, _tiers, _remover, _ledger), _evictor, _ledger, time, logger);
+            new EntryMover(store, _table, _responses, _tiers, _remover, _ledger), _evictor, _ledger, _background, time, logger);
         _fill = new StoreFill(store, _table, _tiers, _remover, _ledger, time, progress, logger);
         AddGauges(uses);
     }
@@ -124,9 +127,13 @@ public sealed partial class SemanticCache : IAsyncDisposable
     /// </summary>
     public IEmbedder Embedder => _embedders.Roster.Default.Embedder;
 
-    /// <summary>Runs maintenance now: hits are written down, ended entries leave, the store removes what it owes.</summary>
+    /// <summary>
+    /// Runs maintenance now: answers that wait for it are stored, hits are written down, ended entries leave, the store removes
+    /// what it owes.
+    /// </summary>
     public async ValueTask FlushAsync(CancellationToken cancellationToken = default)
     {
+        await _background.WhenEndedAsync(WorkClass.Store, cancellationToken).ConfigureAwait(false);
         await _maintenance.RunAsync(cancellationToken).ConfigureAwait(false);
         if (_journal is not null)
             await _journal.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -136,8 +143,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopMigrationAsync().ConfigureAwait(false);
-        await _refresher.DisposeAsync().ConfigureAwait(false);
-        await _auditor.DisposeAsync().ConfigureAwait(false);
+        await _background.DisposeAsync().ConfigureAwait(false);
         await _maintenance.DisposeAsync().ConfigureAwait(false);
         _evidence?.Save();
         if (_journal is not null)
@@ -155,7 +161,6 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _evidence?.Load();
         await _evictor.MaintainAsync(cancellationToken).ConfigureAwait(false);
         _maintenance.Start();
-        _auditor.Start();
         if (_migration.IsInBackground)
             _migrating = _migration.KeepRunningAsync(_migrationStopping.Token);
     }

@@ -11,4 +11,7 @@ public enum StoreStatus
 
     /// <summary>The store failed or was late.</summary>
     Failed,
+
+    /// <summary>It will be stored; those who ask for it meanwhile get it from its asker's call.</summary>
+    Queued,
 }

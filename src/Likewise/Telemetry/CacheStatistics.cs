@@ -71,6 +71,10 @@ public sealed record CacheStatistics
     /// <summary>What was done with entries whose time was over.</summary>
     public RefreshStatistics Refreshes { get; init; } = new();
 
+    /// <summary>What is done behind requests, by its class: each of them, in order of precedence.</summary>
+    public IReadOnlyDictionary<WorkClass, WorkStatistics> Background { get; init; } =
+        new Dictionary<WorkClass, WorkStatistics>();
+
     /// <summary>Answers stored.</summary>
     public long Stored { get; init; }
 

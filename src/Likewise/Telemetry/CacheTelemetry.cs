@@ -13,6 +13,7 @@ internal sealed class CacheTelemetry(CacheCounters counters, TelemetryOptions op
     private static readonly string[] Reasons = NamesOf<MissReason>();
     private static readonly string[] Agreements = NamesOf<AnswerAgreement>();
     private static readonly string[] Kinds = NamesOf<OutcomeKind>();
+    private static readonly string[] Work = NamesOf<WorkClass>();
     private static readonly string[] Outcomes = NamesOf<StoreStatus>();
 
     private readonly CacheMeter _meter = new(options.CacheName, scope);
@@ -29,6 +30,8 @@ internal sealed class CacheTelemetry(CacheCounters counters, TelemetryOptions op
     public static string NameOf(HitTier tier) => Tiers[(int)tier];
 
     public static string NameOf(MissReason reason) => Reasons[(int)reason];
+
+    public static string NameOf(WorkClass of) => Work[(int)of];
 
     public static string NameOf(StoreStatus status) => Outcomes[(int)status];
 

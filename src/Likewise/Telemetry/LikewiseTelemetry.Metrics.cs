@@ -121,6 +121,22 @@ public static partial class LikewiseTelemetry
     /// <summary>Requests that wait for them.</summary>
     public const string FlightsWaiting = "likewise.flights.waiting";
 
+    /// <summary>Background work that waits; tag <see cref="WorkTag"/>.</summary>
+    public const string BackgroundWaiting = "likewise.background.waiting";
+
+    /// <summary>Background work that is under way; tag <see cref="WorkTag"/>.</summary>
+    public const string BackgroundRunning = "likewise.background.running";
+
+    /// <summary>
+    /// How long that background work has waited which has waited longest, in seconds; tag <see cref="WorkTag"/>.
+    /// </summary>
+    public const string BackgroundAge = "likewise.background.age";
+
+    /// <summary>
+    /// Counter of background work that has ended or was refused; tags <see cref="WorkTag"/> and <see cref="OutcomeTag"/>.
+    /// </summary>
+    public const string BackgroundEnded = "likewise.background.ended";
+
     /// <summary>What waits in a queue; tag <see cref="QueueTag"/>.</summary>
     public const string QueueLength = "likewise.queue.length";
 }

@@ -32,10 +32,10 @@ public static partial class LikewiseTelemetry
     public const string CacheTag = "likewise.cache";
 
     /// <summary>
-    /// Tag: <c>hit</c> or <c>miss</c>; for stores <c>stored</c>, <c>refused</c> or <c>failed</c>; for comparisons <c>same</c>,
-    /// <c>different</c> or <c>unknown</c>; for questions <c>same</c>, <c>different</c>, <c>unclear</c>, <c>failed</c>,
-    /// <c>known</c> or <c>refused</c>; for calls of an embedder <c>made</c> or <c>failed</c>; for texts <c>made</c> or
-    /// <c>remembered</c>.
+    /// Tag: <c>hit</c> or <c>miss</c>; for stores <c>stored</c>, <c>refused</c> or <c>failed</c>; for background work
+    /// <c>done</c>, <c>failed</c> or <c>dropped</c>; for comparisons <c>same</c>, <c>different</c> or <c>unknown</c>; for
+    /// questions <c>same</c>, <c>different</c>, <c>unclear</c>, <c>failed</c>, <c>known</c> or <c>refused</c>; for calls of an
+    /// embedder <c>made</c> or <c>failed</c>; for texts <c>made</c> or <c>remembered</c>.
     /// </summary>
     public const string OutcomeTag = "likewise.outcome";
 
@@ -62,6 +62,9 @@ public static partial class LikewiseTelemetry
 
     /// <summary>Tag: which queue: <c>hits</c>, <c>audits</c>, <c>decisions</c>, <c>removals</c>, <c>embeddings</c>.</summary>
     public const string QueueTag = "likewise.queue";
+
+    /// <summary>Tag: which class of background work, as <see cref="WorkClass"/> names it.</summary>
+    public const string WorkTag = "likewise.work";
 
     /// <summary>Tag: which seam: <c>embedder</c>, <c>tier</c>, <c>store</c>, <c>verifier</c>.</summary>
     public const string SeamTag = "likewise.seam";

@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(1022, LogLevel.Error, "Embedding entries of other embedders anew has ended early; a start goes on with it")]
     public static partial void MigrationFailed(ILogger logger, Exception fault);
 
+    [LoggerMessage(1030, LogLevel.Error, "Background work of class {Of} failed, which nobody waits for")]
+    public static partial void BackgroundFailed(ILogger logger, WorkClass of, Exception fault);
+
     [LoggerMessage(1007, LogLevel.Error, "A decision failed on the texts that it was to compare, and counts as a rejection")]
     public static partial void DecisionFailed(ILogger logger, Exception fault);
 }

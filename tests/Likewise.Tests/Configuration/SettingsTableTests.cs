@@ -30,7 +30,8 @@ public sealed class SettingsTableTests
             from property in section.PropertyType.GetProperties()
             where property.Name is not (nameof(SemanticCacheOptions.Bound) or nameof(SemanticCacheOptions.DecisionLog)
                 or nameof(SemanticCacheOptions.Audit) or nameof(SemanticCacheOptions.Telemetry)
-                or nameof(SemanticCacheOptions.Life) or nameof(SemanticCacheOptions.Stale))
+                or nameof(SemanticCacheOptions.Life) or nameof(SemanticCacheOptions.Stale)
+                or nameof(SemanticCacheOptions.Background))
             select $"{Camel(section.Name)}.{Camel(property.Name)}";
 
         // The bound's stand beside the cache's; its share is the number of cache.decision, its file lies beside the store.
@@ -41,10 +42,14 @@ public sealed class SettingsTableTests
             .Select(name => $"cache.decisionLog{name.Replace("Path", "").Replace("IncludesText", "Text")}");
         var audit = typeof(AuditOptions).GetProperties().Select(property => $"cache.audit{property.Name}");
         var telemetry = typeof(TelemetryOptions).GetProperties().Select(property => $"cache.telemetry{property.Name}");
+        var background = typeof(BackgroundOptions).GetProperties().Select(property => property.Name)
+            .Select(name => name is nameof(BackgroundOptions.ConcurrencyMax) or nameof(BackgroundOptions.StopTimeout)
+                ? $"cache.background{name}"
+                : $"cache.{Camel(name)}");
         Assert.Equal(
             rows.Order(StringComparer.Ordinal),
             properties.Concat(bound).Concat(log).Concat(audit).Concat(telemetry).Concat(Lives()).Concat(Asker)
-                .Order(StringComparer.Ordinal));
+                .Concat(background).Order(StringComparer.Ordinal));
     }
 
     /// <summary>What shortens and lengthens lives stands beside them; rules have a section of their own.</summary>

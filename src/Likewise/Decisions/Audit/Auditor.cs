@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace Likewise;
@@ -7,47 +6,35 @@ namespace Likewise;
 /// Watches the cache in the background: asks the model about hits that were drawn, and compares answers, after they were given.
 /// </summary>
 /// <remarks>
-/// A few workers take from one bounded queue; what does not fit is dropped and counted. Nothing of a request outlives it here but
-/// what it asked and what it found, and no request waits for anything here.
+/// What does not fit among the background's work is dropped and counted. Nothing of a request outlives it here but what it asked
+/// and what it found, and no request waits for anything here.
 /// </remarks>
-internal sealed class Auditor : IAsyncDisposable
+internal sealed class Auditor
 {
-    /// <summary>Workers heed their token; one in somebody's code that does not is left behind.</summary>
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
-
     private readonly AnswerObserver _observer;
     private readonly CacheTelemetry _telemetry;
+    private readonly BackgroundWork _background;
     private readonly SeamGuard _modelGuard;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Channel<AuditJob> _queue;
     private readonly CallBudget _budget;
     private readonly AuditDraw _nearMisses;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Lock _lock = new();
-    private readonly int _workersMax;
-    private Task[] _workers = [];
-    private TaskCompletionSource? _idle;
     private long _waiting, _compared, _modelCalls, _tokens, _dropped, _failed;
-    private bool _isStopped;
 
     /// <param name="options">How much may be done.</param>
     /// <param name="observer">Compares, and tells the outcome.</param>
     /// <param name="telemetry">Told what audits cost.</param>
+    /// <param name="background">Where it is done.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told of what fails.</param>
     public Auditor(
-        SemanticCacheOptions options, AnswerObserver observer, CacheTelemetry telemetry, TimeProvider time, ILogger logger)
+        SemanticCacheOptions options, AnswerObserver observer, CacheTelemetry telemetry, BackgroundWork background,
+        TimeProvider time, ILogger logger)
     {
-        (_observer, _telemetry, _time, _logger) = (observer, telemetry, time, logger);
+        (_observer, _telemetry, _background, _logger) = (observer, telemetry, background, logger);
         _modelGuard = new SeamGuard("audited model", options.Audit.ModelTimeout, time, logger);
-        _queue = Channel.CreateBounded<AuditJob>(options.Audit.QueueMax);
         _budget = new CallBudget(options.Audit.CallsPerMinuteMax, time);
         _nearMisses = new AuditDraw(options.NearMissShare);
-        _workersMax = options.Audit.ConcurrencyMax;
     }
-
-    public void Start() => _workers = [.. Enumerable.Range(0, _workersMax).Select(_ => Task.Run(WorkAsync))];
 
     /// <summary>A hit was given. Where it was drawn, the model is asked all the same.</summary>
     public void Served(LookupHit hit, Func<CancellationToken, ValueTask<RecordedResponse>> askModel)
@@ -68,18 +55,6 @@ internal sealed class Auditor : IAsyncDisposable
             Add(new AuditJob(miss, fresh, null));
     }
 
-    /// <summary>Completes when everything that was added has been dealt with.</summary>
-    public Task WhenIdleAsync(CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return _waiting == 0
-                ? Task.CompletedTask
-                : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task
-                    .WaitAsync(cancellationToken);
-        }
-    }
-
     /// <summary>Answers that wait to be compared, or are being compared.</summary>
     public long Waiting => Interlocked.Read(ref _waiting);
 
@@ -93,66 +68,32 @@ internal sealed class Auditor : IAsyncDisposable
         Failed = Interlocked.Read(ref _failed),
     };
 
-    /// <summary>Stops at once: what waits is dropped, what runs is cancelled. A second time does nothing.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _isStopped, true))
-            return;
-
-        _queue.Writer.Complete();
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        try
-        {
-            await Task.WhenAll(_workers).WaitAsync(StopTimeout, _time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            return; // The token stays: somebody still holds it.
-        }
-
-        while (_queue.Reader.TryRead(out _))
-            End(ref _dropped);
-        _stopping.Dispose();
-    }
-
     private void Add(AuditJob job)
     {
-        lock (_lock)
-            _waiting++;
-        if (!_queue.Writer.TryWrite(job))
+        Interlocked.Increment(ref _waiting);
+        if (!_background.TryAdd(WorkClass.Audit, token => DoAsync(job, token), () => End(ref _dropped)))
             End(ref _dropped);
     }
 
-    private async Task WorkAsync()
-    {
-        try
-        {
-            await foreach (var job in _queue.Reader.ReadAllAsync(_stopping.Token).ConfigureAwait(false))
-                await DoAsync(job).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-        }
-    }
-
-    private async Task DoAsync(AuditJob job)
+    private async ValueTask<bool> DoAsync(AuditJob job, CancellationToken cancellationToken)
     {
         var isCompared = false;
         try
         {
-            var fresh = job.Fresh ?? await AskAsync(job).ConfigureAwait(false);
-            isCompared = fresh is not null
-                && await _observer.ObserveAsync(job.Found, fresh, _stopping.Token).ConfigureAwait(false) is not null;
+            var fresh = job.Fresh ?? await AskAsync(job, cancellationToken).ConfigureAwait(false);
+            return isCompared = fresh is not null
+                && await _observer.ObserveAsync(job.Found, fresh, cancellationToken).ConfigureAwait(false) is not null;
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw;
         }
-#pragma warning disable CA1031 // A worker outlives whatever goes wrong with one answer, and says so.
+#pragma warning disable CA1031 // Whatever goes wrong with one answer says nothing of the cache, and is said.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
             Log.AuditFailed(_logger, fault);
+            return false;
         }
         finally
         {
@@ -161,12 +102,12 @@ internal sealed class Auditor : IAsyncDisposable
     }
 
     /// <returns>Null where the model failed or was late.</returns>
-    private async ValueTask<RecordedResponse?> AskAsync(AuditJob job)
+    private async ValueTask<RecordedResponse?> AskAsync(AuditJob job, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _modelCalls);
         var attempt = await _modelGuard.CallAsync(
-            job.AskModel!, static (ask, token) => ask(token), _stopping.Token) // There is no answer yet, so there is whom to ask.
-            .ConfigureAwait(false);
+            job.AskModel!, // There is no answer yet, so there is whom to ask.
+            static (ask, token) => ask(token), cancellationToken).ConfigureAwait(false);
         if (!attempt.Succeeded)
             return null;
 
@@ -178,12 +119,6 @@ internal sealed class Auditor : IAsyncDisposable
     private void End(ref long count)
     {
         Interlocked.Increment(ref count);
-        lock (_lock)
-        {
-            if (--_waiting > 0)
-                return;
-            _idle?.TrySetResult();
-            _idle = null;
-        }
+        Interlocked.Decrement(ref _waiting);
     }
 }

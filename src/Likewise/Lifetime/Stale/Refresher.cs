@@ -7,16 +7,15 @@ namespace Likewise;
 /// a while. Nobody waits for any of it.
 /// </summary>
 /// <remarks>
-/// Everything is under one lock, which is taken for stale hits alone. An entry has a turn here from its first refresh until one
-/// succeeds; turns of entries that nobody asks for any more are forgotten when there are too many.
+/// Everything is under one lock, which is taken for stale hits alone, and before that of the background's work. An entry has a
+/// turn here from its first refresh until one succeeds; turns of entries that nobody asks for any more are forgotten when there
+/// are too many.
 /// </remarks>
-internal sealed class Refresher(SemanticCacheOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class Refresher(
+    SemanticCacheOptions options, BackgroundWork background, TimeProvider time, ILogger logger)
 {
     private const int TurnsMax = 4096;
     private const int DoublingsMax = 6;
-
-    /// <summary>Calls heed their token; one in somebody's code that does not is left behind.</summary>
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     private readonly int _atOnceMax = options.Stale.RefreshesMax;
     private readonly TimeSpan _pause = options.Stale.RefreshPause;
@@ -25,12 +24,9 @@ internal sealed class Refresher(SemanticCacheOptions options, TimeProvider time,
 
     private readonly SeamGuard _guard = new("refreshing model", options.Stale.RefreshTimeout, time, logger);
     private readonly Dictionary<EntryId, Turn> _turns = [];
-    private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
-    private TaskCompletionSource? _idle;
     private long _staleHits, _onError, _started, _succeeded, _failed, _skipped;
     private int _inFlight;
-    private bool _isStopped;
 
     /// <summary>Whether a stale answer may stand in for what the model threw.</summary>
     public bool Masks(Exception fault) => _faults.Masked != ModelFaults.None && (_faults.Of(fault) & _faults.Masked) != 0;
@@ -49,9 +45,10 @@ internal sealed class Refresher(SemanticCacheOptions options, TimeProvider time,
     {
         lock (_lock)
         {
-            if (_isStopped || (_turns.TryGetValue(id, out var turn) && turn.IsInFlight))
+            if (_turns.TryGetValue(id, out var turn) && turn.IsInFlight)
                 return;
-            if (_inFlight >= _atOnceMax || time.GetUtcNow() < turn.NotBefore || !HasRoom())
+            if (_inFlight >= _atOnceMax || time.GetUtcNow() < turn.NotBefore || !HasRoom()
+                || !background.TryAdd(WorkClass.Refresh, token => RunAsync(id, fetch, token), () => End(id, isStored: false)))
             {
                 _skipped++;
                 return;
@@ -60,20 +57,6 @@ internal sealed class Refresher(SemanticCacheOptions options, TimeProvider time,
             _turns[id] = turn with { IsInFlight = true };
             _inFlight++;
             _started++;
-        }
-
-        _ = Task.Run(() => RunAsync(id, fetch)); // Ends by itself; disposing waits for it.
-    }
-
-    /// <summary>Completes when none is under way.</summary>
-    public Task WhenIdleAsync(CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return _inFlight == 0
-                ? Task.CompletedTask
-                : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task
-                    .WaitAsync(cancellationToken);
         }
     }
 
@@ -94,46 +77,21 @@ internal sealed class Refresher(SemanticCacheOptions options, TimeProvider time,
         }
     }
 
-    /// <summary>Begins no more, and cancels what is under way. A second time does nothing.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        lock (_lock)
-        {
-            if (_isStopped)
-                return;
-            _isStopped = true;
-        }
-
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        try
-        {
-            await WhenIdleAsync(CancellationToken.None).WaitAsync(StopTimeout, time).ConfigureAwait(false);
-            _stopping.Dispose();
-        }
-        catch (TimeoutException)
-        {
-            // The token stays: somebody still holds it.
-        }
-    }
-
     /// <summary>None where no entry can have a window for it: a failing model is then not followed by a search in vain.</summary>
     private static ModelFaults FaultsMasked(SemanticCacheOptions options) =>
         options.Stale.IfError > TimeSpan.Zero || options.Life.Rules.Any(rule => rule.StaleIfError > TimeSpan.Zero)
             ? options.Stale.On
             : ModelFaults.None;
 
-    private async Task RunAsync(EntryId id, Func<CancellationToken, ValueTask<bool>> fetch)
+    private async ValueTask<bool> RunAsync(
+        EntryId id, Func<CancellationToken, ValueTask<bool>> fetch, CancellationToken cancellationToken)
     {
         var isStored = false;
         try
         {
-            var attempt = await _guard.CallAsync(fetch, static (call, token) => call(token), _stopping.Token)
+            var attempt = await _guard.CallAsync(fetch, static (call, token) => call(token), cancellationToken)
                 .ConfigureAwait(false);
-            isStored = attempt is { Succeeded: true, Value: true };
-        }
-        catch (OperationCanceledException)
-        {
-            // The cache is being closed.
+            return isStored = attempt is { Succeeded: true, Value: true };
         }
         finally
         {
@@ -158,11 +116,6 @@ internal sealed class Refresher(SemanticCacheOptions options, TimeProvider time,
                 var pause = _pause * (1 << Math.Min(failures - 1, DoublingsMax));
                 _turns[id] = new Turn(false, failures, time.GetUtcNow() + pause);
             }
-
-            if (_inFlight > 0)
-                return;
-            _idle?.TrySetResult();
-            _idle = null;
         }
     }
 

@@ -6,16 +6,17 @@ namespace Likewise.Tests.Lifetime.Stale;
 /// <summary>
 /// Goal: fetching fresh answers never becomes a load of its own. Method: calls that the test ends, on its clock.
 /// </summary>
-public class RefresherTests
+public sealed class RefresherTests : IAsyncDisposable
 {
     private readonly ManualTime _time = new();
+    private BackgroundWork? _background;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task After_a_failure_nobody_tries_again_for_a_while_and_twice_as_long_after_the_next()
     {
-        await using var refresher = Build();
+        var refresher = Build();
         var id = EntryId.New();
         var calls = 0;
         var tried = new List<int>();
@@ -26,7 +27,7 @@ public class RefresherTests
                 calls++;
                 throw new IOException("down");
             });
-            await refresher.WhenIdleAsync(Token);
+            await WhenIdleAsync();
             if (calls > tried.Count)
                 tried.Add(second);
             _time.Advance(TimeSpan.FromSeconds(1));
@@ -40,39 +41,39 @@ public class RefresherTests
     [Fact]
     public async Task A_success_ends_the_pause()
     {
-        await using var refresher = Build();
+        var refresher = Build();
         var id = EntryId.New();
         foreach (var isStored in new[] { false, true, false })
         {
             _time.Advance(TimeSpan.FromSeconds(5));
             refresher.Start(id, _ => new(isStored));
-            await refresher.WhenIdleAsync(Token);
+            await WhenIdleAsync();
         }
 
         _time.Advance(TimeSpan.FromSeconds(5)); // The first failure's pause again, not the second's.
         refresher.Start(id, _ => new(true));
-        await refresher.WhenIdleAsync(Token);
+        await WhenIdleAsync();
         Assert.Equal((4L, 2L, 0L), (Of(refresher).Started, Of(refresher).Succeeded, Of(refresher).Skipped));
     }
 
     [Fact]
     public async Task No_more_than_so_many_are_under_way_at_once()
     {
-        await using var refresher = Build(options => options.RefreshesMax = 3);
+        var refresher = Build(options => options.RefreshesMax = 3);
         var release = new TaskCompletionSource<bool>();
         for (var index = 0; index < 10; index++)
             refresher.Start(EntryId.New(), _ => new(release.Task));
 
         Assert.Equal((3L, 7L, 3), (Of(refresher).Started, Of(refresher).Skipped, Of(refresher).InFlight));
         release.SetResult(true);
-        await refresher.WhenIdleAsync(Token);
+        await WhenIdleAsync();
         Assert.Equal(0, Of(refresher).InFlight);
     }
 
     [Fact]
     public async Task A_call_that_takes_too_long_is_cancelled_and_has_failed()
     {
-        await using var refresher = Build(options => options.RefreshTimeout = TimeSpan.FromSeconds(30));
+        var refresher = Build(options => options.RefreshTimeout = TimeSpan.FromSeconds(30));
         var begun = new TaskCompletionSource();
         refresher.Start(EntryId.New(), async token =>
         {
@@ -82,7 +83,7 @@ public class RefresherTests
         });
         await begun.Task;
         _time.Advance(TimeSpan.FromSeconds(30));
-        await refresher.WhenIdleAsync(Token);
+        await WhenIdleAsync();
 
         Assert.Equal(1, Of(refresher).Failed);
     }
@@ -99,10 +100,16 @@ public class RefresherTests
             return true;
         });
         await begun.Task;
-        await refresher.DisposeAsync();
+        await DisposeAsync();
         refresher.Start(EntryId.New(), _ => throw new InvalidOperationException("It is closed."));
 
         Assert.Equal((1L, 0), (Of(refresher).Started, Of(refresher).InFlight));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_background is not null)
+            await _background.DisposeAsync();
     }
 
     private static RefreshStatistics Of(Refresher refresher) => refresher.GetStatistics();
@@ -111,6 +118,9 @@ public class RefresherTests
     {
         var options = new SemanticCacheOptions();
         configure?.Invoke(options.Stale);
-        return new Refresher(options, _time, NullLogger.Instance);
+        _background = new BackgroundWork(options, _time, NullLogger.Instance);
+        return new Refresher(options, _background, _time, NullLogger.Instance);
     }
+
+    private Task WhenIdleAsync() => _background!.WhenEndedAsync(WorkClass.Refresh, Token); // Built first.
 }

@@ -21,6 +21,9 @@ public sealed partial class MetricsEndpointTests
         var lines = text.Split('\n');
         Assert.Contains("""likewise_lookups_total{namespace="default",outcome="hit",detail="exact"} 1""", lines);
         Assert.Contains("likewise_entries 2", lines);
+        Assert.Contains("""likewise_background_waiting{work="store"} 0""", lines);
+        Assert.Contains("""likewise_background_ended_total{work="warm",outcome="dropped"} 0""", lines);
+        Assert.Contains("""likewise_background_age_seconds{work="refresh"} 0""", lines);
         Assert.Contains("""likewise_lookup_duration_seconds_count{outcome="hit",detail="exact"} 1""", lines);
         Assert.Contains("""likewise_upstream_state{upstream="upstream",state="closed"} 1""", lines);
         Assert.Contains("""likewise_tokens_saved_total{gen_ai_response_model="m-1",gen_ai_token_type="input"} 5""", lines);
