@@ -15,6 +15,9 @@ if (args is ["entry-memory", var count])
     return await EntryMemory.RunAsync(int.Parse(count, CultureInfo.InvariantCulture), Console.Out);
 if (args is ["leaving", var held])
     return await LeavingStalls.RunAsync(int.Parse(held, CultureInfo.InvariantCulture), Console.Out);
+if (args is ["start-make", var made, var size])
+    return await StartTimes.MakeAsync(made, int.Parse(size, CultureInfo.InvariantCulture), Console.Out);
+if (args is ["start", var opened]) return await StartTimes.RunAsync(opened, Console.Out);
 if (args is ["bare", var url, var file]) return await BareServer.RunAsync(url, file);
 if (args is ["memory", var address, var length])
     return await MemoryWatch.RunAsync(address, TimeSpan.FromSeconds(int.Parse(length, CultureInfo.InvariantCulture)));

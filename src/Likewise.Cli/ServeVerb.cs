@@ -13,6 +13,9 @@ internal sealed class ServeVerb(Frame frame) : Verb(
     /// <summary>Longer than the settings let a server drain: it bounds its end itself.</summary>
     public static readonly TimeSpan CleanEnd = TimeSpan.FromHours(3);
 
+    /// <summary>In which a store of some thousand entries is read: then all of it answers from the first request on.</summary>
+    private static readonly TimeSpan SmallStoreWait = TimeSpan.FromMilliseconds(100);
+
     public override IReadOnlyList<string> Examples { get; } =
     [
         "likewise serve",
@@ -23,18 +26,23 @@ internal sealed class ServeVerb(Frame frame) : Verb(
     protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         var settings = invocation.LoadSettings().Settings;
+        settings.Cache.FillsInBackground = settings.Store.ServesWhileReading;
         using var log = LikewiseLogging.Create(settings.Log);
         await using var host = await invocation.OpenHostAsync(settings, cancellationToken, log);
         await using var server = LikewiseServer.Build(settings, host, log, invocation.Terminal.Time);
 
         // Last, so that it ends first: what is measured when asked must still be there to be asked.
         using var export = TelemetryExport.Start(settings, invocation.Terminal.Error, invocation.Terminal.Environment);
+        await Task.WhenAny(
+            host.Cache.WhenFilledAsync(cancellationToken),
+            Task.Delay(SmallStoreWait, invocation.Terminal.Time, cancellationToken));
         await ListenAsync(server, settings.Server.Url, cancellationToken);
+        var filling = host.Cache.GetStatistics().Filling;
 
         var started = new ServeStarted(
             server.Urls.First(),
             settings.Store.Kind == StoreKind.Memory ? "memory" : Path.GetFullPath(settings.Store.Path),
-            host.Cache.GetStatistics().Entries,
+            (int)Math.Max(filling?.Total ?? 0, host.Cache.GetStatistics().Entries),
             host.Embedder.Identity.Model,
             settings.Model.Kind == ModelKind.Builtin ? ModelLocator.Find(settings.Model.Path).Directory : null,
             UpstreamOf(settings),

@@ -20,6 +20,10 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Warning, "A transaction of {Count} writes failed; each is tried on its own.")]
     public static partial void BatchFailed(ILogger logger, int count, Exception exception);
 
+    [LoggerMessage(3006, LogLevel.Information,
+        "The store {Path} is large: its schema was looked at and its pages were not. A check reads all of them.")]
+    public static partial void NotReadOnOpen(ILogger logger, string path);
+
     [LoggerMessage(3005, LogLevel.Critical, "The store's writer stopped; every later write fails until it is opened anew.")]
     public static partial void WriterStopped(ILogger logger, Exception exception);
 }

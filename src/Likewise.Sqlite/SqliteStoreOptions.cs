@@ -50,6 +50,13 @@ public sealed class SqliteStoreOptions
     /// <value>Default true.</value>
     public bool CheckOnOpen { get; set; } = true;
 
+    /// <summary>
+    /// The largest file that <see cref="CheckOnOpen"/> reads. Of a larger one, which takes seconds to read, only schema and
+    /// length are looked at when it is opened; <see cref="SqliteStoreFile.CheckAsync"/> reads all of it at a time of your choosing.
+    /// </summary>
+    /// <value>Bytes, not negative; default 256 MiB, read in a third of a second where the disk is not asked.</value>
+    public long CheckOnOpenBytesMax { get; set; } = 256L << 20;
+
     internal SqliteStoreOptions Copy() => (SqliteStoreOptions)MemberwiseClone();
 
     /// <summary>Names every fault at once.</summary>
@@ -68,6 +75,7 @@ public sealed class SqliteStoreOptions
         Range(nameof(WriteQueueMax), WriteQueueMax, 1, 1_000_000);
         Range(nameof(ReadersMax), ReadersMax, 1, 64);
         Range(nameof(BusyTimeout), BusyTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(10));
+        Range(nameof(CheckOnOpenBytesMax), CheckOnOpenBytesMax, 0, long.MaxValue);
         Range(nameof(CacheBytes), CacheBytes, 64L << 10, 2L << 30);
         if (faults.Count > 0)
             throw new ArgumentException($"The SQLite store's options are wrong: {string.Join("; ", faults)}.");

@@ -3,14 +3,16 @@ using System.Globalization;
 namespace Likewise.Cli;
 
 /// <summary>Says how far reading the store at start has come: on a terminal in one line, elsewhere at the end.</summary>
-internal sealed class FillLine(Terminal terminal) : IProgress<FillProgress>
+/// <param name="terminal">Where.</param>
+/// <param name="isBeside">Whether others write there meanwhile: then it is said at the end.</param>
+internal sealed class FillLine(Terminal terminal, bool isBeside) : IProgress<FillProgress>
 {
     /// <summary>A smaller store is read before anybody could wonder.</summary>
     private const long EntriesWorthALine = 10_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    private readonly bool _isLive = terminal.Notices.Profile.Capabilities.Interactive;
+    private readonly bool _isLive = !isBeside && terminal.Notices.Profile.Capabilities.Interactive;
     private long _saidAt;
 
     public void Report(FillProgress value)

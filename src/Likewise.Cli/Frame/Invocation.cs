@@ -79,7 +79,8 @@ internal sealed class Invocation(Frame frame, ParseResult parse)
     /// <param name="log">Where its lines go; null: nowhere, for a verb that only passes by.</param>
     public ValueTask<CacheHost> OpenHostAsync(
         LikewiseSettings settings, CancellationToken cancellationToken, ILoggerFactory? log = null) =>
-        CacheHost.OpenAsync(settings, log, new FillLine(Terminal), Terminal.Time, cancellationToken);
+        CacheHost.OpenAsync(
+            settings, log, new FillLine(Terminal, isBeside: settings.Cache.FillsInBackground), Terminal.Time, cancellationToken);
 
     /// <summary>Opens what embeds, as the settings name it. To be disposed where it can be.</summary>
     public ValueTask<IEmbedder> OpenEmbedderAsync(LikewiseSettings settings, CancellationToken cancellationToken) =>

@@ -16,6 +16,13 @@ internal static partial class SettingsTable
         {
             Description = "File of the sqlite store; its directory is created.",
         },
+        new Setting<bool>(
+            "store.servesWhileReading", SettingKinds.Switch,
+            s => s.Store.ServesWhileReading, (s, v) => s.Store.ServesWhileReading = v)
+        {
+            Description = "Whether a server answers while it still reads the store: by the same words at once, by meaning what is "
+                + "read.",
+        },
         .. Keeping(),
         .. Model("model", settings => settings.Model),
         .. Upstream("upstream", settings => settings.Upstream),

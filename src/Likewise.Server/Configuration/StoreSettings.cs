@@ -10,4 +10,10 @@ public sealed class StoreSettings
     /// <summary>The file of the SQLite store; its directory is created.</summary>
     /// <value>Relative to the working directory; default <c>./likewise-data/likewise.db</c>.</value>
     public string Path { get; set; } = "./likewise-data/likewise.db";
+
+    /// <summary>
+    /// Whether a server answers while it still reads the store (<see cref="SemanticCacheOptions.FillsInBackground"/>).
+    /// </summary>
+    /// <value>Default: true. What reads a store without serving waits for all of it.</value>
+    public bool ServesWhileReading { get; set; } = true;
 }

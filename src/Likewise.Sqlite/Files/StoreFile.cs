@@ -29,7 +29,10 @@ internal static class StoreFile
 
             // (4)
             StoreHeader.Check(path);
-            StoreCheck.Check(path, options.CheckOnOpen, options.BusyTimeout);
+            var isSmall = new FileInfo(path).Length <= options.CheckOnOpenBytesMax;
+            StoreCheck.Check(path, structure: options.CheckOnOpen && isSmall, options.BusyTimeout);
+            if (options.CheckOnOpen && !isSmall)
+                Log.NotReadOnOpen(logger, path);
 
             // (5), (6)
             return OpenToWrite(path, options, logger);

@@ -26,6 +26,7 @@ internal sealed class EntryTable(EntryParts parts, int aliasesMax, InvalidationL
     private readonly EntryAliases _aliases = new(aliasesMax);
     private readonly List<Resident> _unsaved = [];
     private readonly Lock _lock = new();
+    private HashSet<ExactKey>? _changed; // Keys that came or went while the store is read; null before and after.
     private long _payloadBytes, _memoryBytes;
     private int _count;
 
@@ -68,6 +69,35 @@ internal sealed class EntryTable(EntryParts parts, int aliasesMax, InvalidationL
         }
     }
 
+    /// <summary>The store is being read from now on: what comes and goes is remembered, for what is read may be older.</summary>
+    public void BeginFill()
+    {
+        lock (_lock)
+            _changed = [];
+    }
+
+    /// <summary>The store is read.</summary>
+    public void EndFill()
+    {
+        lock (_lock)
+            _changed = null;
+    }
+
+    /// <summary>Adds an entry that the store has had since before the start.</summary>
+    /// <returns>False where it is there, or its key came or went since: what was read is out of date.</returns>
+    public bool TryFill(Resident resident)
+    {
+        lock (_lock)
+        {
+            var key = resident.Summary.Key;
+            if (_changed?.Contains(key) != false || _byKey.ContainsKey(key) || _byId.ContainsKey(resident.Summary.Id))
+                return false;
+
+            Link(resident);
+            return true;
+        }
+    }
+
     /// <summary>Adds an entry.</summary>
     /// <returns>The entry of the same key that had to leave; null when there was none.</returns>
     public Resident? Add(Resident resident)
@@ -78,6 +108,7 @@ internal sealed class EntryTable(EntryParts parts, int aliasesMax, InvalidationL
             if (replaced is not null)
                 Unlink(replaced);
 
+            _changed?.Add(resident.Summary.Key);
             Link(resident);
             return replaced;
         }
@@ -273,6 +304,7 @@ internal sealed class EntryTable(EntryParts parts, int aliasesMax, InvalidationL
 
     private void Leave(Resident resident)
     {
+        _changed?.Add(resident.Summary.Key);
         _byKey.TryRemove(KeyValuePair.Create(resident.Summary.Key, resident));
         Unlink(resident);
     }

@@ -4,8 +4,8 @@ namespace Likewise;
 
 /// <summary>Answers by the same words: in memory without waiting, then where it has to be read.</summary>
 internal sealed class ExactLookup(
-    EntryTable table, AnswerReader reader, IEntryStore store, SeamGuard guard, InvalidationLedger ledger, UseLog uses,
-    TimeProvider time)
+    EntryTable table, AnswerReader reader, IEntryStore store, SeamGuard guard, InvalidationLedger ledger, StoreFill fill,
+    UseLog uses, TimeProvider time)
 {
     public const string Rule = "exact";
 
@@ -26,19 +26,20 @@ internal sealed class ExactLookup(
     }
 
     /// <summary>
-    /// Reads the answer of an entry that is known here but not held, or asks a store that others write to as well.
+    /// Reads the answer of an entry that is known here but not held, or asks a store that others write to as well, or that is not
+    /// read to its end yet.
     /// </summary>
     public async ValueTask<Finding> FindAsync(
         NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken)
     {
         var isKnown = TryGet(request, out var resident);
         clock.Mark(LookupStage.Exact); // This probe and the one before it; without the mark a miss would count both as embedding.
-        if (!isKnown && !store.IsShared)
+        if (!isKnown && !store.IsShared && fill.IsDone)
             return new Finding(null, MissReason.NothingStored, null, null, clock);
 
         var read = isKnown
             ? await reader.ReadAsync(resident!.Summary, cancellationToken).ConfigureAwait(false) // Known, so not null.
-            : await ReadSharedAsync(request, cancellationToken).ConfigureAwait(false);
+            : await ReadStoredAsync(request, cancellationToken).ConfigureAwait(false);
         clock.Mark(isKnown ? LookupStage.Read : LookupStage.Exact);
 
         var now = time.GetUtcNow();
@@ -52,7 +53,7 @@ internal sealed class ExactLookup(
 
         if (read.Resident is not null)
             uses.Record(read.Resident, now, !request.IsWithheld);
-        var tier = isKnown ? HitTier.Exact : HitTier.SharedExact;
+        var tier = read.Resident is not null ? HitTier.Exact : HitTier.SharedExact;
         var hit = HitOf(response, read.Summary!, tier, freshness, now, clock.Timings);
         return new Finding(hit, default, null, null, clock);
     }
@@ -60,7 +61,7 @@ internal sealed class ExactLookup(
     private bool TryGet(in NormalizedRequest request, [MaybeNullWhen(false)] out Resident resident) =>
         table.TryGet(request.Key, out resident) && request.Viewer.MaySee(resident.Summary);
 
-    private async ValueTask<AnswerRead> ReadSharedAsync(NormalizedRequest request, CancellationToken cancellationToken)
+    private async ValueTask<AnswerRead> ReadStoredAsync(NormalizedRequest request, CancellationToken cancellationToken)
     {
         var attempt = await guard.CallAsync(
             (store, request.Key), static (call, token) => call.store.FindAsync(call.Key, token), cancellationToken)
@@ -68,9 +69,13 @@ internal sealed class ExactLookup(
         if (!attempt.Succeeded)
             return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);
 
-        return attempt.Value is { } entry && request.Viewer.MaySee(entry.Summary)
-            && !entry.Summary.HasEnded(time.GetUtcNow(), entry.Activity) && ledger.TakenSince(entry.Summary) is null
-            ? await reader.OpenAsync(entry, null, cancellationToken).ConfigureAwait(false)
+        if (attempt.Value is not { } entry || !request.Viewer.MaySee(entry.Summary)
+            || entry.Summary.HasEnded(time.GetUtcNow(), entry.Activity) || ledger.TakenSince(entry.Summary) is not null)
+            return AnswerRead.Gone;
+
+        var resident = fill.IsDone ? null : await fill.TakeAsync(entry, cancellationToken).ConfigureAwait(false);
+        return resident is not null || store.IsShared
+            ? await reader.OpenAsync(entry, resident, cancellationToken).ConfigureAwait(false)
             : AnswerRead.Gone;
     }
 

@@ -11,8 +11,9 @@ internal sealed class InvalidationLedger(int invalidationsMax)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<long, Invalidation> _kept = [];
+    private readonly SortedDictionary<long, Invalidation> _outstanding = [];
     private readonly ConcurrentDictionary<WholePart, long> _whole = new();
-    private long _epoch, _lastWhole;
+    private long _epoch, _last, _lastWhole;
     private int _shapes;
 
     /// <summary>How many invalidations there were. What is asked for from now on is covered by none of them.</summary>
@@ -22,7 +23,14 @@ internal sealed class InvalidationLedger(int invalidationsMax)
     public long LastWhole => Volatile.Read(ref _lastWhole);
 
     /// <summary>Those whose work is not done, in order.</summary>
-    public Invalidation[] Outstanding => Kept(invalidation => !invalidation.IsCarriedOut);
+    public Invalidation[] Outstanding
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _outstanding.Values];
+        }
+    }
 
     /// <summary>Takes in what a store has kept.</summary>
     public void Load(IReadOnlyList<Invalidation> invalidations)
@@ -56,7 +64,10 @@ internal sealed class InvalidationLedger(int invalidationsMax)
     public void CarriedOut(Invalidation invalidation)
     {
         lock (_lock)
+        {
             _kept[invalidation.Number] = invalidation with { IsCarriedOut = true };
+            _outstanding.Remove(invalidation.Number);
+        }
     }
 
     /// <summary>Forgets the oldest of those that are carried out, as far as there are too many.</summary>
@@ -96,26 +107,32 @@ internal sealed class InvalidationLedger(int invalidationsMax)
     }
 
     /// <summary>The first invalidation since an entry was asked for that takes it; null where none does.</summary>
-    public Invalidation? TakenSince(EntrySummary entry) => entry.Epoch >= Epoch
+    public Invalidation? TakenSince(EntrySummary entry) => TakenAfter(entry, entry.Epoch);
+
+    /// <summary>The first invalidation after one that takes an entry; null where none does.</summary>
+    public Invalidation? TakenAfter(EntrySummary entry, long number) => number >= Volatile.Read(ref _last)
         ? null
-        : First(invalidation => invalidation.Number > entry.Epoch && invalidation.Filter.Matches(entry));
+        : First(_kept, invalidation => invalidation.Number > number && invalidation.Filter.Matches(entry));
 
     /// <summary>What is yet to be carried out and takes an entry; null where nothing does.</summary>
-    public Invalidation? TakenStill(EntrySummary entry) => entry.Epoch >= Epoch ? null : First(invalidation =>
-        !invalidation.IsCarriedOut && invalidation.Number > entry.Epoch && invalidation.Filter.Matches(entry));
+    public Invalidation? TakenStill(EntrySummary entry) => entry.Epoch >= Volatile.Read(ref _last)
+        ? null
+        : First(_outstanding, invalidation => invalidation.Number > entry.Epoch && invalidation.Filter.Matches(entry));
 
     /// <summary>
     /// An invalidation that would have taken an entry which was elsewhere at the time, such as in an export; null where none
     /// would.
     /// </summary>
     public Invalidation? TakenSinceStored(EntrySummary entry) =>
-        First(invalidation => invalidation.At >= entry.CreatedAt && invalidation.Filter.Matches(entry));
+        First(_kept, invalidation => invalidation.At >= entry.CreatedAt && invalidation.Filter.Matches(entry));
 
     private void Add(Invalidation invalidation)
     {
         lock (_lock)
         {
             _kept[invalidation.Number] = invalidation;
+            if (!invalidation.IsCarriedOut)
+                _outstanding[invalidation.Number] = invalidation;
             if (WholePart.Of(invalidation.Filter) is { } part && !invalidation.IsCarriedOut)
             {
                 _whole[part] = invalidation.Number;
@@ -123,19 +140,14 @@ internal sealed class InvalidationLedger(int invalidationsMax)
                 Volatile.Write(ref _lastWhole, invalidation.Number);
             }
 
+            Volatile.Write(ref _last, Math.Max(_last, invalidation.Number));
             Volatile.Write(ref _epoch, Math.Max(_epoch, invalidation.Number));
         }
     }
 
-    private Invalidation? First(Func<Invalidation, bool> takes)
+    private Invalidation? First(SortedDictionary<long, Invalidation> among, Func<Invalidation, bool> takes)
     {
         lock (_lock)
-            return _kept.Values.FirstOrDefault(takes);
-    }
-
-    private Invalidation[] Kept(Func<Invalidation, bool> which)
-    {
-        lock (_lock)
-            return [.. _kept.Values.Where(which)];
+            return among.Values.FirstOrDefault(takes);
     }
 }

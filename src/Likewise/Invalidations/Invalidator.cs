@@ -7,7 +7,7 @@ namespace Likewise;
 /// back; take the payloads. A whole part of the cache is gone with the note, whatever its size: the rest is upkeep's.
 /// </summary>
 internal sealed class Invalidator(
-    IEntryStore store, SeamGuard storeGuard, EntryTable table, EntryRemover remover, InvalidationLedger ledger,
+    IEntryStore store, SeamGuard storeGuard, EntryTable table, EntryRemover remover, InvalidationLedger ledger, StoreFill fill,
     TimeProvider time)
 {
     /// <summary>From so many entries on, a whole part's are left to upkeep; it answers no more in either case.</summary>
@@ -16,9 +16,6 @@ internal sealed class Invalidator(
     /// <summary>Those that the store has not written down: it failed, and is asked again.</summary>
     private readonly ConcurrentDictionary<long, Invalidation> _unwritten = new();
 
-    /// <summary>Whether entries of other embedders wait in the store, unknown to the table.</summary>
-    public bool HasForeign { get; set; }
-
     public async ValueTask<RemovalOutcome> InvalidateAsync(EntryFilter filter, CancellationToken cancellationToken)
     {
         // 1. Note it: from here on nothing is stored that was asked for before, and nothing of a whole part answers.
@@ -26,7 +23,7 @@ internal sealed class Invalidator(
         var count = isWhole ? table.Choose(filter).Count() : 0;
         var invalidation = ledger.Add(filter, time.GetUtcNow());
         _unwritten[invalidation.Number] = invalidation;
-        if (count >= LeftFrom)
+        if (isWhole && (count >= LeftFrom || !fill.IsDone))
             return new RemovalOutcome(count, await WriteDownAsync(invalidation, cancellationToken).ConfigureAwait(false));
 
         // 2. Pointers: those of a whole part go with its payloads.
@@ -36,7 +33,9 @@ internal sealed class Invalidator(
             count = await RemoveAsync(affected, cancellationToken).ConfigureAwait(false);
         }
 
-        // 3. Payloads. Where they cannot go now, that they are to go is written down.
+        // 3. Payloads. Where they cannot go now, that they are to go is written down; what is yet to be read goes when it is.
+        if (!fill.IsDone)
+            return new RemovalOutcome(count, await WriteDownAsync(invalidation, cancellationToken).ConfigureAwait(false));
         var carried = await CarryOutAsync(invalidation, cancellationToken).ConfigureAwait(false);
         var fault = carried.Succeeded ? null : await WriteDownAsync(invalidation, cancellationToken).ConfigureAwait(false);
         return new RemovalOutcome(count + carried.Value, fault);
@@ -47,7 +46,7 @@ internal sealed class Invalidator(
     {
         foreach (var invalidation in ledger.Outstanding)
         {
-            if (await WriteDownAsync(invalidation, cancellationToken).ConfigureAwait(false) is null)
+            if (await WriteDownAsync(invalidation, cancellationToken).ConfigureAwait(false) is null && fill.IsDone)
                 await CarryOutAsync(invalidation, cancellationToken).ConfigureAwait(false);
         }
 
@@ -78,7 +77,7 @@ internal sealed class Invalidator(
         if (!settled.Succeeded)
             return settled;
 
-        var unknown = store.IsShared || HasForeign
+        var unknown = store.IsShared || fill.Foreign.Count > 0
             ? await remover.RemoveStoredAsync(invalidation, cancellationToken).ConfigureAwait(false)
             : new Attempt<int>(0, null, false);
         if (!unknown.Succeeded)

@@ -17,9 +17,18 @@ public sealed partial class SemanticCache
     /// <exception cref="NotSupportedException">The store cannot put an entry in its own place.</exception>
     /// <exception cref="InvalidOperationException">Entries are being moved already.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public ValueTask<MigrationStatistics> MigrateAsync(
-        IProgress<StoreProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _migration.RunAsync(progress, cancellationToken);
+    public async ValueTask<MigrationStatistics> MigrateAsync(
+        IProgress<StoreProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        await WhenFilledAsync(cancellationToken).ConfigureAwait(false);
+        return await _migration.RunAsync(progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task KeepMigratingAsync(CancellationToken cancellationToken)
+    {
+        await WhenFilledAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _migration.KeepRunningAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     private async ValueTask StopMigrationAsync()
     {

@@ -17,6 +17,7 @@ public sealed partial class SemanticCache
         ResidentPayloadBytes = _responses.Bytes,
         EmbeddingsRemembered = _embedders.Remembered,
         ForeignEntries = _fill.Foreign,
+        Filling = _fill.Progress,
         Migration = _migration.Statistics,
         Bounds = _bound?.GetStatistics() ?? [],
         OutcomesByGroup = _outcomes.Groups,

@@ -59,6 +59,7 @@ public sealed partial class SemanticCache
             throw new ArgumentException(
                 $"There are {entries.Count} entries: at most {BatchItemsMax} are one batch.", nameof(entries));
 
+        await WhenFilledAsync(cancellationToken).ConfigureAwait(false); // It is to see whose place is taken.
         var outcomes = await _importer.ImportAsync(entries, tenant, embedsAnew, cancellationToken).ConfigureAwait(false);
         foreach (var outcome in outcomes)
             _telemetry.Stored(tenant, outcome);

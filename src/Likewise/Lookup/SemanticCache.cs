@@ -78,7 +78,8 @@ public sealed partial class SemanticCache : IAsyncDisposable
             : new DecisionJournal(RunInForce.Of(parts, scorer), options.DecisionLog, _counters, time, logger);
         _remover = new EntryRemover(store, _seams.Remove, _table, _responses, _tiers, _journal);
         _reader = new AnswerReader(store, _seams.Read, _table, _responses, _remover, _ledger, time, logger);
-        _invalidator = new Invalidator(store, _seams.Remove, _table, _remover, _ledger, time);
+        _fill = new StoreFill(store, _table, _tiers, _remover, _ledger, time, progress, logger);
+        _invalidator = new Invalidator(store, _seams.Remove, _table, _remover, _ledger, _fill, time);
         _evictor = Evictor.For(options, _table, uses, _remover, _counters);
         _writer = new EntryWriter(options, store, _seams.Write, _table, _responses, _tiers, _remover, _ledger, _evictor, time);
 
@@ -97,7 +98,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         var normalizer = new RequestNormalizer(options, roster, namespaces);
         var workspaces = new LookupWorkspaces(options.CandidatesMax);
         _pipeline = new LookupPipeline(
-            normalizer, new ExactLookup(_table, _reader, store, _seams.Read, _ledger, uses, time),
+            normalizer, new ExactLookup(_table, _reader, store, _seams.Read, _ledger, _fill, uses, time),
             new AliasLookup(_table, meaning, workspaces), embedding, meaning, workspaces, embedders.Former, _tiers,
             new CanaryDraw(options.ServeShare), _ledger, _journal, time);
         (_batches, _feedback) = (new(_pipeline, embedding), new(store, _seams.Write, _table));
@@ -117,7 +118,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _migration = new Migration(
             options, store, _seams.Read, _seams.Write, roster, embedding,
             new EntryMover(store, _table, _responses, _tiers, _remover, _ledger), _evictor, _ledger, _background, time, logger);
-        _fill = new StoreFill(store, _table, _tiers, _remover, _ledger, time, progress, logger);
+        _fillsInBackground = options.FillsInBackground && _evidence is null;
         AddGauges(uses);
     }
 
@@ -142,6 +143,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     /// <summary>Writes down what is outstanding and stops. What the cache was built from is left as it is.</summary>
     public async ValueTask DisposeAsync()
     {
+        await StopFillingAsync().ConfigureAwait(false);
         await StopMigrationAsync().ConfigureAwait(false);
         await _background.DisposeAsync().ConfigureAwait(false);
         await _maintenance.DisposeAsync().ConfigureAwait(false);
@@ -156,13 +158,12 @@ public sealed partial class SemanticCache : IAsyncDisposable
     internal async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         await _embedders.LoadAsync(cancellationToken).ConfigureAwait(false);
-        await _fill.RunAsync(cancellationToken).ConfigureAwait(false);
-        _invalidator.HasForeign = _fill.Foreign.Count > 0;
+        await FillAsync(cancellationToken).ConfigureAwait(false);
         _evidence?.Load();
         await _evictor.MaintainAsync(cancellationToken).ConfigureAwait(false);
         _maintenance.Start();
         if (_migration.IsInBackground)
-            _migrating = _migration.KeepRunningAsync(_migrationStopping.Token);
+            _migrating = KeepMigratingAsync(_migrationStopping.Token);
     }
 
     private HitRule MakeRule(SemanticCacheOptions options, CandidateScorer? scorer, VerifyBand? band) =>

@@ -6,6 +6,12 @@ public sealed record CacheStatistics
     /// <summary>Entries held.</summary>
     public int Entries { get; init; }
 
+    /// <summary>
+    /// How far reading the store has come, where the cache serves beside it; null once all is read. Until then what is held is not
+    /// all that there is.
+    /// </summary>
+    public FillProgress? Filling { get; init; }
+
     /// <summary>Scopes that hold at least one vector.</summary>
     public int Scopes { get; init; }
 

@@ -48,6 +48,10 @@ internal static partial class Log
     [LoggerMessage(1030, LogLevel.Error, "Background work of class {Of} failed, which nobody waits for")]
     public static partial void BackgroundFailed(ILogger logger, WorkClass of, Exception fault);
 
+    [LoggerMessage(1031, LogLevel.Error,
+        "Reading the store has failed and is tried again; what is asked for is read by its words meanwhile")]
+    public static partial void FillFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(1007, LogLevel.Error, "A decision failed on the texts that it was to compare, and counts as a rejection")]
     public static partial void DecisionFailed(ILogger logger, Exception fault);
 }

@@ -9,6 +9,9 @@ internal sealed class FaultyStore(IEntryStore inner) : IEntryStore
     /// <summary>Changes what is read.</summary>
     public Func<Entry, Entry> OnRead { get; set; } = entry => entry;
 
+    /// <summary>Stands between a scan and whoever reads it.</summary>
+    public Func<IAsyncEnumerable<Entry>, CancellationToken, IAsyncEnumerable<Entry>> OnScan { get; set; } = (entries, _) => entries;
+
     public bool Shared { get; init; }
 
     public string Name => "faulty";
@@ -73,7 +76,7 @@ internal sealed class FaultyStore(IEntryStore inner) : IEntryStore
     }
 
     public IAsyncEnumerable<Entry> ScanAsync(EntryFilter filter, CancellationToken cancellationToken) =>
-        inner.ScanAsync(filter, cancellationToken);
+        OnScan(inner.ScanAsync(filter, cancellationToken), cancellationToken);
 
     public async ValueTask<StoreSize> MeasureAsync(CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 namespace Likewise.Tests.Simulation;
 
 /// <summary>
-/// The store as one process sees it: calls fail as the plan says, and once the process is dead, nothing that is left of it reaches
-/// the disk.
+/// The store as one process sees it: calls fail as the plan says, and once the process is dead, nothing that is left of it
+/// reaches the disk.
 /// </summary>
 internal sealed class MortalStore(MemoryEntryStore disk, FaultPlan faults) : IEntryStore
 {

@@ -131,6 +131,19 @@ public sealed class CorruptionTests : IClassFixture<SoundFile>, IDisposable
         Assert.Equal(0, store.RejectedRows);
     }
 
+    [Fact]
+    public async Task Of_a_large_file_the_pages_are_not_read_when_it_is_opened()
+    {
+        var bytes = (byte[])_sound.Clone();
+        bytes.AsSpan(_sound.Length / 2 / PageBytes * PageBytes, PageBytes).Fill(0xFF);
+        var options = new SqliteStoreOptions { Path = await WriteAsync("large.db", bytes) };
+        await Assert.ThrowsAsync<StoreRefusedException>(() => SqliteEntryStore.OpenAsync(options, Cancellation).AsTask());
+
+        options.CheckOnOpenBytesMax = bytes.Length - 1;
+        await using var store = await SqliteEntryStore.OpenAsync(options, Cancellation);
+        Assert.True((await store.MeasureAsync(Cancellation)).Entries > 0);
+    }
+
     /// <returns>How many rows were rejected; null where the file was refused or SQLite found it damaged.</returns>
     private static async Task<long?> LookAsync(string path, bool checkOnOpen, string round)
     {
