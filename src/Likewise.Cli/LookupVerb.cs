@@ -9,7 +9,7 @@ internal sealed class LookupVerb : Verb
 
     private readonly Option<double?> _threshold = new("--threshold")
     {
-        Description = "Asks for more likeness than cache.similarityMin does; less has no effect.",
+        Description = "Asks for more likeness than the settings do; less has no effect.",
         HelpName = "COSINE",
     };
 
@@ -32,14 +32,13 @@ internal sealed class LookupVerb : Verb
         var settings = invocation.LoadSettings().Settings;
         var request = await _prompt.ReadAsync(invocation, settings, cancellationToken);
         if (invocation.Get(_threshold) is { } threshold)
-        {
             request = request with { Directives = request.Directives with { SimilarityMin = threshold } };
-            if (threshold < settings.Cache.SimilarityMin)
-                invocation.Note($"likewise lookup: --threshold {threshold} has no effect below cache.similarityMin, which is "
-                    + $"{settings.Cache.SimilarityMin}; to lower that, use --set cache.similarityMin=….");
-        }
 
         await using var host = await invocation.OpenHostAsync(settings, cancellationToken);
+        var least = host.Cache.SimilarityMinOf(request.Namespace);
+        if (request.Directives.SimilarityMin < least)
+            invocation.Note($"likewise lookup: --threshold {request.Directives.SimilarityMin} has no effect below what is needed: "
+                + $"{least}; to lower that, use --set cache.similarityMin=…, or that of the namespace.");
         var result = await host.Cache.LookupAsync(request, cancellationToken);
         if (invocation.IsJson)
             invocation.WriteJson(LookupFound.Of(result), CliJson.Default.LookupFound);

@@ -21,5 +21,6 @@ namespace Likewise.Cli;
 [JsonSerializable(typeof(ModelVerified))]
 [JsonSerializable(typeof(ServeStarted))]
 [JsonSerializable(typeof(StatsFound))]
+[JsonSerializable(typeof(NamespacesFound))]
 [JsonSerializable(typeof(StoreFound))]
 internal sealed partial class CliJson : JsonSerializerContext;

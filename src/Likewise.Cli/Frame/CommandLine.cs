@@ -55,6 +55,7 @@ internal static class CommandLine
             new ExplainVerb(frame),
             new StoreVerb(frame),
             new StatsVerb(frame),
+            new NamespacesVerb(frame),
             new HealthVerb(frame),
             new VerbGroup(
                 "entries", "Lists, shows and removes entries.",

@@ -11,8 +11,6 @@ internal sealed partial class PolicyReplay
 
     private Guards GuardsAsked => policy.Guards ?? Run.Guards;
 
-    private double SimilarityMin => policy.SimilarityMin ?? Run.SimilarityMin;
-
     /// <summary>Whether evidence decided, and what it said then is taken as it is.</summary>
     private bool IsBound => policy.SimilarityMin is null && Run.Decision == HitDecision.Bound;
 
@@ -133,19 +131,19 @@ internal sealed partial class PolicyReplay
         if (ObjectionTo(candidate) is { } guard)
             return (false, guard);
 
-        var isSure = IsSure(candidate);
+        var isSure = IsSure(lookup, candidate);
         var rule = IsBound ? Bound : Threshold;
-        return Run.Verifier.Length > 0 && IsVerified(candidate, isSure) ? Verify(candidate) : (isSure, rule);
+        return Run.Verifier.Length > 0 && IsVerified(lookup, candidate, isSure) ? Verify(candidate) : (isSure, rule);
     }
 
     /// <summary>
     /// Where evidence decided, what it said then. Of a candidate that nobody examined, or that a guard had rejected, nobody asked
     /// how sure it is.
     /// </summary>
-    private bool IsSure(in LoggedCandidate candidate)
+    private bool IsSure(LoggedLookup lookup, in LoggedCandidate candidate)
     {
         if (!IsBound)
-            return candidate.Similarity >= SimilarityMin;
+            return candidate.Similarity >= SimilarityMinOf(lookup);
         if (candidate.Fate.HasFlag(CandidateFate.Sure))
             return true;
 
@@ -169,14 +167,14 @@ internal sealed partial class PolicyReplay
         return null;
     }
 
-    private bool IsVerified(in LoggedCandidate candidate, bool isSure)
+    private bool IsVerified(LoggedLookup lookup, in LoggedCandidate candidate, bool isSure)
     {
         var score = double.IsNaN(candidate.Score) ? candidate.Similarity : candidate.Score;
         if (isSure)
             return !(score >= Run.VerifiedBelow);
         return IsBound
             ? candidate.Fate.HasFlag(CandidateFate.Verified)
-            : Run.ConsideredMin < Run.SimilarityMin && score >= Run.ConsideredMin;
+            : MayRescue(lookup, out var rescuedMin) && score >= rescuedMin;
     }
 
     private (bool IsAccepted, string Rule) Verify(in LoggedCandidate candidate)
@@ -189,9 +187,21 @@ internal sealed partial class PolicyReplay
 
     private double ConsideredMinOf(LoggedLookup lookup)
     {
-        var isRescued = Run.Decision == HitDecision.Threshold && Run.ConsideredMin < Run.SimilarityMin;
-        var least = IsBound ? Run.ConsideredMin : isRescued ? Math.Min(SimilarityMin, Run.ConsideredMin) : SimilarityMin;
+        var served = SimilarityMinOf(lookup);
+        var isRescued = MayRescue(lookup, out var considered) && Run.Decision == HitDecision.Threshold;
+        var least = IsBound ? considered : isRescued ? Math.Min(served, considered) : served;
         return Math.Max(least, lookup.SimilarityMin ?? least);
+    }
+
+    /// <summary>The namespace's own, whatever another threshold the policy gives to the rest.</summary>
+    private double SimilarityMinOf(LoggedLookup lookup) =>
+        lookup.Place.SimilarityMin ?? policy.SimilarityMin ?? Run.SimilarityMin;
+
+    /// <summary>Whether a verifier was shown what is less close than what was served.</summary>
+    private bool MayRescue(LoggedLookup lookup, out double consideredMin)
+    {
+        consideredMin = lookup.Place.ConsideredMin ?? Run.ConsideredMin;
+        return consideredMin < (lookup.Place.SimilarityMin ?? Run.SimilarityMin);
     }
 
     private bool Exists(int entry) => world.Of(entry).Origin is var origin && (origin == 0 || _missed[origin]);

@@ -7,7 +7,10 @@ public sealed record TunePolicy(string Name)
     /// <summary>The policy that was in force, in each run its own.</summary>
     public static TunePolicy InForce { get; } = new("in force");
 
-    /// <summary>The least similarity that is served; a bound, where one was in force, is then not asked.</summary>
+    /// <summary>
+    /// The least similarity that is served, but in namespaces that have one of their own; a bound, where one was in force, is
+    /// then not asked.
+    /// </summary>
     /// <value>Cosine similarity in [-1, 1]; default: null, as in force.</value>
     public double? SimilarityMin { get; init; }
 

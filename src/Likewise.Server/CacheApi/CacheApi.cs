@@ -24,6 +24,7 @@ internal static class CacheApi
         .AddSingleton<ImportEndpoint>()
         .AddSingleton<BackupEndpoint>()
         .AddSingleton<LimitsEndpoint>()
+        .AddSingleton<NamespacesEndpoint>()
         .AddSingleton<PromptBodies>()
         .AddSingleton<StatsEndpoint>();
 
@@ -77,6 +78,7 @@ internal static class CacheApi
             new("POST", $"{Base}/backup", AccessRole.Manage, services.GetRequiredService<BackupEndpoint>().HandleAsync),
             new("GET", $"{Base}/limits", AccessRole.Observe, limits.GetAsync),
             new("PUT", $"{Base}/limits", AccessRole.Manage, limits.PutAsync),
+            new("GET", $"{Base}/namespaces", AccessRole.Observe, services.GetRequiredService<NamespacesEndpoint>().HandleAsync),
             new("GET", $"{Base}/stats", AccessRole.Observe, services.GetRequiredService<StatsEndpoint>().HandleAsync),
         ];
     }

@@ -21,6 +21,7 @@ namespace Likewise.Server;
 [JsonSerializable(typeof(StoresDoneShown))]
 [JsonSerializable(typeof(FeedbackShown))]
 [JsonSerializable(typeof(LimitsShown))]
+[JsonSerializable(typeof(NamespacesShown))]
 [JsonSerializable(typeof(ExplanationShown))]
 [JsonSerializable(typeof(EntryShown))]
 [JsonSerializable(typeof(EntriesShown))]

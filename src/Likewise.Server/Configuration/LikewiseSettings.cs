@@ -43,6 +43,10 @@ public sealed class LikewiseSettings
     /// <value>Default: none.</value>
     public OrderedDictionary<string, LifeSettings> Lives { get; } = [];
 
+    /// <summary>What is otherwise in some namespaces, under their names or others of the operator's choice.</summary>
+    /// <value>Default: none.</value>
+    public OrderedDictionary<string, NamespaceSettings> Namespaces { get; } = [];
+
     /// <summary>The model behind the cache, or what asks the models that no named upstream takes.</summary>
     public UpstreamSettings Upstream { get; } = new();
 

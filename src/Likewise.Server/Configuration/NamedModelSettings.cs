@@ -22,15 +22,26 @@ public sealed class NamedModelSettings
     /// <value>UTF-16 characters, at least <see cref="CharsMin"/>; default: null, any.</value>
     public int? CharsMax { get; set; }
 
-    internal EmbedderRule Rule => new()
-    {
-        Namespace = Namespace, Language = Language, CharsMin = CharsMin, CharsMax = CharsMax ?? int.MaxValue,
-    };
+    /// <summary>For which prompts it says that it is; null where it does not say.</summary>
+    internal EmbedderRule? Rule => Namespace is null && Language is null && CharsMin == 0 && CharsMax is null
+        ? null
+        : new EmbedderRule
+        {
+            Namespace = Namespace, Language = Language, CharsMin = CharsMin, CharsMax = CharsMax ?? int.MaxValue,
+        };
+
+    /// <summary>For which prompts it is: as it says, and those of namespaces that name it.</summary>
+    internal EmbedderRule[] RulesIn(LikewiseSettings settings, string name) =>
+    [
+        .. Rule is { } own ? [own] : Array.Empty<EmbedderRule>(),
+        .. settings.Namespaces.Where(part => part.Value.Embedder == name)
+            .Select(part => new EmbedderRule { Namespace = part.Value.Namespace ?? part.Key }),
+    ];
 
     /// <returns>What is wrong with the rule, for people; null when nothing is.</returns>
-    internal string? FaultOfRule(string name) =>
-        Namespace is null && Language is null && CharsMin == 0 && CharsMax is null
-            ? $"models.{name} is for no prompts: set its namespace, language, charsMin or charsMax"
+    internal string? FaultOfRule(string name, LikewiseSettings settings) =>
+        RulesIn(settings, name).Length == 0
+            ? $"models.{name} is for no prompts: set its namespace, language, charsMin or charsMax, or name it in namespaces"
         : CharsMax < CharsMin
             ? $"models.{name}.charsMax is less than models.{name}.charsMin: raise the one or lower the other"
             : null;

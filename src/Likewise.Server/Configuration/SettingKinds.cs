@@ -131,6 +131,8 @@ internal static class SettingKinds
 
     public static SettingKind<Visibility> Visibility { get; } = Choice<Visibility>();
 
+    public static SettingKind<Visibility?> OptionalVisibility { get; } = OrNull(Visibility);
+
     public static SettingKind<JudgeUse> JudgeUse { get; } = Choice<JudgeUse>();
 
     public static SettingKind<StoreKind> Store { get; } = Choice<StoreKind>();

@@ -72,6 +72,8 @@ public static class SettingsLoader
                 + "lower the one or raise the other");
         faults.AddRange(settings.Lives.Select(life => life.Value.FaultOfRule(life.Key, cache.TimeToLiveMax)).OfType<string>());
 
+        faults.AddRange(settings.Namespaces.Select(part => part.Value.FaultIn(settings, part.Key)).OfType<string>());
+
         if (UpstreamJudge.FaultOf(settings) is { } unjudged)
             faults.Add(unjudged);
         faults.AddRange(TokenRules.FaultsOf(settings.Jwt));
@@ -79,7 +81,7 @@ public static class SettingsLoader
         foreach (var (name, named) in settings.Models)
         {
             faults.AddRange(RemoteModel.FaultsOf($"models.{name}", named.Model, SetAt));
-            if (name != settings.Migrate.From && named.FaultOfRule(name) is { } fault)
+            if (name != settings.Migrate.From && named.FaultOfRule(name, settings) is { } fault)
                 faults.Add(fault);
         }
 

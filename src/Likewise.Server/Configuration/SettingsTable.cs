@@ -14,12 +14,12 @@ internal static partial class SettingsTable
     public static IReadOnlyList<Setting> All { get; } =
     [
         .. Surroundings(), .. CacheDecision(), .. CacheDecisionLog(), .. CacheAudit(), .. CacheRules(), .. CacheLife(),
-        .. CacheStale(), .. CacheSharing(), .. CacheLimits(), .. CacheEmbedding(), .. CacheTimes(),
+        .. CacheStale(), .. CacheSharing(), .. CacheLimits(), .. CacheNamespaces(), .. CacheEmbedding(), .. CacheTimes(),
         .. CacheBackground(), .. CacheTelemetry(), .. SecondLooks(),
     ];
 
     /// <summary>Settings that stand under names.</summary>
-    public static IReadOnlyList<SettingGroup> Groups { get; } = [Upstreams, Models, Lives];
+    public static IReadOnlyList<SettingGroup> Groups { get; } = [Upstreams, Models, Lives, Namespaces];
 
     public static FrozenDictionary<string, Setting> ByKey { get; } = All.ToFrozenDictionary(setting => setting.Key);
 
@@ -77,6 +77,12 @@ internal static partial class SettingsTable
         destination.Stale.FaultOf = UpstreamFaults.Of;
         foreach (var (_, life) in source.Lives)
             destination.Life.Rules.Add(life.Rule);
+        foreach (var (name, part) in source.Namespaces)
+        {
+            destination.Namespaces.Add(part.RuleOf(name));
+            if (part.LifeOf(name) is { } life)
+                destination.Life.Rules.Add(life);
+        }
     }
 
     /// <summary>The configuration table of the README.</summary>

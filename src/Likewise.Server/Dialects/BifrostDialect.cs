@@ -10,7 +10,7 @@ namespace Likewise.Server;
 /// (<c>direct</c> or <c>semantic</c>) and <c>-no-store</c>; answers say <c>extra_fields.cache_debug</c>, in streams in the events
 /// that end a choice or a response.
 /// </summary>
-internal sealed class BifrostDialect(LikewiseSettings settings) : HeaderDialect
+internal sealed class BifrostDialect(LikewiseSettings settings, SemanticCache cache) : HeaderDialect
 {
     private const string Prefix = "x-bf-cache-";
 
@@ -41,7 +41,7 @@ internal sealed class BifrostDialect(LikewiseSettings settings) : HeaderDialect
             writer.WriteStartObject("cache_debug");
             writer.WriteBoolean("cache_hit", lookup is LookupHit);
             if (lookup is LookupHit hit)
-                WriteHit(writer, hit, Math.Max(settings.Cache.SimilarityMin, asked.Directives.SimilarityMin ?? -1));
+                WriteHit(writer, hit, Math.Max(cache.SimilarityMinOf(asked.Namespace), asked.Directives.SimilarityMin ?? -1));
             writer.WriteEndObject();
             writer.WriteEndObject();
         }

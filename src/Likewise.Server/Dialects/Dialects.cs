@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 namespace Likewise.Server;
 
 /// <summary>The dialects that the operator lets callers speak, beside this server's own headers.</summary>
-internal sealed class Dialects(LikewiseSettings settings)
+internal sealed class Dialects(LikewiseSettings settings, SemanticCache cache)
 {
     private readonly HeaderDialect[] _spoken =
-        [.. (settings.Server.Dialects ?? []).Distinct().Select(kind => HeaderDialect.Of(kind, settings))];
+        [.. (settings.Server.Dialects ?? []).Distinct().Select(kind => HeaderDialect.Of(kind, settings, cache))];
 
     /// <summary>What a caller asks of the cache.</summary>
     /// <param name="headers">The request's.</param>

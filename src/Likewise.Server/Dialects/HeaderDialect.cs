@@ -29,11 +29,11 @@ internal abstract class HeaderDialect
     /// <param name="lookup">What the lookup found.</param>
     public virtual BodyNote? NoteOf(PromptRequest asked, LookupResult lookup) => null;
 
-    public static HeaderDialect Of(DialectKind kind, LikewiseSettings settings) => kind switch
+    public static HeaderDialect Of(DialectKind kind, LikewiseSettings settings, SemanticCache cache) => kind switch
     {
         DialectKind.LiteLlm => new LiteLlmDialect(),
         DialectKind.Portkey => new PortkeyDialect(),
         DialectKind.Kong => new KongDialect(),
-        _ => new BifrostDialect(settings),
+        _ => new BifrostDialect(settings, cache),
     };
 }

@@ -69,7 +69,7 @@ public sealed class CacheHost : IAsyncDisposable
                 if (name == settings.Migrate.From)
                     builder.MigrateFrom(opened[^1]);
                 else
-                    builder.UseEmbedder(name, opened[^1], named.Rule);
+                    builder.UseEmbedder(name, opened[^1], named.RulesIn(settings, name));
             }
 
             judge = settings.Judge.Use == JudgeUse.Off

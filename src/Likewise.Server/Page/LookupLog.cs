@@ -14,13 +14,13 @@ internal sealed class LookupLog
     private readonly ConcurrentDictionary<string, TenantLookups> _tenants = new(StringComparer.Ordinal);
     private readonly Lock _adding = new();
     private readonly PageSettings _settings;
-    private readonly double _similarityMin;
+    private readonly SemanticCache _cache;
     private readonly TimeProvider _time;
     private readonly long _bornAt;
 
-    public LookupLog(LikewiseSettings settings, TimeProvider time)
+    public LookupLog(LikewiseSettings settings, SemanticCache cache, TimeProvider time)
     {
-        (_settings, _similarityMin, _time) = (settings.Page, settings.Cache.SimilarityMin, time);
+        (_settings, _cache, _time) = (settings.Page, cache, time);
         _bornAt = time.GetTimestamp();
     }
 
@@ -52,6 +52,7 @@ internal sealed class LookupLog
         if (!_settings.Enabled)
             return;
 
+        var least = _cache.SimilarityMinOf(asked.Namespace);
         var lookup = new LookupRecord
         {
             Number = 0,
@@ -60,7 +61,7 @@ internal sealed class LookupLog
             Model = asked.Model,
             Prompt = MayKeep(asked, found) ? LookupRecord.Begin(asked.Messages[^1].Text) : null,
             Outcome = OutcomeOf(found, isJoined),
-            SimilarityMin = Math.Max(_similarityMin, asked.Directives.SimilarityMin ?? _similarityMin),
+            SimilarityMin = Math.Max(least, asked.Directives.SimilarityMin ?? least),
             Total = _time.GetElapsedTime(startedAt),
         };
         Of(asked.Tenant).Add(lookup.With(found), IntervalOf(_time.GetTimestamp()));

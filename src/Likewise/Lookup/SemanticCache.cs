@@ -31,6 +31,8 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly EmbedderChain _embedders;
     private readonly IEntryStore _store;
     private readonly InvalidationLedger _ledger;
+    private readonly NamespaceRules _namespaces;
+    private readonly double _similarityMin;
     private readonly Invalidator _invalidator;
     private readonly EntryTable _table;
     private readonly ResidentResponses _responses;
@@ -60,14 +62,15 @@ public sealed partial class SemanticCache : IAsyncDisposable
         var (options, embedders, store, farTier, verifier, guards, time, logger, progress, comparer) = parts;
         (_embedders, _store, _time, _handoversMax) = (embedders, store, time, options.HandoversMax);
         _seams = new CacheSeams(options, time, logger);
-        var namespaces = new NamespaceRules(options.Namespaces);
+        _namespaces = new NamespaceRules(options.Namespaces);
+        _similarityMin = options.Decision == HitDecision.Bound ? options.Bound.SimilarityMin : options.SimilarityMin;
         _counters = new CacheCounters(
-            options.Telemetry.ModelsMax, new NamespaceLedger(options.Telemetry.NamespacesMax, namespaces.Named));
+            options.Telemetry.ModelsMax, new NamespaceLedger(options.Telemetry.NamespacesMax, _namespaces.Named));
         (_background, _storesInBackground) = (new BackgroundWork(options, time, logger), options.StoreInBackground);
         _telemetry = new CacheTelemetry(_counters, options.Telemetry, time, this);
         _ledger = new InvalidationLedger(options.InvalidationsMax);
         _table = new EntryTable(
-            new EntryParts(options.Eviction, namespaces, options.LimitedNamespacesMax),
+            new EntryParts(options.Eviction, _namespaces, options.LimitedNamespacesMax),
             AliasLookup.AliasesMax(options, verifier), _ledger);
         var (uses, roster) = (new UseLog(options.HitQueueMax, _counters), embedders.Roster);
         _tiers = new VectorTiers(embedders.Spaces, farTier, _seams.Tier);
@@ -95,14 +98,14 @@ public sealed partial class SemanticCache : IAsyncDisposable
             _tiers, _seams.Tier, decider, verifier, _seams.Verifier, _reader, _table, uses, _bound,
             new AuditDraw(options.AuditShare), options.WatchedMin, options.Audit.NearMissMin, time, logger);
         var embedding = new EmbeddingStage(_seams.Embedder, _telemetry, time);
-        var normalizer = new RequestNormalizer(options, roster, namespaces);
+        var normalizer = new RequestNormalizer(options, roster, _namespaces);
         var workspaces = new LookupWorkspaces(options.CandidatesMax);
         _pipeline = new LookupPipeline(
             normalizer, new ExactLookup(_table, _reader, store, _seams.Read, _ledger, _fill, uses, time),
             new AliasLookup(_table, meaning, workspaces), embedding, meaning, workspaces, embedders.Former, _tiers,
             new CanaryDraw(options.ServeShare), _ledger, _journal, time);
         (_batches, _feedback) = (new(_pipeline, embedding), new(store, _seams.Write, _table));
-        _importer = new EntryImporter(options, namespaces, _table, roster, embedding, _writer, _ledger, time);
+        _importer = new EntryImporter(options, _namespaces, _table, roster, embedding, _writer, _ledger, time);
         (_explainer, _refresher) = (
             new(normalizer, embedding, decider, time), new(options, _background, time, logger));
         _selector = new EntrySelector(store, _seams.Remove, roster, embedding, time);

@@ -60,6 +60,22 @@ public sealed class CacheVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Namespaces_are_shown_with_their_rules_and_keep_to_them_at_the_next_start()
+    {
+        foreach (var prompt in (string[])["first", "second", "third"])
+            await LikewiseAsync("store", prompt, "an answer", "--namespace", "small");
+
+        var set = (string[])["--set", "namespaces.small.entriesMax=2", "--set", "namespaces.small.similarityMin=0.95"];
+        var shown = (await LikewiseAsync(["namespaces", "--json", .. set])).Json.GetProperty("namespaces")[0];
+
+        Assert.Equal(("small", 2, 2, 0.95), (
+            shown.GetProperty("namespace").GetString(), shown.GetProperty("entries").GetInt32(),
+            shown.GetProperty("entries_max").GetInt32(), shown.GetProperty("similarity_min").GetDouble()));
+        Assert.Contains("0.95", (await LikewiseAsync(["namespaces", .. set])).Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await LikewiseAsync("stats", "--json")).Json.GetProperty("entries").GetInt32());
+    }
+
+    [Fact]
     public async Task Entries_are_listed_shown_and_removed_by_the_beginning_of_their_id()
     {
         await LikewiseAsync("store", "first", "one", "--tag", "odd", "--tag", "faq", "--ttl", "2h");

@@ -31,7 +31,7 @@ public sealed class SettingsTableTests
             where property.Name is not (nameof(SemanticCacheOptions.Bound) or nameof(SemanticCacheOptions.DecisionLog)
                 or nameof(SemanticCacheOptions.Audit) or nameof(SemanticCacheOptions.Telemetry)
                 or nameof(SemanticCacheOptions.Life) or nameof(SemanticCacheOptions.Stale)
-                or nameof(SemanticCacheOptions.Background))
+                or nameof(SemanticCacheOptions.Background) or nameof(SemanticCacheOptions.Namespaces))
             select $"{Camel(section.Name)}.{Camel(property.Name)}";
 
         // The bound's stand beside the cache's; its share is the number of cache.decision, its file lies beside the store.

@@ -13,6 +13,7 @@ internal sealed class DecisionEncoder(LoggedRun run, bool includesText)
     private readonly LogBytes _body = new(), _record = new();
     private readonly Dictionary<EntryId, int> _entries = [];
     private readonly Dictionary<PlaceKey, int> _places = [];
+    private readonly HashSet<int> _placesWithTerms = [];
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ulong> _digests = new(StringComparer.Ordinal);
     private long _lastTicks, _lastLookup;
@@ -32,6 +33,7 @@ internal sealed class DecisionEncoder(LoggedRun run, bool includesText)
 
         _entries.Clear();
         _places.Clear();
+        _placesWithTerms.Clear();
         _names.Clear();
         (_lastTicks, _lastLookup) = (now.UtcTicks, 0);
         LoggedRunText.Write(run with { At = now }, _record);
@@ -96,6 +98,8 @@ internal sealed class DecisionEncoder(LoggedRun run, bool includesText)
         var facts = LookupFacts.Of(result);
         var place = PlaceOf(
             request.Key.Scope, request.Request.Tenant, request.Request.Namespace, request.Request.Model);
+        if (request.Terms?.SimilarityMin is { } servedMin && _placesWithTerms.Add(place))
+            AddTerms(place, servedMin);
         var rule = NameOf(facts.Rule);
         var entry = facts.Entry is null ? 0 : EntryOf(facts.Entry, origin: 0);
         foreach (var candidate in note.Candidates)
@@ -228,6 +232,14 @@ internal sealed class DecisionEncoder(LoggedRun run, bool includesText)
 
         End(RecordKind.Place);
         return number;
+    }
+
+    private void AddTerms(int place, double servedMin)
+    {
+        _record.Count(place);
+        _record.Number(servedMin);
+        _record.Number(run.RescuedMin < servedMin ? run.RescuedMin.Value : servedMin);
+        End(RecordKind.Terms);
     }
 
     private int NameOf(string name)

@@ -23,6 +23,7 @@ internal static class RunInForce
             Decision = options.Decision,
             SimilarityMin = options.SimilarityMin,
             ConsideredMin = consideredMin,
+            RescuedMin = scorer is null ? band?.From : null,
             MaxWrongHits = options.Bound.MaxWrongHits,
             Confidence = options.Bound.Confidence,
             AuditShare = options.AuditShare,
@@ -36,7 +37,8 @@ internal static class RunInForce
             CandidatesMax = options.CandidatesMax,
             EntriesMax = options.EntriesMax,
             TimeToLive = options.TimeToLive,
-            GuardsFrom = Math.Min(GuardsFrom, consideredMin),
+            GuardsFrom = options.Namespaces.Aggregate(
+                Math.Min(GuardsFrom, consideredMin), (least, rule) => Math.Min(least, rule.SimilarityMin ?? least)),
             IsDurable = parts.Store.IsDurable,
             IncludesText = options.DecisionLog.IncludesText,
         };

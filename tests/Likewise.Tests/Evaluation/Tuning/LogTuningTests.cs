@@ -47,6 +47,58 @@ public sealed class LogTuningTests : IDisposable
         Assert.InRange(byMeaning, 20, int.MaxValue);
     }
 
+    /// <summary>The log says which threshold applied where: namespaces of their own are replayed as they were.</summary>
+    [Theory]
+    [InlineData(HitDecision.Threshold, null)]
+    [InlineData(HitDecision.Threshold, 0.89)]
+    [InlineData(HitDecision.Threshold, 0.94)]
+    [InlineData(HitDecision.Bound, null)]
+    public async Task Namespaces_with_thresholds_and_limits_of_their_own_are_replayed_as_they_were(
+        HitDecision decision, double? verifyFrom)
+    {
+        var byMeaning = 0;
+        for (var seed = 1; seed <= 6; seed++)
+        {
+            var path = Path.Combine(_directory.FullName, $"{seed}.log");
+            var traffic = new RandomTraffic(seed, path, options =>
+            {
+                (options.Decision, options.SimilarityMin, options.VerifyFrom) = (decision, 0.92, verifyFrom);
+                (options.Bound.MaxWrongHits, options.Bound.Calibration) = (0.3, Calibration.None);
+                options.Namespaces.Add(new NamespaceRule { Namespace = "one", SimilarityMin = 0.96, EntriesMax = 8 });
+                options.Namespaces.Add(new NamespaceRule { Namespace = "oth*", SimilarityMin = 0.87, EntriesMax = 20 });
+            }) { Verifier = verifyFrom is null ? null : new CoinVerifier() };
+            await traffic.RunAsync(500);
+
+            var report = Tune(path);
+
+            Assert.Empty(report.Differences);
+            Assert.Equal(
+                (traffic.ExactHits, traffic.HitsByMeaning), (report.InForce.ExactHits, report.InForce.HitsByMeaning));
+            byMeaning += traffic.HitsByMeaning;
+        }
+
+        Assert.InRange(byMeaning, 20, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Another_threshold_is_for_the_namespaces_that_have_none_of_their_own()
+    {
+        var (recorded, real) = PathsOf(1);
+        await new RandomTraffic(1, recorded, options => WithOne(options, 0.98)) { IsQuiet = true }.RunAsync(400);
+        var run = new RandomTraffic(1, real, options => WithOne(options, 0.9)) { IsQuiet = true };
+        await run.RunAsync(400);
+
+        var policy = Assert.Single(Tune(recorded, new TunePolicy("laxer") { SimilarityMin = 0.9 }).Policies);
+
+        Assert.InRange(run.ExactHits + run.HitsByMeaning, policy.Hits, policy.Hits + policy.MaybeHits);
+
+        static void WithOne(SemanticCacheOptions options, double similarityMin)
+        {
+            Quiet(options, similarityMin);
+            options.Namespaces.Add(new NamespaceRule { Namespace = "one", SimilarityMin = 0.995 });
+        }
+    }
+
     /// <summary>What a stricter policy stored holds nearly all that a laxer one would have had: little is left open.</summary>
     [Theory]
     [InlineData(0.9)]

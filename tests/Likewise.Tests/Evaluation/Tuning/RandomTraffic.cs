@@ -17,6 +17,8 @@ internal sealed class RandomTraffic(int seed, string logPath, Action<SemanticCac
     /// <summary>Whether only what policies decide happens: no lives end, nothing is taken away, nobody restarts.</summary>
     public bool IsQuiet { get; init; }
 
+    public IVerifier? Verifier { get; init; }
+
     public int ExactHits { get; private set; }
 
     public int HitsByMeaning { get; private set; }
@@ -56,7 +58,9 @@ internal sealed class RandomTraffic(int seed, string logPath, Action<SemanticCac
             options.DecisionLog.Path = logPath;
             configure(options);
         },
-        time: _time, build: builder => builder.UseStore(store));
+        time: _time, build: builder => _ = Verifier is null
+            ? builder.UseStore(store)
+            : builder.UseStore(store).UseVerifier(Verifier));
 
     private async Task AskAsync(SemanticCache cache)
     {

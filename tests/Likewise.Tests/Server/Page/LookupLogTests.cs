@@ -10,9 +10,10 @@ public sealed class LookupLogTests
     private readonly LikewiseSettings _settings = new();
 
     [Fact]
-    public void The_tenant_that_was_quiet_for_longest_makes_room()
+    public async Task The_tenant_that_was_quiet_for_longest_makes_room()
     {
-        var log = new LookupLog(_settings, _time);
+        await using var cache = await Caches.BuildAsync();
+        var log = new LookupLog(_settings, cache, _time);
         for (var tenant = 0; tenant < 64; tenant++)
             Ask(log, $"t{tenant}");
         Ask(log, "t0");
@@ -23,10 +24,11 @@ public sealed class LookupLogTests
     }
 
     [Fact]
-    public void Lookups_of_many_at_once_are_all_counted_and_numbered_once()
+    public async Task Lookups_of_many_at_once_are_all_counted_and_numbered_once()
     {
+        await using var cache = await Caches.BuildAsync();
         const int Callers = 4, Each = 2000;
-        var log = new LookupLog(_settings, _time);
+        var log = new LookupLog(_settings, cache, _time);
         Parallel.For(0, Callers, new() { MaxDegreeOfParallelism = Callers }, _ =>
         {
             for (var at = 0; at < Each; at++)
@@ -39,9 +41,10 @@ public sealed class LookupLogTests
     }
 
     [Fact]
-    public void Intervals_are_ten_seconds_counted_from_the_start()
+    public async Task Intervals_are_ten_seconds_counted_from_the_start()
     {
-        var log = new LookupLog(_settings, _time);
+        await using var cache = await Caches.BuildAsync();
+        var log = new LookupLog(_settings, cache, _time);
         var start = _time.GetUtcNow();
         Ask(log, "t");
         _time.Advance(TimeSpan.FromSeconds(24));

@@ -62,6 +62,10 @@ internal sealed class DecisionDecoder
                 return OutcomeOf(ref record);
             case RecordKind.Label:
                 return new LoggedLabel(_lookupsBefore + record.Signless(), record.Word());
+            case RecordKind.Terms:
+                var at = From(_places.Count, ref record);
+                _places[at] = _places[at] with { SimilarityMin = record.Number(), ConsideredMin = record.Number() };
+                return null;
             default:
                 return null; // Of a later release, which may add kinds.
         }

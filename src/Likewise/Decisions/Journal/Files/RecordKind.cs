@@ -12,4 +12,5 @@ internal enum RecordKind : byte
     Removal = 7,
     Outcome = 8,
     Label = 9,
+    Terms = 10,
 }

@@ -10,4 +10,12 @@ public sealed record LoggedPlace(ulong Scope, ulong Tenant, ulong Namespace, ulo
     /// <summary>Tenant, namespace and model by name.</summary>
     /// <value>Null where the log includes no text.</value>
     public (string Tenant, string Namespace, string Model)? Names { get; init; }
+
+    /// <summary>The least similarity that was served here, where the namespace has one of its own.</summary>
+    /// <value>Default: null, the run's.</value>
+    public double? SimilarityMin { get; init; }
+
+    /// <summary>The least similarity that was considered here, where the namespace has a threshold of its own.</summary>
+    /// <value>Default: null, the run's.</value>
+    public double? ConsideredMin { get; init; }
 }

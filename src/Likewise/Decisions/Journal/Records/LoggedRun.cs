@@ -18,6 +18,9 @@ public sealed record LoggedRun : LoggedRecord
     /// <summary>The least similarity that was considered: lower where evidence decides, or a verifier rescues.</summary>
     public required double ConsideredMin { get; init; }
 
+    /// <summary>How close something must be for a verifier to rescue it; null where none does. Only the writer knows.</summary>
+    internal double? RescuedMin { get; init; }
+
     /// <summary>The bound on the wrong share of the hits; without meaning where a threshold decided.</summary>
     public required double MaxWrongHits { get; init; }
 
