@@ -37,8 +37,8 @@ internal sealed class LookupVerb : Verb
         await using var host = await invocation.OpenHostAsync(settings, cancellationToken);
         var least = host.Cache.SimilarityMinOf(request.Namespace);
         if (request.Directives.SimilarityMin < least)
-            invocation.Note($"likewise lookup: --threshold {request.Directives.SimilarityMin} has no effect below what is needed: "
-                + $"{least}; to lower that, use --set cache.similarityMin=…, or that of the namespace.");
+            invocation.Note($"likewise lookup: --threshold {request.Directives.SimilarityMin} has no effect: {least} is needed; "
+                + $"to lower that, use --set cache.similarityMin=…, or that of the namespace.");
         var result = await host.Cache.LookupAsync(request, cancellationToken);
         if (invocation.IsJson)
             invocation.WriteJson(LookupFound.Of(result), CliJson.Default.LookupFound);
