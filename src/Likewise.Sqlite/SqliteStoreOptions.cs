@@ -52,7 +52,8 @@ public sealed class SqliteStoreOptions
 
     /// <summary>
     /// The largest file that <see cref="CheckOnOpen"/> reads. Of a larger one, which takes seconds to read, only schema and
-    /// length are looked at when it is opened; <see cref="SqliteStoreFile.CheckAsync"/> reads all of it at a time of your choosing.
+    /// length are looked at when it is opened; <see cref="SqliteStoreFile.CheckAsync"/> reads all of it at a time of your
+    /// choosing.
     /// </summary>
     /// <value>Bytes, not negative; default 256 MiB, read in a third of a second where the disk is not asked.</value>
     public long CheckOnOpenBytesMax { get; set; } = 256L << 20;

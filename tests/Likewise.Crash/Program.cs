@@ -25,6 +25,9 @@ switch (args)
     case ["repair", var path2]:
         await CrashUpkeep.RepairAsync(path2, Say);
         return;
+    case ["cache", var path4, var what, var first]:
+        await CrashCache.RunAsync(path4, what, int.Parse(first, CultureInfo.InvariantCulture), Say);
+        return;
     case ["migrate", var path3]:
         await CrashUpkeep.MigrateAsync(path3, Say);
         return;

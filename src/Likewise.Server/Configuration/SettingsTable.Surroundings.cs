@@ -20,8 +20,8 @@ internal static partial class SettingsTable
             "store.servesWhileReading", SettingKinds.Switch,
             s => s.Store.ServesWhileReading, (s, v) => s.Store.ServesWhileReading = v)
         {
-            Description = "Whether a server answers while it still reads the store: by the same words at once, by meaning what is "
-                + "read.",
+            Description = "Whether a server answers while it still reads the store: by the same words at once, by meaning what "
+                + "is read.",
         },
         .. Keeping(),
         .. Model("model", settings => settings.Model),

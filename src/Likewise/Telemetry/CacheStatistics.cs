@@ -7,8 +7,8 @@ public sealed record CacheStatistics
     public int Entries { get; init; }
 
     /// <summary>
-    /// How far reading the store has come, where the cache serves beside it; null once all is read. Until then what is held is not
-    /// all that there is.
+    /// How far reading the store has come, where the cache serves beside it; null once all is read. Until then what is held is
+    /// not all that there is.
     /// </summary>
     public FillProgress? Filling { get; init; }
 

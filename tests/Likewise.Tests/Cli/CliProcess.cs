@@ -13,6 +13,8 @@ internal sealed class CliProcess : IDisposable
 
     public StreamReader Output => _process.StandardOutput;
 
+    public bool HasEnded => _process.HasExited;
+
     public StreamReader Error => _process.StandardError;
 
     /// <summary>Where the build put the executable: beside the tests' own folder.</summary>

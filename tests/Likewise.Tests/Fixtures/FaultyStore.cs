@@ -10,7 +10,8 @@ internal sealed class FaultyStore(IEntryStore inner) : IEntryStore
     public Func<Entry, Entry> OnRead { get; set; } = entry => entry;
 
     /// <summary>Stands between a scan and whoever reads it.</summary>
-    public Func<IAsyncEnumerable<Entry>, CancellationToken, IAsyncEnumerable<Entry>> OnScan { get; set; } = (entries, _) => entries;
+    public Func<IAsyncEnumerable<Entry>, CancellationToken, IAsyncEnumerable<Entry>> OnScan { get; set; } =
+        (entries, _) => entries;
 
     public bool Shared { get; init; }
 

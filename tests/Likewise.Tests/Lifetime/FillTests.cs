@@ -5,7 +5,7 @@ namespace Likewise.Tests.Lifetime;
 
 /// <summary>
 /// Goal: lookups beside the reading of the store are served what it has, and never what was taken away or replaced meanwhile.
-/// Method: a scan that has read everything, and gives it out only when it is told to; so all that it gives out may be out of date.
+/// Method: a scan that has read everything, and gives it out only when it is told to; so all of it may be out of date.
 /// </summary>
 public sealed class FillTests : IAsyncDisposable
 {
@@ -29,7 +29,7 @@ public sealed class FillTests : IAsyncDisposable
 
         Assert.Equal((HitTier.Exact, "click here"), (hit.Tier, hit.Response.Text));
         Assert.NotNull(cache.GetStatistics().Filling);
-        Assert.Equal(HitTier.Near, (await cache.HitAsync("reset password ~0.95")).Tier); // What was asked for is found by meaning.
+        Assert.Equal(HitTier.Near, (await cache.HitAsync("reset password ~0.95")).Tier); // Since it was asked for.
         await cache.MissAsync("refund ~0.95");
     }
 

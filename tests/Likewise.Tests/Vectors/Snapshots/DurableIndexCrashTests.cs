@@ -12,6 +12,10 @@ namespace Likewise.Tests.Vectors.Snapshots;
 /// </summary>
 public sealed class DurableIndexCrashTests : IDisposable
 {
+    /// <summary>Kills; <c>LIKEWISE_KILL_ROUNDS</c> asks for more.</summary>
+    private static readonly int Rounds = int.Parse(
+        Environment.GetEnvironmentVariable("LIKEWISE_KILL_ROUNDS") ?? "5", CultureInfo.InvariantCulture);
+
     private readonly string _root = Directory.CreateTempSubdirectory().FullName;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -28,7 +32,7 @@ public sealed class DurableIndexCrashTests : IDisposable
     public async Task A_kill_at_any_moment_loses_nothing_flushed_and_brings_nothing_back(string kind)
     {
         var random = new Random(kind.Length);
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             var flushed = await RunAndKillAsync(kind, random);
 
