@@ -1,5 +1,4 @@
 using System.Globalization;
-using Likewise.Sqlite;
 
 namespace Likewise.Crash;
 
