@@ -45,6 +45,7 @@ internal sealed class EntriesShowVerb : Verb
             ("prompt", Sheet.Line(summary.Prompt, 500)),
             ("namespace", Sheet.Line(summary.Namespace)),
             ("seen by", SeenBy(summary.Visibility)),
+            ("confirmed by", ConfirmedBy(entry.Activity.ConfirmedBy)),
             ("model", Sheet.Line(summary.Model)),
             ("sources", summary.Sources.Count > 0 ? Sheet.Line(string.Join(", ", summary.Sources), 500) : "none"),
             ("tags", summary.Tags.Count > 0 ? Sheet.Line(string.Join(", ", summary.Tags), 500) : "none"),
@@ -66,6 +67,11 @@ internal sealed class EntriesShowVerb : Verb
         Visibility.Public => "everybody (public)",
         _ => "its tenant",
     };
+
+    private static string ConfirmedBy(PrincipalSet confirmedBy) =>
+        confirmedBy.Contains(PrincipalSet.Operator) ? "the operator"
+        : confirmedBy.Count == 0 ? "nobody that is known"
+        : $"{confirmedBy.Count} who asked";
 
     private static string Moment(DateTimeOffset moment) =>
         moment.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

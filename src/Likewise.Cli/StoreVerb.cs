@@ -27,6 +27,11 @@ internal sealed class StoreVerb : Verb
         HelpName = "NAME[@VERSION]",
     };
 
+    private readonly Option<bool> _confirmed = new("--confirmed")
+    {
+        Description = "Stands behind the answer: it counts as confirmed by as many as cache.confirmationsMin asks for.",
+    };
+
     public StoreVerb(Frame frame)
         : base(frame, "store", "Stores an answer for a prompt. Exit code 1 when the cache does not take it.")
     {
@@ -35,6 +40,7 @@ internal sealed class StoreVerb : Verb
         Options.Add(_timeToLive);
         Options.Add(_tags);
         Options.Add(_sources);
+        Options.Add(_confirmed);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -58,6 +64,7 @@ internal sealed class StoreVerb : Verb
             request, answer,
             new EntryOptions
             {
+                IsConfirmed = invocation.Get(_confirmed),
                 Tags = invocation.Get(_tags) ?? [],
                 Sources = Array.ConvertAll(invocation.Get(_sources) ?? [], EntrySource.Parse),
             },

@@ -124,6 +124,15 @@ public sealed partial class SqliteEntryStore : IEntryStore, IReplacingStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<PrincipalSet?> RecordConfirmationAsync(
+        EntryId id, ulong principal, CancellationToken cancellationToken)
+    {
+        var command = new RecordConfirmation(id, principal);
+        await _writer.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        return command.ConfirmedBy;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask RecordInvalidationAsync(Invalidation invalidation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(invalidation);

@@ -23,6 +23,9 @@ internal sealed class KeptNowhere : IEntryStore
     public ValueTask<EntryFeedback?> RecordFeedbackAsync(EntryId id, EntryFeedback added, CancellationToken cancellationToken) =>
         default;
 
+    public ValueTask<PrincipalSet?> RecordConfirmationAsync(
+        EntryId id, ulong principal, CancellationToken cancellationToken) => default;
+
     public ValueTask RecordInvalidationAsync(Invalidation invalidation, CancellationToken cancellationToken) =>
         ValueTask.CompletedTask;
 

@@ -20,6 +20,11 @@ internal sealed class ImportVerb : Verb
         Description = "Puts vectors that come with entries aside and embeds their prompts.",
     };
 
+    private readonly Option<bool> _confirmed = new("--confirmed")
+    {
+        Description = "Stands behind the answers: they count as confirmed by as many as cache.confirmationsMin asks for.",
+    };
+
     private readonly Option<string?> _tenant = new("--tenant")
     {
         Description = "Whose the entries are from now on. Default: those of all who have no tenant.",
@@ -33,6 +38,7 @@ internal sealed class ImportVerb : Verb
         Arguments.Add(_from);
         Options.Add(_resume);
         Options.Add(_embedAnew);
+        Options.Add(_confirmed);
         Options.Add(_tenant);
     }
 
@@ -62,6 +68,7 @@ internal sealed class ImportVerb : Verb
         var load = new EntryLoad(host.Cache, settings, invocation.Get(_tenant) ?? "")
         {
             EmbedsAnew = invocation.Get(_embedAnew),
+            IsConfirmed = invocation.Get(_confirmed),
             OnFault = journal.Fail,
             OnStored = position =>
             {

@@ -32,6 +32,12 @@ internal sealed record EntryFound
 
     public required DateTimeOffset LastUsedAt { get; init; }
 
+    /// <summary>How many got the same answer of the model.</summary>
+    public required int Confirmations { get; init; }
+
+    /// <summary>Whether the operator stands behind it.</summary>
+    public required bool IsOperators { get; init; }
+
     public required long InputTokens { get; init; }
 
     public required long OutputTokens { get; init; }
@@ -64,6 +70,8 @@ internal sealed record EntryFound
             SlidingWindowSeconds = entry.Expiry.Sliding?.TotalSeconds,
             HitCount = activity.HitCount,
             LastUsedAt = activity.LastUsedAt,
+            Confirmations = activity.ConfirmedBy.Count(principal => principal != PrincipalSet.Operator),
+            IsOperators = activity.ConfirmedBy.Contains(PrincipalSet.Operator),
             InputTokens = entry.Cost.InputTokens,
             OutputTokens = entry.Cost.OutputTokens,
             LatencyMs = entry.Latency.TotalMilliseconds,

@@ -41,7 +41,7 @@ internal sealed class BatchEndpoint(SemanticCache cache, CacheRequests requests,
             item.AllowOnly([.. CacheRequests.Fields, .. StoreRequests.Fields]);
             var request = requests.ReadPrompt(context, item);
             var (response, options) = StoreRequests.Read(item, request.Model);
-            return new StoreItem(request, response, options);
+            return new StoreItem(request, response, CacheRequests.Allow(context, options));
         }).ConfigureAwait(false);
         var results = await cache.StoreBatchAsync([.. items.Good], context.RequestAborted).ConfigureAwait(false);
         await CacheReply.WriteAsync(

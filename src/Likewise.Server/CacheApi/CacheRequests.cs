@@ -66,6 +66,13 @@ internal sealed class CacheRequests(
         return asked with { Tenant = TenantOf(context, asked.Model) };
     }
 
+    /// <summary>Only who manages the cache may say that an answer counts as confirmed.</summary>
+    /// <exception cref="HttpFault">The caller may not.</exception>
+    public static EntryOptions Allow(HttpContext context, EntryOptions options) =>
+        options.IsConfirmed && context.Features.Get<CallerIdentity>()?.Roles.Contains(AccessRole.Manage) == false
+            ? throw new HttpFault(403, "'confirmed' needs the role 'manage', which the key has not.", "role_missing", "confirmed")
+            : options;
+
     /// <inheritdoc cref="Asker.Place(PromptRequest, HttpContext, JsonField?)"/>
     public PromptRequest Place(PromptRequest request, HttpContext context, JsonField? body = null) =>
         asker.Place(request, context, body);

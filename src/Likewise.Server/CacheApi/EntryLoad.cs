@@ -51,6 +51,10 @@ public sealed class EntryLoad
     /// <value>Default: false.</value>
     public bool EmbedsAnew { get; init; }
 
+    /// <summary>Whether the operator stands behind the answers, and they count as confirmed by as many as are asked for.</summary>
+    /// <value>Default: false: nobody stands behind what is brought in.</value>
+    public bool IsConfirmed { get; init; }
+
     /// <summary>Told of each line that was not stored, by its number from 1, and why.</summary>
     /// <value>Default: null, nobody.</value>
     public Action<int, string>? OnFault { get; init; }
@@ -124,7 +128,7 @@ public sealed class EntryLoad
         body.AllowOnly([.. CacheRequests.Fields, .. StoreRequests.Fields]);
         var request = _readPrompt(body);
         var (response, options) = StoreRequests.Read(body, request.Model);
-        return new StoreItem(request, response, options);
+        return new StoreItem(request, response, options with { IsConfirmed = IsConfirmed });
     }
 
     /// <summary>
@@ -133,7 +137,9 @@ public sealed class EntryLoad
     private async ValueTask SettleAsync()
     {
         var entries = await _cache.ImportAsync(
-            [.. _entries.Select(entry => entry.Entry)], Tenant, EmbedsAnew, CancellationToken.None).ConfigureAwait(false);
+            [.. _entries.Select(entry => entry.Entry)], Tenant,
+            new ImportOptions { EmbedsAnew = EmbedsAnew, IsConfirmed = IsConfirmed }, CancellationToken.None)
+            .ConfigureAwait(false);
         for (var at = 0; at < entries.Count; at++)
             Count(_entries[at].Line, entries[at]);
         _entries.Clear();

@@ -58,6 +58,9 @@ internal sealed record EntryShown
 
     public SaidShown? Feedback { get; init; }
 
+    /// <summary>Who stands behind the answer; only where somebody does.</summary>
+    public ConfirmedShown? ConfirmedBy { get; init; }
+
     /// <summary>Likeness to the text that was searched by; only where one was.</summary>
     public double? Similarity { get; init; }
 
@@ -73,6 +76,7 @@ internal sealed record EntryShown
         Hits = entry.Activity.HitCount,
         LastUsedAt = entry.Activity.LastUsedAt,
         FreshUntil = entry.FreshUntil == entry.Summary.Expiry.At ? null : entry.FreshUntil,
+        ConfirmedBy = ConfirmedShown.Of(entry.Activity.ConfirmedBy),
         Feedback = new SaidShown(entry.Activity.Feedback.Right, entry.Activity.Feedback.Wrong),
     };
 
@@ -120,6 +124,16 @@ internal sealed record VolatilityShown(string Class, string? Sign)
     public static VolatilityShown? Of(VolatilityFinding finding) => finding.Volatility == Likewise.Volatility.Lasting
         ? null
         : new VolatilityShown(finding.Volatility.ToString().ToLowerInvariant(), finding.Sign);
+}
+
+/// <summary>How many got the same answer of the model, and whether the operator stands behind it.</summary>
+internal sealed record ConfirmedShown(int Principals, bool Operator)
+{
+    public static ConfirmedShown? Of(PrincipalSet confirmedBy)
+    {
+        var isOperators = confirmedBy.Contains(PrincipalSet.Operator);
+        return confirmedBy.Count == 0 ? null : new ConfirmedShown(confirmedBy.Count - (isOperators ? 1 : 0), isOperators);
+    }
 }
 
 /// <summary>How often callers said that an answer was right, and wrong.</summary>

@@ -20,12 +20,19 @@ internal sealed class ImportEndpoint(SemanticCache cache, CacheRequests requests
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
             || !Types.Contains(type.MediaType.ToString()))
             throw new HttpFault(415, $"Lines of JSON were expected: send 'Content-Type: {Types[0]}'.", "unsupported_media_type");
-        EntryFilters.AllowOnly(context.Request.Query, ["embed"]);
+        EntryFilters.AllowOnly(context.Request.Query, ["embed", "confirmed"]);
         var embedsAnew = EntryFilters.Single(context.Request.Query, "embed") switch
         {
             null => false,
             "anew" => true,
             _ => throw new ProtocolException("'embed' is not acceptable: anew was expected.", "embed"),
+        };
+
+        var isConfirmed = EntryFilters.Single(context.Request.Query, "confirmed") switch
+        {
+            null or "false" => false,
+            "true" => true,
+            _ => throw new ProtocolException("'confirmed' is not acceptable: true or false was expected.", "confirmed"),
         };
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -34,6 +41,7 @@ internal sealed class ImportEndpoint(SemanticCache cache, CacheRequests requests
         var load = new EntryLoad(cache, settings, requests.TenantOf(context), body => requests.ReadLine(context, body))
         {
             EmbedsAnew = embedsAnew,
+            IsConfirmed = isConfirmed,
             OnFault = (line, reason) =>
             {
                 if (faults.Count < FaultsShown)

@@ -12,7 +12,8 @@ internal sealed class StoreEndpoint(SemanticCache cache, CacheRequests requests)
         var request = requests.ReadPrompt(context, body);
         var (response, options) = StoreRequests.Read(body, request.Model);
 
-        var outcome = await cache.StoreAsync(request, response, options, context.RequestAborted).ConfigureAwait(false);
+        var outcome = await cache.StoreAsync(
+            request, response, CacheRequests.Allow(context, options), context.RequestAborted).ConfigureAwait(false);
         if (outcome.Id is not { } id)
             throw FaultOf(outcome);
 
@@ -30,6 +31,9 @@ internal sealed class StoreEndpoint(SemanticCache cache, CacheRequests requests)
 /// <param name="IsDurable">Whether it survives the end of the process.</param>
 internal sealed record StoredShown(string Id, bool IsDurable)
 {
+    /// <summary>Whether it was there, says the same, and is confirmed by this; only where it is so.</summary>
+    public bool? IsConfirmation { get; init; }
+
     /// <summary>When its time is over.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
@@ -38,6 +42,7 @@ internal sealed record StoredShown(string Id, bool IsDurable)
 
     public static StoredShown Of(StoreOutcome outcome) => new(outcome.Id.ToString()!, outcome.IsDurable)
     {
+        IsConfirmation = outcome.IsConfirmation ? true : null,
         ExpiresAt = outcome.Life?.Expiry.At,
         Volatility = outcome.Life is { } life ? VolatilityShown.Of(life.Volatility) : null,
     };

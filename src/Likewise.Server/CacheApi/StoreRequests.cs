@@ -12,7 +12,7 @@ internal static class StoreRequests
     public static readonly string[] Fields =
         [
             "response", "recording", "tags", "sources", "timeToLiveSeconds", "slidingSeconds", "staleWhileRevalidateSeconds",
-            "staleIfErrorSeconds", "latencySeconds", "usage",
+            "staleIfErrorSeconds", "latencySeconds", "usage", "confirmed",
         ];
 
     private static readonly TimeSpan LeastLife = TimeSpan.FromTicks(1);
@@ -26,6 +26,7 @@ internal static class StoreRequests
             StaleWhileRevalidate = CacheRequests.ReadSeconds(body.Optional("staleWhileRevalidateSeconds"), TimeSpan.Zero),
             StaleIfError = CacheRequests.ReadSeconds(body.Optional("staleIfErrorSeconds"), TimeSpan.Zero),
             Latency = CacheRequests.ReadSeconds(body.Optional("latencySeconds"), TimeSpan.Zero) ?? TimeSpan.Zero,
+            IsConfirmed = body.Optional("confirmed")?.Flag() ?? false,
             Tags = ReadTags(body.Optional("tags")),
             Sources = ReadSources(body.Optional("sources")),
         });

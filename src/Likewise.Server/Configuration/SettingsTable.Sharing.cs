@@ -10,6 +10,14 @@ internal static partial class SettingsTable
             Description = "Who may be given an answer at most: who got it of the model, everybody of the tenant, or everybody. "
                 + "A request may narrow it.",
         },
+        new Setting<int>(
+            "cache.confirmationsMin", SettingKinds.Integer,
+            s => s.Cache.ConfirmationsMin, (s, v) => s.Cache.ConfirmationsMin = v)
+        {
+            Description = "How many who ask must have got an answer of the model before it is given to one who has not; 1: nothing "
+                + "is asked.",
+            Range = "1 to 16", Holds = v => v is >= 1 and <= PrincipalSet.CountMax,
+        },
         new Setting<IReadOnlyList<RequestField>?>(
             "cache.contextFields", SettingKinds.RequestFields, s => s.Context.Fields, (s, v) => s.Context.Fields = v)
         {

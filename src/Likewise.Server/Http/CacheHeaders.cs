@@ -158,6 +158,7 @@ internal static partial class CacheHeaders
         MissReason.StoreFailed => "store-failed",
         MissReason.Withheld => "withheld",
         MissReason.Stale => "stale",
+        MissReason.Unconfirmed => "unconfirmed",
         _ => "payload-refused",
     };
 }

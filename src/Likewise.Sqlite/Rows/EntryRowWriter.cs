@@ -100,6 +100,10 @@ internal sealed class EntryRowWriter
         Wrong = activity.Wrong + added.Wrong,
     }) is { } now ? now.ToActivity().Feedback : null;
 
+    /// <returns>Who stands behind the entry now; null when it is not there or its activity is damaged.</returns>
+    public PrincipalSet? Record(EntryId id, ulong principal) =>
+        Change(id, activity => activity with { ConfirmedBy = activity.ConfirmedBy.With(principal) })?.ConfirmedBy;
+
     /// <summary>Gives an entry whose record of use is lost one that says that it was never used.</summary>
     /// <param name="row">The entry's row.</param>
     /// <param name="id">Its id.</param>

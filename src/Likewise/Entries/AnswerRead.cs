@@ -12,6 +12,9 @@ internal readonly record struct AnswerRead(
     /// <summary>How the entry was used so far, as its store has it; where it is held here, the resident knows better.</summary>
     public EntryActivity Activity { get; init; }
 
+    /// <summary>Who stands behind the answer.</summary>
+    public PrincipalSet ConfirmedBy => Resident?.ConfirmedBy ?? Activity.ConfirmedBy;
+
     /// <summary>Whether what was read may answer.</summary>
     public Freshness FreshnessFor(in NormalizedRequest request, DateTimeOffset now) =>
         Resident is not null ? Freshness.Of(request, Resident, now)

@@ -14,7 +14,7 @@ internal sealed class EntryImporter(
     private readonly int _promptCharsMax = options.PromptCharsMax;
 
     public async ValueTask<StoreOutcome[]> ImportAsync(
-        IReadOnlyList<ExportedEntry> entries, string tenant, bool embedsAnew, CancellationToken cancellationToken)
+        IReadOnlyList<ExportedEntry> entries, string tenant, ImportOptions how, CancellationToken cancellationToken)
     {
         // 1. Refuse what cannot be taken in.
         var outcomes = new StoreOutcome[entries.Count];
@@ -22,8 +22,8 @@ internal sealed class EntryImporter(
         var missing = new List<int>();
         for (var at = 0; at < entries.Count; at++)
         {
-            vectors[at] = embedsAnew ? default : entries[at].Vector;
-            if (ObjectionTo(entries[at], tenant) is { } objection)
+            vectors[at] = how.EmbedsAnew ? default : entries[at].Vector;
+            if (ObjectionTo(entries[at], tenant, how) is { } objection)
                 outcomes[at] = StoreOutcome.Refused(objection);
             else if (entries[at].Summary.Eligibility == Eligibility.Semantic && vectors[at].IsEmpty)
                 missing.Add(at);
@@ -40,12 +40,12 @@ internal sealed class EntryImporter(
             .Select(async group =>
             {
                 foreach (var at in group)
-                    outcomes[at] = await WriteAsync(entries[at], vectors[at], tenant, cancellationToken).ConfigureAwait(false);
+                    outcomes[at] = await WriteAsync(entries[at], vectors[at], tenant, how, cancellationToken).ConfigureAwait(false);
             })).ConfigureAwait(false);
         return outcomes;
     }
 
-    private string? ObjectionTo(ExportedEntry entry, string tenant)
+    private string? ObjectionTo(ExportedEntry entry, string tenant, ImportOptions how)
     {
         var (summary, activity, vector, _, owner) = entry;
         var now = time.GetUtcNow();
@@ -55,10 +55,14 @@ internal sealed class EntryImporter(
             return $"its embedder is {summary.Embedder.Model}, which this cache has not";
         if (table.TryGet(summary.Key, out var present) && present.Summary.Tenant != tenant)
             return "its place is another tenant's";
+        var terms = namespaces.Of(summary.Namespace);
+        var isAsked = new Viewer { ConfirmationsMin = terms.ConfirmationsMin ?? options.ConfirmationsMin };
+        if (present is not null && !how.IsConfirmed && isAsked.IsConfirmed(present.ConfirmedBy))
+            return "more stand behind the answer that is there";
         if ((EntryOptionsValidator.FaultOf(summary.Tags) ?? EntryOptionsValidator.FaultOf(summary.Sources)
             ?? RequestValidator.FaultOfNamespace(summary.Namespace)) is { } fault)
             return fault;
-        if (summary.Visibility > (namespaces.Of(summary.Namespace).Visibility ?? options.Visibility))
+        if (summary.Visibility > (terms.Visibility ?? options.Visibility))
             return $"it is seen by more than its namespace's answers are ({summary.Visibility.ToName()})";
         if (summary.CreatedAt > now || activity.LastUsedAt > now)
             return "it comes from the future";
@@ -95,13 +99,17 @@ internal sealed class EntryImporter(
     }
 
     private ValueTask<StoreOutcome> WriteAsync(
-        ExportedEntry entry, ReadOnlyMemory<float> vector, string tenant, CancellationToken cancellationToken)
+        ExportedEntry entry, ReadOnlyMemory<float> vector, string tenant, ImportOptions how, CancellationToken cancellationToken)
     {
         var summary = entry.Summary with
         {
             Tenant = tenant, Epoch = ledger.Epoch, Expiry = _lives.Cut(entry.Summary.Expiry, time.GetUtcNow()),
         };
         var isSemantic = summary.Eligibility == Eligibility.Semantic;
-        return writer.WriteAsync(summary, isSemantic ? vector : default, entry.Activity, entry.Response, cancellationToken);
+        var activity = entry.Activity with
+        {
+            ConfirmedBy = how.IsConfirmed ? PrincipalSet.Of([PrincipalSet.Operator]) : PrincipalSet.None,
+        };
+        return writer.WriteAsync(summary, isSemantic ? vector : default, activity, entry.Response, cancellationToken);
     }
 }

@@ -34,6 +34,13 @@ public sealed record EntryOptions
     /// <value>Default: none. At most 64.</value>
     public IReadOnlyList<EntrySource> Sources { get; init; } = [];
 
+    /// <summary>
+    /// Whether the operator stands behind the answer: it counts as confirmed by as many as are asked for
+    /// (<see cref="SemanticCacheOptions.ConfirmationsMin"/>).
+    /// </summary>
+    /// <value>Default: false. Not for callers who are anybody to say.</value>
+    public bool IsConfirmed { get; init; }
+
     /// <summary>How long the model took to answer.</summary>
     /// <value>Not negative; default: zero, unknown.</value>
     public TimeSpan Latency { get; init; }

@@ -17,13 +17,14 @@ internal sealed class EntryWriter(
     private readonly int _responseBytesMax = options.ResponseBytesMax;
 
     public async ValueTask<StoreOutcome> WriteAsync(
-        EmbeddedRequest request, RecordedResponse response, EntryOptions wishes, CancellationToken cancellationToken)
+        EmbeddedRequest request, RecordedResponse response, EntryOptions wishes, PrincipalSet confirmedBy,
+        CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var life = _lives.Of(request.Normalized, response, wishes, now);
         var summary = Summarize(request, response, wishes, now) with { Expiry = life.Expiry };
-        var outcome = await WriteAsync(summary, request.Vector, new EntryActivity(0, now), response, cancellationToken)
-            .ConfigureAwait(false);
+        var activity = new EntryActivity(0, now) { ConfirmedBy = confirmedBy };
+        var outcome = await WriteAsync(summary, request.Vector, activity, response, cancellationToken).ConfigureAwait(false);
         return outcome.Status == StoreStatus.Stored ? outcome with { Life = life } : outcome;
     }
 

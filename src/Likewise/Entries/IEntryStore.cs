@@ -51,6 +51,15 @@ public interface IEntryStore : IAsyncDisposable
     ValueTask<EntryFeedback?> RecordFeedbackAsync(EntryId id, EntryFeedback added, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Adds one who stands behind an entry's answer. When it returns, that is as durable as the store can make it.
+    /// </summary>
+    /// <param name="id">The entry.</param>
+    /// <param name="principal">Who (<see cref="PrincipalSet.HashOf"/>).</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Who stands behind it now; null when there is no such entry.</returns>
+    ValueTask<PrincipalSet?> RecordConfirmationAsync(EntryId id, ulong principal, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Writes an invalidation down, in the place of one with its number. It changes no entry: when it returns, that what it took
     /// must not come back is as durable as the store can make it.
     /// </summary>

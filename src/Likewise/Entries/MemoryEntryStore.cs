@@ -143,6 +143,22 @@ public sealed class MemoryEntryStore : IEntryStore, IReplacingStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<PrincipalSet?> RecordConfirmationAsync(EntryId id, ulong principal, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            if (!_entries.TryGetValue(id, out var entry))
+                return new((PrincipalSet?)null);
+
+            var confirmedBy = entry.Activity.ConfirmedBy.With(principal);
+            _entries[id] = entry with { Activity = entry.Activity with { ConfirmedBy = confirmedBy } };
+            return new(confirmedBy);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask RecordInvalidationAsync(Invalidation invalidation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(invalidation);

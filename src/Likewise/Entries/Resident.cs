@@ -17,6 +17,7 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
     private float _lastScore = float.NaN;
     private int _answerHash;
     private RecordedResponse? _response;
+    private PrincipalSet _confirmedBy = activity.ConfirmedBy;
 
     public EntrySummary Summary { get; } = summary;
 
@@ -48,7 +49,10 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
     /// <summary>What callers said of the answer.</summary>
     public EntryFeedback Feedback => new(Interlocked.Read(ref _right), Interlocked.Read(ref _wrong));
 
-    public EntryActivity Activity => new(HitCount, LastUsedAt) { Feedback = Feedback };
+    /// <summary>Who stands behind the answer.</summary>
+    public PrincipalSet ConfirmedBy => Volatile.Read(ref _confirmedBy);
+
+    public EntryActivity Activity => new(HitCount, LastUsedAt) { Feedback = Feedback, ConfirmedBy = ConfirmedBy };
 
     /// <summary>The decoded answer; null when it must be read from the store.</summary>
     public RecordedResponse? Response
@@ -110,6 +114,15 @@ internal sealed class Resident(EntrySummary summary, EntryActivity activity) : O
     {
         Interlocked.Add(ref _right, feedback.Right);
         Interlocked.Add(ref _wrong, feedback.Wrong);
+    }
+
+    /// <summary>Notes that one more stands behind the answer.</summary>
+    public void Confirm(ulong principal)
+    {
+        PrincipalSet before;
+        do
+            before = ConfirmedBy;
+        while (Interlocked.CompareExchange(ref _confirmedBy, before.With(principal), before) != before);
     }
 
     /// <summary>Notes how sure a hit was, for feedback that names the entry alone.</summary>

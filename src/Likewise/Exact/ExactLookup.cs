@@ -17,7 +17,7 @@ internal sealed class ExactLookup(
 
         var now = time.GetUtcNow();
         var freshness = Freshness.Of(request, resident, now);
-        if (!freshness.MayAnswer || IsTooOld(request, resident.Summary, now))
+        if (!freshness.MayAnswer || IsTooOld(request, resident.Summary, now) || !request.Viewer.Trusts(resident))
             return null;
 
         uses.Record(resident, now, isServed: true);
@@ -50,6 +50,8 @@ internal sealed class ExactLookup(
             return new Finding(null, freshness.IsStale ? MissReason.Stale : MissReason.NothingStored, null, null, clock);
         if (IsTooOld(request, read.Summary!, now)) // With an answer comes its entry.
             return new Finding(null, MissReason.TooOld, null, null, clock);
+        if (!request.Viewer.Trusts(read.ConfirmedBy))
+            return new Finding(null, MissReason.Unconfirmed, null, null, clock);
 
         if (read.Resident is not null)
             uses.Record(read.Resident, now, !request.IsWithheld);

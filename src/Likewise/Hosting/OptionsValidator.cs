@@ -43,6 +43,8 @@ internal static class OptionsValidator
             yield return $"AliasesMax is {options.AliasesMax}: it cannot be negative.";
         if (!Enum.IsDefined(options.Visibility))
             yield return $"Visibility is {(int)options.Visibility}: there is none such.";
+        if (options.ConfirmationsMin is < 1 or > PrincipalSet.CountMax)
+            yield return $"ConfirmationsMin is {options.ConfirmationsMin}: it must be from 1 to {PrincipalSet.CountMax}.";
         if (options.ContextFieldsMax < 0)
             yield return $"ContextFieldsMax is {options.ContextFieldsMax}: it cannot be negative.";
         if (options.EmbeddingsMax < 0)

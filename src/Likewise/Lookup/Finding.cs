@@ -12,6 +12,9 @@ internal readonly record struct Finding(
     /// <summary>The surest entry that nothing spoke against, but that was not sure enough.</summary>
     public NearestMiss? NearMiss { get; init; }
 
+    /// <summary>Entries that would have answered, had more stood behind them; null for none.</summary>
+    public EntrySummary[]? Unconfirmed { get; init; }
+
     /// <summary>Whether there was an entry that is stale, and may answer where nothing fresh does.</summary>
     public bool HasStale { get; init; }
 }

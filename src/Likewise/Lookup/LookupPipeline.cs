@@ -143,7 +143,7 @@ internal sealed class LookupPipeline(
             alike = former;
         LookupResult result = alike.Hit is { } hit
             ? hit
-            : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike.Nearest, alike.NearMiss);
+            : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike);
         result.IsPromptTruncated = embedded.Value.Truncated > 0;
         if (result is LookupHit given && left?.Hit is null && !result.IsPromptTruncated)
             aliases.Remember(request, given);
@@ -171,11 +171,14 @@ internal sealed class LookupPipeline(
     /// <summary>The miss takes a copy of the vector with it: the workspace serves the next lookup.</summary>
     private LookupMiss Miss(
         in NormalizedRequest request, MissReason reason, string? detail, in LookupClock clock,
-        ReadOnlyMemory<float> vector = default, NearestMiss? nearest = null, NearestMiss? nearMiss = null)
+        ReadOnlyMemory<float> vector = default, Finding found = default)
     {
         var ticket = request.Request.Directives.NoStore
             ? null
-            : new StoreTicket(new EmbeddedRequest(request, vector.ToArray(), request.Embedder.Identity) { Epoch = ledger.Epoch });
-        return new LookupMiss(reason, detail, nearest, ticket, clock.Timings) { NearMiss = nearMiss };
+            : new StoreTicket(new EmbeddedRequest(request, vector.ToArray(), request.Embedder.Identity) { Epoch = ledger.Epoch })
+            {
+                Unconfirmed = found.Unconfirmed ?? [],
+            };
+        return new LookupMiss(reason, detail, found.Nearest, ticket, clock.Timings) { NearMiss = found.NearMiss };
     }
 }

@@ -90,6 +90,14 @@ internal sealed class MeaningLookup(
                 continue; // The others have their turn.
             }
 
+            if (table.TryGet(candidate.Summary.Id, out var resident) && !request.Viewer.Trusts(resident))
+            {
+                note?.PassedOver(index);
+                if (!isStale && Decide(request, workspace, found, index, now).Outcome != VerdictOutcome.Reject)
+                    closest = Closer(closest, Unconfirmed(candidate, clock));
+                continue; // It is neither told nor compared with the model's answer: who knows what it says.
+            }
+
             var judged = Decide(request, workspace, found, index, now);
             var verdict = judged.Outcome == VerdictOutcome.Verify
                 ? await VerifyAsync(request, candidate, judged, cancellationToken).ConfigureAwait(false)
@@ -114,6 +122,13 @@ internal sealed class MeaningLookup(
             {
                 note?.Unreadable(index);
                 closest = Closer(closest, new Finding(null, read.Reason, read.Detail, null, clock));
+                continue;
+            }
+
+            if (!request.Viewer.Trusts(read.ConfirmedBy))
+            {
+                note?.PassedOver(index);
+                closest = Closer(closest, Unconfirmed(candidate, clock)); // It is not held here: only the store knows of whom.
                 continue;
             }
 
@@ -186,6 +201,9 @@ internal sealed class MeaningLookup(
     private static Finding Stale(LookupClock clock, bool mayAnswer) =>
         new(null, MissReason.Stale, null, null, clock) { HasStale = mayAnswer };
 
+    private static Finding Unconfirmed(in Candidate candidate, LookupClock clock) =>
+        new(null, MissReason.Unconfirmed, null, null, clock) { Unconfirmed = [candidate.Summary] };
+
     private static Finding Rejected(in Candidate candidate, Verdict verdict, LookupClock clock)
     {
         var reason = verdict.Rule switch
@@ -235,16 +253,22 @@ internal sealed class MeaningLookup(
     }
 
     /// <summary>
-    /// Of two findings without a hit, the one that says more: the closer candidate, or else the first that names a fault.
+    /// Of two findings without a hit, the one that says more: the closer candidate, or else the first that names a fault. That not
+    /// enough stand behind an answer is the reason wherever it is one.
     /// </summary>
     private static Finding Closer(in Finding one, in Finding other)
     {
         var isOther = one.Nearest is null
             ? other.Nearest is not null || one.Reason == MissReason.NothingStored
             : other.Nearest?.Candidate.Similarity > one.Nearest.Candidate.Similarity;
-        return (isOther ? other : one) with
+        var said = (isOther ? other : one) with
         {
             NearMiss = one.NearMiss ?? other.NearMiss, HasStale = one.HasStale || other.HasStale,
+        };
+        return one.Unconfirmed is null && other.Unconfirmed is null ? said : said with
+        {
+            Reason = MissReason.Unconfirmed, Detail = null,
+            Unconfirmed = [.. (one.Unconfirmed ?? []).Concat(other.Unconfirmed ?? []).Take(Confirmer.ComparedMax)],
         };
     }
 }

@@ -41,4 +41,7 @@ public enum MissReason
 
     /// <summary>What was found is stale: its time is over, and a fresh answer is wanted.</summary>
     Stale,
+
+    /// <summary>There is an answer, but not enough stand behind it for this one to be given it.</summary>
+    Unconfirmed,
 }

@@ -70,7 +70,7 @@ public sealed partial class SemanticCache
             }
 
             // 3. Join a call for the same words, or lead one; 4 to 7 and the model's call are the leader's.
-            var key = new FlightKey(normalized.Key, request.Directives);
+            var key = FlightKey.Of(normalized);
             var (flight, leads) = Board(key, mayJoin: handovers <= _handoversMax && MayJoin(normalized));
             if (leads)
                 _ = FlyAsync(key, flight, normalized, clock, factory, options);
@@ -91,7 +91,8 @@ public sealed partial class SemanticCache
     }
 
     private static bool MayJoin(in NormalizedRequest request) =>
-        request.Eligibility != Eligibility.Bypass && request.Request.Directives is { NoLookup: false, NoStore: false };
+        request.Eligibility != Eligibility.Bypass && request.Viewer.MayJoin
+        && request.Request.Directives is { NoLookup: false, NoStore: false };
 
     /// <summary>A flight for the same words, or a new one; one of its own where it may not join, or too many fly.</summary>
     private (Flight Flight, bool Leads) Board(in FlightKey key, bool mayJoin) =>

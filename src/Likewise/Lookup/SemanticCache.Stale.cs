@@ -29,8 +29,8 @@ public sealed partial class SemanticCache
         CancellationToken cancellationToken)
     {
         // 1. A call for the same words may be under way already: whoever made it stores its answer.
-        var key = new FlightKey(request.Key, request.Request.Directives);
-        var (flight, leads) = Board(key, mayJoin: true);
+        var key = FlightKey.Of(request);
+        var (flight, leads) = Board(key, request.Viewer.MayJoin);
         try
         {
             // 2. Otherwise ask as if nothing were stored.
@@ -40,8 +40,9 @@ public sealed partial class SemanticCache
             if (answer.IsHit || answer.Stored is not { Status: StoreStatus.Stored } stored)
                 return false;
 
-            // 3. The stale entry leaves, if storing has not replaced it.
-            if (stale.Id != stored.Id && _table.TryGet(stale.Id, out var resident))
+            // 3. The stale entry leaves, if storing has not replaced it; not one that more stand behind.
+            if (stale.Id != stored.Id && _table.TryGet(stale.Id, out var resident)
+                && !request.Viewer.IsConfirmed(resident.ConfirmedBy))
                 await _remover.RemoveAsync(resident, CancellationToken.None, RemovalReason.Replaced).ConfigureAwait(false);
             return true;
         }

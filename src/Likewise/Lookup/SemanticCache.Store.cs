@@ -24,11 +24,13 @@ public sealed partial class SemanticCache
 
         var (asked, startedAt) = (ticket.Request.Normalized.Request, _time.GetTimestamp());
         using var span = CacheSpans.Start(LikewiseTelemetry.StoreSpan, asked, _telemetry.TracesPrompts);
-        var outcome = await _writer.WriteAsync(ticket.Request, response, wishes, cancellationToken).ConfigureAwait(false);
+        var backing = await _confirmer.WeighAsync(ticket, response, wishes, cancellationToken).ConfigureAwait(false);
+        var outcome = backing.Instead ?? await _writer.WriteAsync(
+            ticket.Request, backing.Words ?? response, wishes, backing.ConfirmedBy, cancellationToken).ConfigureAwait(false);
         _telemetry.Stored(asked.Tenant, outcome, startedAt);
         if (span is not null)
             CacheSpans.End(span, outcome);
-        if (_journal is not null && outcome.Id is { } id && _table.TryGet(id, out var resident))
+        if (_journal is not null && outcome is { Id: { } id, IsConfirmation: false } && _table.TryGet(id, out var resident))
             _journal.AddStored(resident.Summary, ticket.LogNumber);
         return outcome;
     }

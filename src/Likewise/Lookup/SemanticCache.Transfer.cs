@@ -44,13 +44,13 @@ public sealed partial class SemanticCache
     /// same words in the same scope.
     /// </param>
     /// <param name="tenant">Whose they are from now on: the tenant that they were exported from.</param>
-    /// <param name="embedsAnew">Whether vectors that came with them are put aside.</param>
+    /// <param name="options">How; null for the defaults.</param>
     /// <param name="cancellationToken">Stops waiting; entries may then be stored or not.</param>
     /// <returns>What became of each, in their order; refused where one cannot be taken in, with the reason.</returns>
     /// <exception cref="ArgumentException">There are too many entries.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async ValueTask<IReadOnlyList<StoreOutcome>> ImportAsync(
-        IReadOnlyList<ExportedEntry> entries, string tenant = "", bool embedsAnew = false,
+        IReadOnlyList<ExportedEntry> entries, string tenant = "", ImportOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -60,7 +60,7 @@ public sealed partial class SemanticCache
                 $"There are {entries.Count} entries: at most {BatchItemsMax} are one batch.", nameof(entries));
 
         await WhenFilledAsync(cancellationToken).ConfigureAwait(false); // It is to see whose place is taken.
-        var outcomes = await _importer.ImportAsync(entries, tenant, embedsAnew, cancellationToken).ConfigureAwait(false);
+        var outcomes = await _importer.ImportAsync(entries, tenant, options ?? new(), cancellationToken).ConfigureAwait(false);
         foreach (var outcome in outcomes)
             _telemetry.Stored(tenant, outcome);
         return outcomes;

@@ -47,6 +47,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
     private readonly EntrySelector _selector;
     private readonly Explainer _explainer;
     private readonly EntryImporter _importer;
+    private readonly Confirmer _confirmer;
     private readonly HitBound? _bound;
     private readonly OutcomeBook _outcomes;
     private readonly FeedbackWriter _feedback;
@@ -111,9 +112,10 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _selector = new EntrySelector(store, _seams.Remove, roster, embedding, time);
 
         _outcomes = new OutcomeBook(_bound, options.Bound, _table, _telemetry, _journal);
+        comparer ??= new SemanticAnswerComparer(roster.Default.Bounded);
+        _confirmer = new Confirmer(store, _seams.Write, _table, _reader, comparer, _seams.Comparer, time);
         _observer = new AnswerObserver(
-            comparer ?? new SemanticAnswerComparer(roster.Default.Bounded),
-            _seams.Comparer, _reader, _outcomes, _bound is null ? _feedback : null);
+            comparer, _seams.Comparer, _reader, _outcomes, _bound is null ? _feedback : null);
         _auditor = new Auditor(options, _observer, _telemetry, _background, time, logger);
         _maintenance = new Maintenance(
             store, _seams.Write, _table, uses, _remover, _evictor, _invalidator, _counters, _evidence, time,

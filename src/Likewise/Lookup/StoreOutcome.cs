@@ -9,6 +9,9 @@ public sealed record StoreOutcome(StoreStatus Status, EntryId? Id, string? Reaso
     /// <summary>Whether the entry survives the end of the process.</summary>
     public bool IsDurable { get; init; }
 
+    /// <summary>Whether nothing was written anew: the entry was there, says the same, and is confirmed by it.</summary>
+    public bool IsConfirmation { get; init; }
+
     /// <summary>How long it lives, and why; null where nothing was stored, or where that was known before.</summary>
     public EntryLife? Life { get; init; }
 

@@ -10,6 +10,9 @@ public sealed class StoreTicket
 
     internal EmbeddedRequest Request { get; }
 
+    /// <summary>Entries that were near enough, and that not enough stand behind.</summary>
+    internal IReadOnlyList<EntrySummary> Unconfirmed { get; init; } = [];
+
     /// <summary>The number of the lookup in the decision log; 0 where it is not in it.</summary>
     internal long LogNumber { get; set; }
 

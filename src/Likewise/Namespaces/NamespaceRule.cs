@@ -3,7 +3,7 @@ namespace Likewise;
 /// <summary>What is otherwise in some parts of a cache.</summary>
 /// <remarks>
 /// Where several rules fit a namespace, the tightest word counts, member by member: the highest similarity, the lowest limit,
-/// the narrowest visibility. What none of them says is as in the rest of the cache. How long entries live is said by
+/// the narrowest visibility, the most confirmations. What none of them says is as in the rest of the cache. How long entries live is said by
 /// <see cref="LifeRule"/>, what embeds prompts by <see cref="EmbedderRule"/>.
 /// </remarks>
 public sealed record NamespaceRule
@@ -29,6 +29,13 @@ public sealed record NamespaceRule
     /// </summary>
     /// <value>Default: null, the rule does not say.</value>
     public Visibility? Visibility { get; init; }
+
+    /// <summary>
+    /// How many must stand behind an answer, in the place of <see cref="SemanticCacheOptions.ConfirmationsMin"/>, which may be
+    /// more.
+    /// </summary>
+    /// <value>1 to <see cref="PrincipalSet.CountMax"/>; default: null, the rule does not say.</value>
+    public int? ConfirmationsMin { get; init; }
 
     /// <summary>
     /// How many entries each of the namespaces holds; beyond it entries of its own leave, as

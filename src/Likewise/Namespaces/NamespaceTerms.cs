@@ -14,6 +14,9 @@ internal sealed record NamespaceTerms
     /// <summary>Who may be given an answer at most.</summary>
     public Visibility? Visibility { get; private init; }
 
+    /// <summary>How many must stand behind an answer.</summary>
+    public int? ConfirmationsMin { get; private init; }
+
     /// <summary>How many entries there are at most.</summary>
     public int? EntriesMax { get; private init; }
 
@@ -25,6 +28,7 @@ internal sealed record NamespaceTerms
     {
         IsExactOnly = IsExactOnly || rule.IsExactOnly,
         SimilarityMin = SimilarityMin > rule.SimilarityMin ? SimilarityMin : rule.SimilarityMin ?? SimilarityMin,
+        ConfirmationsMin = ConfirmationsMin > rule.ConfirmationsMin ? ConfirmationsMin : rule.ConfirmationsMin ?? ConfirmationsMin,
         Visibility = Visibility < rule.Visibility ? Visibility : rule.Visibility ?? Visibility,
         EntriesMax = EntriesMax < rule.EntriesMax ? EntriesMax : rule.EntriesMax ?? EntriesMax,
         PayloadBytesMax = PayloadBytesMax < rule.PayloadBytesMax ? PayloadBytesMax : rule.PayloadBytesMax ?? PayloadBytesMax,

@@ -19,6 +19,9 @@ internal static class NamespaceValidator
                 yield return "A rule of namespaces names none: give a name, or a beginning and *.";
             else if (RequestValidator.FaultOfNamespace(rule.Namespace) is { } fault)
                 yield return fault;
+            if (rule.ConfirmationsMin is < 1 or > PrincipalSet.CountMax)
+                yield return $"ConfirmationsMin of the namespace '{rule.Namespace}' is {rule.ConfirmationsMin}: "
+                    + $"it must be from 1 to {PrincipalSet.CountMax}.";
             if (rule.Visibility is { } visibility && !Enum.IsDefined(visibility))
                 yield return $"Visibility of the namespace '{rule.Namespace}' is {(int)visibility}: there is none such.";
             if (!((rule.SimilarityMin ?? 0) is var similarityMin && similarityMin >= least && similarityMin <= 1))

@@ -31,7 +31,7 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
         if (ContextFields.ObjectionTo(request, options) is { } objection)
             return Bypass(request, objection);
         var terms = namespaces.Of(request.Namespace);
-        var viewer = Viewer.Of(request, terms.Visibility ?? options.Visibility);
+        var viewer = Viewer.Of(request, terms, options);
         if (viewer.Visibility == Visibility.Private && request.Principal is null)
             return Bypass(request, "it is private, and who asks is not known");
 
@@ -51,8 +51,7 @@ internal sealed class RequestNormalizer(SemanticCacheOptions options, EmbedderRo
         var writer = new CanonicalWriter(_requestBytesMax);
         try
         {
-            var visibility = namespaces.Of(request.Namespace).Visibility ?? options.Visibility;
-            WriteScope(ref writer, request, Viewer.Of(request, visibility), promptIndex);
+            WriteScope(ref writer, request, Viewer.Of(request, namespaces.Of(request.Namespace), options), promptIndex);
             writer.Text(CanonicalField.Embedder, embedders.Choose(request.Namespace, prompt).Identity.ToString());
             return new ScopeFields(writer.HasOverflowed ? default : writer.Written.ToArray());
         }

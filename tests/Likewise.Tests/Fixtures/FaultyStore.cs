@@ -58,6 +58,13 @@ internal sealed class FaultyStore(IEntryStore inner) : IEntryStore
         return await inner.RecordFeedbackAsync(id, added, cancellationToken);
     }
 
+    public async ValueTask<PrincipalSet?> RecordConfirmationAsync(
+        EntryId id, ulong principal, CancellationToken cancellationToken)
+    {
+        await Before("confirmation", cancellationToken);
+        return await inner.RecordConfirmationAsync(id, principal, cancellationToken);
+    }
+
     public async ValueTask RecordInvalidationAsync(Invalidation invalidation, CancellationToken cancellationToken)
     {
         await Before("invalidation", cancellationToken);

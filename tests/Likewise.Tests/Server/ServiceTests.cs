@@ -94,6 +94,9 @@ public sealed class ServiceTests
         public ValueTask<EntryFeedback?> RecordFeedbackAsync(
             EntryId id, EntryFeedback added, CancellationToken cancellationToken) => throw Full();
 
+        public ValueTask<PrincipalSet?> RecordConfirmationAsync(
+            EntryId id, ulong principal, CancellationToken cancellationToken) => throw Full();
+
         public ValueTask RecordInvalidationAsync(Invalidation invalidation, CancellationToken cancellationToken) => throw Full();
 
         public ValueTask<IReadOnlyList<Invalidation>> ReadInvalidationsAsync(CancellationToken cancellationToken) => new([]);

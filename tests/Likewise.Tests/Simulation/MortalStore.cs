@@ -35,6 +35,10 @@ internal sealed class MortalStore(MemoryEntryStore disk, FaultPlan faults) : IEn
         EntryId id, EntryFeedback added, CancellationToken cancellationToken) =>
         CallAsync("feedback", () => disk.RecordFeedbackAsync(id, added, cancellationToken));
 
+    public ValueTask<PrincipalSet?> RecordConfirmationAsync(
+        EntryId id, ulong principal, CancellationToken cancellationToken) =>
+        CallAsync("confirmation", () => disk.RecordConfirmationAsync(id, principal, cancellationToken));
+
     public ValueTask RecordInvalidationAsync(Invalidation invalidation, CancellationToken cancellationToken) =>
         CallAsync("invalidation", () => disk.RecordInvalidationAsync(invalidation, cancellationToken));
 
