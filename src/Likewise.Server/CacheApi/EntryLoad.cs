@@ -51,7 +51,7 @@ public sealed class EntryLoad
     /// <value>Default: false.</value>
     public bool EmbedsAnew { get; init; }
 
-    /// <summary>Whether the operator stands behind the answers, and they count as confirmed by as many as are asked for.</summary>
+    /// <summary>Whether the operator stands behind the answers: they count as confirmed by as many as are asked for.</summary>
     /// <value>Default: false: nobody stands behind what is brought in.</value>
     public bool IsConfirmed { get; init; }
 

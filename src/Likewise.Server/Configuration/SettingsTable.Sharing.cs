@@ -14,8 +14,8 @@ internal static partial class SettingsTable
             "cache.confirmationsMin", SettingKinds.Integer,
             s => s.Cache.ConfirmationsMin, (s, v) => s.Cache.ConfirmationsMin = v)
         {
-            Description = "How many who ask must have got an answer of the model before it is given to one who has not; 1: nothing "
-                + "is asked.",
+            Description = "How many who ask must have got an answer of the model before it is given to one who has not; 1: "
+                + "nothing is asked.",
             Range = "1 to 16", Holds = v => v is >= 1 and <= PrincipalSet.CountMax,
         },
         new Setting<IReadOnlyList<RequestField>?>(

@@ -40,7 +40,8 @@ internal sealed class EntryImporter(
             .Select(async group =>
             {
                 foreach (var at in group)
-                    outcomes[at] = await WriteAsync(entries[at], vectors[at], tenant, how, cancellationToken).ConfigureAwait(false);
+                    outcomes[at] = await WriteAsync(entries[at], vectors[at], tenant, how, cancellationToken)
+                        .ConfigureAwait(false);
             })).ConfigureAwait(false);
         return outcomes;
     }
@@ -103,7 +104,8 @@ internal sealed class EntryImporter(
     {
         var summary = entry.Summary with
         {
-            Tenant = tenant, Epoch = ledger.Epoch, Expiry = _lives.Cut(entry.Summary.Expiry, time.GetUtcNow()),
+            Id = EntryId.New(), Tenant = tenant, Epoch = ledger.Epoch,
+            Expiry = _lives.Cut(entry.Summary.Expiry, time.GetUtcNow()),
         };
         var isSemantic = summary.Eligibility == Eligibility.Semantic;
         var activity = entry.Activity with

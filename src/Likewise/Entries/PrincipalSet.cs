@@ -27,8 +27,8 @@ public sealed class PrincipalSet : IReadOnlyCollection<ulong>, IEquatable<Princi
         hashes.IsEmpty ? None : new PrincipalSet([.. hashes.ToArray().Distinct().Take(CountMax).Order()]);
 
     /// <summary>
-    /// What stands for a principal of a tenant: the first 8 bytes, little-endian, of the SHA-256 of both as fields of the canonical
-    /// form (<c>docs/formats/scope.md</c>); 1 where these are 0.
+    /// What stands for a principal of a tenant: the first 8 bytes, little-endian, of the SHA-256 of both as fields of the
+    /// canonical form (<c>docs/formats/scope.md</c>); 1 where these are 0.
     /// </summary>
     /// <exception cref="ArgumentException">A name is not valid Unicode.</exception>
     public static ulong HashOf(string tenant, string principal)

@@ -41,12 +41,6 @@ internal static class OptionsValidator
             yield return $"Eviction is {(int)options.Eviction}: no such policy.";
         if (options.AliasesMax < 0)
             yield return $"AliasesMax is {options.AliasesMax}: it cannot be negative.";
-        if (!Enum.IsDefined(options.Visibility))
-            yield return $"Visibility is {(int)options.Visibility}: there is none such.";
-        if (options.ConfirmationsMin is < 1 or > PrincipalSet.CountMax)
-            yield return $"ConfirmationsMin is {options.ConfirmationsMin}: it must be from 1 to {PrincipalSet.CountMax}.";
-        if (options.ContextFieldsMax < 0)
-            yield return $"ContextFieldsMax is {options.ContextFieldsMax}: it cannot be negative.";
         if (options.EmbeddingsMax < 0)
             yield return $"EmbeddingsMax is {options.EmbeddingsMax}: it cannot be negative.";
         if (options.EmbedWaitingMax < 0)
@@ -63,7 +57,7 @@ internal static class OptionsValidator
 
         foreach (var fault in
             FaultsOf(options.Bound).Concat(FaultsOf(options.DecisionLog)).Concat(FaultsOf(options.Audit))
-                .Concat(FaultsOf(options.Telemetry)).Concat(LifeValidator.FaultsOf(options))
+                .Concat(FaultsOf(options.Telemetry)).Concat(VisibilityValidator.FaultsOf(options)).Concat(LifeValidator.FaultsOf(options))
                 .Concat(NamespaceValidator.FaultsOf(options))
                 .Concat(BackgroundValidator.FaultsOf(options.Background)))
             yield return fault;

@@ -74,28 +74,11 @@ internal sealed class MeaningLookup(
         for (var index = 0; index < found; index++)
         {
             var candidate = workspace.Candidates.Span[index];
-            if (!request.Viewer.MaySee(candidate.Summary))
-            {
-                note?.PassedOver(index);
-                continue;
-            }
-
             var freshness = FreshnessOf(request, candidate.Summary, tier, now);
-            if (!freshness.MayAnswer || freshness.IsStale != isStale)
+            if (PassOver(request, workspace, found, index, freshness, isStale, now, clock) is { } passed)
             {
-                if (!isStale && freshness.IsStale)
-                    closest = Closer(closest, Stale(clock, freshness.MayAnswer));
-                if (!freshness.MayAnswer)
-                    note?.PassedOver(index);
-                continue; // The others have their turn.
-            }
-
-            if (table.TryGet(candidate.Summary.Id, out var resident) && !request.Viewer.Trusts(resident))
-            {
-                note?.PassedOver(index);
-                if (!isStale && Decide(request, workspace, found, index, now).Outcome != VerdictOutcome.Reject)
-                    closest = Closer(closest, Unconfirmed(candidate, clock));
-                continue; // It is neither told nor compared with the model's answer: who knows what it says.
+                closest = Closer(closest, passed);
+                continue;
             }
 
             var judged = Decide(request, workspace, found, index, now);
@@ -118,17 +101,12 @@ internal sealed class MeaningLookup(
 
             var read = await reader.ReadAsync(candidate.Summary, cancellationToken).ConfigureAwait(false);
             clock.Mark(LookupStage.Read);
-            if (read.Response is not { } response)
+            if (read.Response is not { } response || !request.Viewer.Trusts(read.ConfirmedBy))
             {
                 note?.Unreadable(index);
-                closest = Closer(closest, new Finding(null, read.Reason, read.Detail, null, clock));
-                continue;
-            }
-
-            if (!request.Viewer.Trusts(read.ConfirmedBy))
-            {
-                note?.PassedOver(index);
-                closest = Closer(closest, Unconfirmed(candidate, clock)); // It is not held here: only the store knows of whom.
+                closest = Closer(closest, read.Response is null
+                    ? new Finding(null, read.Reason, read.Detail, null, clock)
+                    : Unconfirmed(candidate, clock)); // It is not held here, and only the store knows who stands behind it.
                 continue;
             }
 
@@ -147,6 +125,30 @@ internal sealed class MeaningLookup(
         }
 
         return closest with { Clock = clock };
+    }
+
+    /// <summary>
+    /// What is said of a candidate that is not looked at, in this turn or at all; null for one that is. Of one that not enough
+    /// stand behind nothing is told, and nothing learned: who knows what it says.
+    /// </summary>
+    private Finding? PassOver(
+        in NormalizedRequest request, LookupWorkspace workspace, int found, int index, in Freshness freshness, bool isStale,
+        DateTimeOffset now, LookupClock clock)
+    {
+        var (note, candidate) = (workspace.Note, workspace.Candidates.Span[index]);
+        var isSeen = request.Viewer.MaySee(candidate.Summary);
+        var nothing = new Finding(null, MissReason.NothingStored, null, null, clock);
+        if (!isSeen || !freshness.MayAnswer)
+            note?.PassedOver(index);
+        if (!isSeen || !freshness.MayAnswer || freshness.IsStale != isStale)
+            return isSeen && freshness.IsStale && !isStale ? Stale(clock, freshness.MayAnswer) : nothing; // Or its turn comes.
+        if (!table.TryGet(candidate.Summary.Id, out var resident) || request.Viewer.Trusts(resident))
+            return null;
+
+        note?.PassedOver(index);
+        return !isStale && Decide(request, workspace, found, index, now).Outcome != VerdictOutcome.Reject
+            ? Unconfirmed(candidate, clock)
+            : nothing;
     }
 
     /// <summary>A rule that some text breaks costs a hit, never the request (invariant I4).</summary>
@@ -253,8 +255,8 @@ internal sealed class MeaningLookup(
     }
 
     /// <summary>
-    /// Of two findings without a hit, the one that says more: the closer candidate, or else the first that names a fault. That not
-    /// enough stand behind an answer is the reason wherever it is one.
+    /// Of two findings without a hit, the one that says more: the closer candidate, or else the first that names a fault. That
+    /// not enough stand behind an answer is the reason wherever it is one.
     /// </summary>
     private static Finding Closer(in Finding one, in Finding other)
     {

@@ -3,8 +3,8 @@ namespace Likewise;
 /// <summary>What is otherwise in some parts of a cache.</summary>
 /// <remarks>
 /// Where several rules fit a namespace, the tightest word counts, member by member: the highest similarity, the lowest limit,
-/// the narrowest visibility, the most confirmations. What none of them says is as in the rest of the cache. How long entries live is said by
-/// <see cref="LifeRule"/>, what embeds prompts by <see cref="EmbedderRule"/>.
+/// the narrowest visibility, the most confirmations. What none of them says is as in the rest of the cache. How long entries
+/// live is said by <see cref="LifeRule"/>, what embeds prompts by <see cref="EmbedderRule"/>.
 /// </remarks>
 public sealed record NamespaceRule
 {

@@ -28,7 +28,8 @@ internal sealed record NamespaceTerms
     {
         IsExactOnly = IsExactOnly || rule.IsExactOnly,
         SimilarityMin = SimilarityMin > rule.SimilarityMin ? SimilarityMin : rule.SimilarityMin ?? SimilarityMin,
-        ConfirmationsMin = ConfirmationsMin > rule.ConfirmationsMin ? ConfirmationsMin : rule.ConfirmationsMin ?? ConfirmationsMin,
+        ConfirmationsMin =
+            ConfirmationsMin > rule.ConfirmationsMin ? ConfirmationsMin : rule.ConfirmationsMin ?? ConfirmationsMin,
         Visibility = Visibility < rule.Visibility ? Visibility : rule.Visibility ?? Visibility,
         EntriesMax = EntriesMax < rule.EntriesMax ? EntriesMax : rule.EntriesMax ?? EntriesMax,
         PayloadBytesMax = PayloadBytesMax < rule.PayloadBytesMax ? PayloadBytesMax : rule.PayloadBytesMax ?? PayloadBytesMax,

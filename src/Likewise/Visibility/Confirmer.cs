@@ -47,9 +47,12 @@ internal sealed class Confirmer(
     {
         var confirmedBy = same.ConfirmedBy;
         if (!await AgreeAsync(request, same.Summary, stored, fresh, cancellationToken).ConfigureAwait(false))
-            return request.Viewer.IsConfirmed(confirmedBy)
-                ? new Backing(StoreOutcome.Refused("more stand behind the answer that is there, which says something else"), null, own)
-                : new Backing(null, null, own);
+        {
+            var refused = request.Viewer.IsConfirmed(confirmedBy)
+                ? StoreOutcome.Refused("more stand behind the answer that is there, which says something else")
+                : null;
+            return new Backing(refused, null, own);
+        }
 
         // A stale one begins anew: in its own words, with all who stand behind them.
         if (Freshness.Of(request with { Stale = StaleUse.Look }, same, time.GetUtcNow()).IsStale)

@@ -47,6 +47,24 @@ public sealed class CacheVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_operator_stands_behind_is_given_to_all()
+    {
+        string[] two = ["--set", "cache.confirmationsMin=2"];
+        await LikewiseAsync(["store", "first", "one", "--principal", "ann", .. two]);
+        await LikewiseAsync(["store", "second", "two", "--confirmed", .. two]);
+
+        Assert.Equal(ExitCode.Ok, (await LikewiseAsync(["lookup", "first", "--principal", "ann", .. two])).ExitCode);
+        var kept = await LikewiseAsync(["lookup", "first", "--json", .. two]);
+        Assert.Equal((ExitCode.No, "unconfirmed"), (kept.ExitCode, kept.Json.GetProperty("reason").GetString()));
+        Assert.Equal(ExitCode.Ok, (await LikewiseAsync(["lookup", "second", .. two])).ExitCode);
+        var shown = (await LikewiseAsync("entries", "list", "--json")).Json.GetProperty("entries").EnumerateArray()
+            .OrderBy(entry => entry.GetProperty("prompt").GetString());
+        Assert.Equal(
+            [(1, false), (0, true)],
+            shown.Select(entry => (entry.GetProperty("confirmations").GetInt32(), entry.GetProperty("is_operators").GetBoolean())));
+    }
+
+    [Fact]
     public async Task A_threshold_tightens_and_says_when_it_does_not()
     {
         await LikewiseAsync("store", Prompt, "Choose Forgot password.");

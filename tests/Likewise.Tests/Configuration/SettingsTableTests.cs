@@ -96,7 +96,7 @@ public sealed class SettingsTableTests
                 new[]
                 {
                     "7s", "7KiB", "17", "0.5", "numbers", "bound:0.05", "tenant", "1700", "3MiB", "true", "busy", "lru",
-                    "private",
+                    "private", "7",
                 },
                 sample => setting.Apply(settings, sample) is null);
         }

@@ -4,7 +4,10 @@ namespace Likewise;
 /// Says whether the model's own answer to a request agrees with the one that the cache gave, or nearly gave. What it says is
 /// evidence of whether the cache is right.
 /// </summary>
-/// <remarks>Safe for concurrent calls. It is never on the way of a request: it is asked after the answer was given.</remarks>
+/// <remarks>
+/// Safe for concurrent calls. It is on no lookup's way: it is asked after the answer was given, or, where several must stand
+/// behind an answer (<see cref="SemanticCacheOptions.ConfirmationsMin"/>), when the model's is stored.
+/// </remarks>
 public interface IAnswerComparer
 {
     /// <summary>A short name for people and metrics.</summary>
