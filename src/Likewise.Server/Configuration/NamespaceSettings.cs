@@ -19,6 +19,10 @@ public sealed class NamespaceSettings
     /// <value>Default: null, as in the rest of the cache.</value>
     public Visibility? Visibility { get; set; }
 
+    /// <summary>How many must have got an answer of the model before it is given to one who has not.</summary>
+    /// <value>1 to <see cref="PrincipalSet.CountMax"/>; default: null, as in the rest of the cache.</value>
+    public int? ConfirmationsMin { get; set; }
+
     /// <summary>How many entries each of them holds.</summary>
     /// <value>At least 1; default: null, as many as the cache.</value>
     public int? EntriesMax { get; set; }
@@ -53,6 +57,7 @@ public sealed class NamespaceSettings
         IsExactOnly = ExactOnly,
         SimilarityMin = SimilarityMin,
         Visibility = Visibility,
+        ConfirmationsMin = ConfirmationsMin,
         EntriesMax = EntriesMax,
         PayloadBytesMax = PayloadBytesMax,
     };

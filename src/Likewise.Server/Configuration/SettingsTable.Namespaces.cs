@@ -6,8 +6,9 @@ internal static partial class SettingsTable
     private static SettingGroup Namespaces => new(
         "namespaces",
         "What is otherwise in the namespace NAME, or in `namespace` (a name, or a beginning and `*`): `exactOnly`, "
-            + "`similarityMin`, `visibility`, `entriesMax`, `payloadBytesMax`, `timeToLive`, `slidingWindow`, "
-            + "`staleWhileRevalidate`, `staleIfError`, `embedder` (one of `models`). Where several fit, the tightest counts.",
+            + "`similarityMin`, `visibility`, `confirmationsMin`, `entriesMax`, `payloadBytesMax`, `timeToLive`, "
+            + "`slidingWindow`, `staleWhileRevalidate`, `staleIfError`, `embedder` (one of `models`). Where several fit, the "
+            + "tightest counts.",
         name => [.. NamespaceRules(name), .. NamespaceLives(name)],
         settings => settings.Namespaces.Keys);
 
@@ -34,6 +35,11 @@ internal static partial class SettingsTable
         NamespaceRow(
             name, "visibility", SettingKinds.OptionalVisibility, "Who may be given an answer at most.",
             part => part.Visibility, (part, v) => part.Visibility = v),
+        NamespaceRow(
+            name, "confirmationsMin", SettingKinds.OptionalInteger,
+            "How many who ask must have got an answer of the model before it is given to one who has not.",
+            part => part.ConfirmationsMin, (part, v) => part.ConfirmationsMin = v, "1 to 16",
+            v => v is >= 1 and <= PrincipalSet.CountMax),
         NamespaceRow(
             name, "entriesMax", SettingKinds.OptionalInteger, "How many entries each holds; beyond it its own leave.",
             part => part.EntriesMax, (part, v) => part.EntriesMax = v, "at least 1", v => v >= 1),

@@ -57,8 +57,8 @@ internal static class OptionsValidator
 
         foreach (var fault in
             FaultsOf(options.Bound).Concat(FaultsOf(options.DecisionLog)).Concat(FaultsOf(options.Audit))
-                .Concat(FaultsOf(options.Telemetry)).Concat(VisibilityValidator.FaultsOf(options)).Concat(LifeValidator.FaultsOf(options))
-                .Concat(NamespaceValidator.FaultsOf(options))
+                .Concat(FaultsOf(options.Telemetry)).Concat(LifeValidator.FaultsOf(options))
+                .Concat(NamespaceValidator.FaultsOf(options)).Concat(VisibilityValidator.FaultsOf(options))
                 .Concat(BackgroundValidator.FaultsOf(options.Background)))
             yield return fault;
 

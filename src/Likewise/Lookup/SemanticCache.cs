@@ -113,7 +113,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
 
         _outcomes = new OutcomeBook(_bound, options.Bound, _table, _telemetry, _journal);
         comparer ??= new SemanticAnswerComparer(roster.Default.Bounded);
-        _confirmer = new Confirmer(store, _seams.Write, _table, _reader, comparer, _seams.Comparer, time);
+        _confirmer = new Confirmer(store, _seams, _table, _fill, _reader, comparer, time);
         _observer = new AnswerObserver(
             comparer, _seams.Comparer, _reader, _outcomes, _bound is null ? _feedback : null);
         _auditor = new Auditor(options, _observer, _telemetry, _background, time, logger);

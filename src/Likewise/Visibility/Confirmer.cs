@@ -5,8 +5,8 @@ namespace Likewise;
 /// Whoever gets the same of the model confirms what is there; its words stay, or the last one to agree would choose them.
 /// </summary>
 internal sealed class Confirmer(
-    IEntryStore store, SeamGuard storeGuard, EntryTable table, AnswerReader reader, IAnswerComparer comparer,
-    SeamGuard comparerGuard, TimeProvider time)
+    IEntryStore store, CacheSeams seams, EntryTable table, StoreFill fill, AnswerReader reader, IAnswerComparer comparer,
+    TimeProvider time)
 {
     /// <summary>How many entries that mean the same an answer is compared with.</summary>
     public const int ComparedMax = 4;
@@ -25,7 +25,8 @@ internal sealed class Confirmer(
             return new Backing(null, null, own);
 
         // 2. The same words. What only this principal stands behind is replaced as ever.
-        if (table.TryGet(request.Key, out var same) && request.Viewer.MaySee(same.Summary) && !same.ConfirmedBy.Equals(own)
+        var same = await FindAsync(request, cancellationToken).ConfigureAwait(false);
+        if (same is not null && request.Viewer.MaySee(same.Summary) && !same.ConfirmedBy.Equals(own)
             && await ReadAsync(same.Summary, cancellationToken).ConfigureAwait(false) is { } stored)
             return await WeighAsync(request, same, stored, fresh, own, cancellationToken).ConfigureAwait(false);
 
@@ -64,6 +65,20 @@ internal sealed class Confirmer(
         return new Backing(outcome, null, own);
     }
 
+    /// <summary>The entry of the same words; as long as the store is not read to its end, it may be known there alone.</summary>
+    private async ValueTask<Resident?> FindAsync(NormalizedRequest request, CancellationToken cancellationToken)
+    {
+        if (table.TryGet(request.Key, out var known) || (fill.IsDone && !store.IsShared))
+            return known;
+
+        var found = await seams.Read.CallAsync(
+            (store, request.Key), static (call, token) => call.store.FindAsync(call.Key, token), cancellationToken)
+            .ConfigureAwait(false);
+        return found is not { Succeeded: true, Value: { } entry } ? null
+            : fill.IsDone ? new Resident(entry.Summary, entry.Activity)
+            : await fill.TakeAsync(entry, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The answer of an entry that is still there and in time; null of any other.</summary>
     private async ValueTask<RecordedResponse?> ReadAsync(EntrySummary summary, CancellationToken cancellationToken) =>
         (await reader.ReadAsync(summary, cancellationToken).ConfigureAwait(false)).Response;
@@ -77,7 +92,7 @@ internal sealed class Confirmer(
             return true;
 
         var comparison = new AnswerComparison(request.Request, request.EmbeddingText, summary, stored, fresh);
-        var attempt = await comparerGuard.CallAsync(
+        var attempt = await seams.Comparer.CallAsync(
             (comparer, comparison),
             static (call, token) => call.comparer.CompareAsync(call.comparison, token),
             cancellationToken).ConfigureAwait(false);
@@ -89,7 +104,7 @@ internal sealed class Confirmer(
         NormalizedRequest request, EntrySummary summary, CancellationToken cancellationToken)
     {
         var principal = request.Viewer.Principal;
-        var written = await storeGuard.CallAsync(
+        var written = await seams.Write.CallAsync(
             (store, summary.Id, principal),
             static (call, token) => call.store.RecordConfirmationAsync(call.Id, call.principal, token),
             cancellationToken).ConfigureAwait(false);

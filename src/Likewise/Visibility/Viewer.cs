@@ -1,6 +1,8 @@
 namespace Likewise;
 
-/// <summary>Who asks, as far as it decides what may be given: the one place that decides it, by whatever way it was found.</summary>
+/// <summary>
+/// Who asks, as far as it decides what may be given: the one place where that is decided, by whatever way it was found.
+/// </summary>
 /// <param name="Tenant">Whose request it is.</param>
 /// <param name="Visibility">Who shares what it is given, and what it stores.</param>
 internal readonly record struct Viewer(string Tenant, Visibility Visibility)

@@ -59,9 +59,8 @@ public sealed class CacheVerbTests : IDisposable
         Assert.Equal(ExitCode.Ok, (await LikewiseAsync(["lookup", "second", .. two])).ExitCode);
         var shown = (await LikewiseAsync("entries", "list", "--json")).Json.GetProperty("entries").EnumerateArray()
             .OrderBy(entry => entry.GetProperty("prompt").GetString());
-        Assert.Equal(
-            [(1, false), (0, true)],
-            shown.Select(entry => (entry.GetProperty("confirmations").GetInt32(), entry.GetProperty("is_operators").GetBoolean())));
+        Assert.Equal(["1, False", "0, True"], shown.Select(entry =>
+            $"{entry.GetProperty("confirmations").GetInt32()}, {entry.GetProperty("is_operators").GetBoolean()}"));
     }
 
     [Fact]

@@ -159,6 +159,19 @@ public sealed class FillTests : IAsyncDisposable
         await cache.HitAsync("refund ~0.95");
     }
 
+    [Fact]
+    public async Task What_several_stand_behind_is_not_replaced_before_it_is_read_either()
+    {
+        var id = await StoreAsync();
+        await _disk.RecordConfirmationAsync(id, 1, Token);
+        await _disk.RecordConfirmationAsync(id, 2, Token);
+        await using var cache = await BuildHeldAsync(confirmationsMin: 2);
+
+        PromptRequest asked = PromptRequest.FromText("reset password") with { Principal = "mallory" };
+        Assert.Equal(StoreStatus.Refused, (await cache.StoreAsync(asked, "pay me", null, Token)).Status);
+        Assert.Equal("click here", (await cache.HitAsync(asked)).Response.Text);
+    }
+
     public async ValueTask DisposeAsync() => await _disk.DisposeAsync();
 
     private async Task<EntryId> StoreAsync()
@@ -170,11 +183,13 @@ public sealed class FillTests : IAsyncDisposable
     }
 
     /// <summary>A cache whose store has been read, and has given out nothing yet.</summary>
-    private async Task<SemanticCache> BuildHeldAsync()
+    private async Task<SemanticCache> BuildHeldAsync(int confirmationsMin = 1)
     {
         _store.OnScan = HoldAsync;
         var cache = await Caches.BuildAsync(
-            time: _time, configure: options => options.FillsInBackground = true, build: builder => builder.UseStore(_store));
+            time: _time,
+            configure: options => (options.FillsInBackground, options.ConfirmationsMin) = (true, confirmationsMin),
+            build: builder => builder.UseStore(_store));
         await _isHeld.Task.WaitAsync(Token);
         _store.OnScan = (entries, _) => entries; // Whoever else scans is not held.
         return cache;
