@@ -41,7 +41,7 @@ internal sealed class RankedQueues
 
     public void Add(OrderNode node, int ofClass, double rank)
     {
-        (node.Place, node.Rank) = (ofClass, rank);
+        (node.Place, node.Rank) = ((byte)ofClass, rank);
         _queues[ofClass].Add(node);
         (_firstUsed, _lastUsed) = (Math.Min(_firstUsed, ofClass), Math.Max(_lastUsed, ofClass));
         Settle(ofClass);

@@ -37,10 +37,30 @@ public class FrequencySketchTests
         var sketch = SketchOf(100);
         for (var time = 0; time < 15; time++)
             sketch.Increment(Hash(1));
-        for (var other = 0; other < 1_270; other++)
+        for (var other = 0; other < 2_550; other++)
             sketch.Increment(Hash(1000 + other));
 
         Assert.InRange(sketch.Estimate(Hash(1)), 7, 8);
+    }
+
+    /// <summary>A large sketch halves its counters in steps; until the last one, some are as they were.</summary>
+    [Fact]
+    public void Counters_are_halved_while_more_is_seen()
+    {
+        var sketch = SketchOf(8_192);
+        for (var time = 0; time < 12; time++)
+        {
+            for (var thing = 0; thing < 100; thing++)
+                sketch.Increment(Hash(thing));
+        }
+
+        sketch.Fade(halvings: 2);
+        var atFirst = Enumerable.Range(0, 100).Count(thing => sketch.Estimate(Hash(thing)) == 12);
+        for (var step = 0; step < 15; step++)
+            sketch.Increment(Hash(1_000 + step));
+
+        Assert.InRange(atFirst, 80, 100);
+        Assert.All(Enumerable.Range(0, 100), thing => Assert.InRange(sketch.Estimate(Hash(thing)), 3, 4));
     }
 
     private static ulong Hash(int value) =>
