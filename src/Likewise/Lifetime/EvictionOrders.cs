@@ -21,6 +21,7 @@ internal static class EvictionOrders
     {
         EvictionPolicy.CostAware or EvictionPolicy.SoonestToEnd => RankedQueues.Bytes,
         EvictionPolicy.Lfu => FrequencyOrder.Bytes,
+        EvictionPolicy.TinyLfu => TinyLfuOrder.Bytes,
         _ => 1_000,
     };
 }

@@ -7,33 +7,31 @@ namespace Likewise;
 /// </summary>
 /// <remarks>
 /// They hold an eighth less than their share, so that they have to choose before the cache itself does. What counts is only what
-/// one of them hits and the other does not, as in a sign test; that fades with each time that they could be filled anew, twice.
+/// one of them hits and the other does not, as in a sign test; that fades with as much as would fill them anew.
 /// </remarks>
 internal sealed class OrderTrial(FrequencySketch seen)
 {
     /// <summary>
-    /// The sample is all there is up to 256 things held, and halves for each four times as many: 16 a root of what is held at
-    /// most, in each of the two.
+    /// The sample is all there is up to 64 things held, and halves for each four times as many: so each of the two holds 4 to 7
+    /// times the root of what the cache does.
     /// </summary>
-    private const int WholeMax = 256;
+    private const int WholeMax = 64;
 
     /// <summary>A lead that counts: by so many, and one standard deviation of as many tosses of a coin.</summary>
-    private const double LeadMin = 4, Deviations = 1;
-
-    /// <summary>How many fillings evidence lasts.</summary>
-    private const int Fillings = 2;
+    private const double LeadMin = 3, Deviations = 1;
 
     private readonly Miniature _recent = new(seen, isByRecency: true), _frequent = new(seen, isByRecency: false);
     private int _halvings;
     private double _lead, _tosses;
+    private bool _isTold;
 
-    /// <summary>True while nothing is known: what was asked for once cannot be told apart by how often.</summary>
+    /// <summary>True while everything was asked for once, and so cannot be told apart by how often.</summary>
     public bool IsRecencyBetter { get; private set; } = true;
 
     /// <summary>What holds until there is evidence.</summary>
     public void Presume(bool isRecencyBetter)
     {
-        if (_tosses == 0)
+        if (!_isTold)
             IsRecencyBetter = isRecencyBetter;
     }
 
@@ -49,15 +47,17 @@ internal sealed class OrderTrial(FrequencySketch seen)
 
         var capacity = Math.Max(1, (held - (held / 8)) >> _halvings);
         var (isRecent, isFrequent) = (_recent.Ask(hash, capacity), _frequent.Ask(hash, capacity));
-        var kept = 1 - (1.0 / (1 + (Fillings * capacity)));
+        var kept = 1 - (1.0 / (1 + capacity));
         (_lead, _tosses) = (_lead * kept, _tosses * kept);
+        if (isFrequent)
+            Presume(isRecencyBetter: false); // Some are asked for again, and counting tells which.
         if (isRecent == isFrequent)
             return;
 
         _lead += isRecent ? 1 : -1;
         _tosses++;
         if (Math.Abs(_lead) > LeadMin + (Deviations * Math.Sqrt(_tosses)))
-            IsRecencyBetter = _lead > 0;
+            (IsRecencyBetter, _isTold) = (_lead > 0, true);
     }
 
     /// <summary>An odd multiplier of its own, high bits taken, so that the sample is spread evenly over the sketch.</summary>

@@ -14,6 +14,9 @@ namespace Likewise;
 /// </remarks>
 internal sealed class TinyLfuOrder : IEvictionOrder
 {
+    /// <summary>What it takes while it is empty: its own lists and those of the trial, and as much again for all else.</summary>
+    public const int Bytes = 18 * OrderList.Bytes;
+
     /// <summary>How many more things the sketch tells apart than are held: it remembers what has left, too.</summary>
     private const int SeenPerHeld = 2;
 
