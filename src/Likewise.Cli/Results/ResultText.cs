@@ -72,6 +72,8 @@ internal static class ResultText
         MissReason.TierFailed => "the vector tier failed or was late",
         MissReason.Withheld => "there is an answer, but the model is to be asked all the same",
         MissReason.StoreFailed => "the store failed or was late",
+        MissReason.Stale => "what was found is stale",
+        MissReason.Unconfirmed => "there is an answer that too few have got of the model yet",
         MissReason.PayloadRefused => "what was stored could not be read back whole",
         _ => reason.ToString(),
     };

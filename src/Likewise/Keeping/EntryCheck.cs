@@ -56,6 +56,8 @@ public static class EntryCheck
     {
         if (UnicodeText.IndexOfHalfPair(summary.Prompt) >= 0)
             return "its prompt has half a surrogate pair";
+        if (!Enum.IsDefined(summary.Visibility))
+            return "it does not say who may be given it";
         return RequestNormalizer.FingerprintOf(summary.Prompt) == summary.Key.Fingerprint
             ? null
             : "its fingerprint is not that of its prompt";

@@ -13,6 +13,7 @@ const reasons = {
   'exact-only': 'only the same words would do', 'too-old': 'too old for the caller', 'not-asked': 'asked afresh',
   'embedder-failed': 'the embedder failed', 'tier-failed': 'the search failed', 'store-failed': 'the store failed',
   'payload-refused': 'the answer could not be read', withheld: 'withheld: the model is asked all the same',
+  stale: 'stale: its time is over', unconfirmed: 'too few have got it of the model yet',
 };
 
 const outcomes = {

@@ -20,7 +20,7 @@ internal sealed class BoundRule(HitBound bound, CandidateScorer scorer, double s
         // 2. And by how this entry, and those beside it, did before, and what they answer?
         var own = HistoryOf(candidate);
         var beside = HistoryBeside(candidates, index, SimilarityMinOf(request.Terms));
-        var sureness = Sureness.Of(score, own, beside) + SharedAnswers.About(candidates, index, table);
+        var sureness = Sureness.Of(score, own, beside) + SharedAnswers.About(candidates, index, table, request.Viewer);
 
         // 3. Is that enough where it lives?
         var standing = bound.StandingOf(candidate.Summary);

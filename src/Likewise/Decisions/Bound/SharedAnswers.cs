@@ -19,8 +19,12 @@ internal static class SharedAnswers
     /// <summary>Neighbours further down the list say little, and cost time.</summary>
     private const int LookedAtMax = 16;
 
+    /// <param name="candidates">What was found.</param>
+    /// <param name="index">The one in question.</param>
+    /// <param name="table">Knows what they answer.</param>
+    /// <param name="viewer">Who asks: what not enough stand behind for this one speaks for nothing and against nothing.</param>
     /// <returns>Log-odds; 0 where no two answers are known to be the same.</returns>
-    public static double About(ReadOnlySpan<Candidate> candidates, int index, EntryTable table)
+    public static double About(ReadOnlySpan<Candidate> candidates, int index, EntryTable table, in Viewer viewer)
     {
         var count = Math.Min(candidates.Length, LookedAtMax);
         if (index >= count)
@@ -28,7 +32,9 @@ internal static class SharedAnswers
 
         Span<int> answers = stackalloc int[LookedAtMax];
         for (var at = 0; at < count; at++)
-            answers[at] = table.TryGet(candidates[at].Summary.Id, out var resident) ? resident.AnswerHash : 0;
+            answers[at] = table.TryGet(candidates[at].Summary.Id, out var resident) && viewer.Trusts(resident)
+                ? resident.AnswerHash
+                : 0;
 
         var (own, sum, areShared) = (answers[index], 0.0, false);
         for (var at = 0; at < count; at++)

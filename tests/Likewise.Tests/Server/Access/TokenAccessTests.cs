@@ -27,6 +27,19 @@ public sealed class TokenAccessTests(JwtMaker maker) : IClassFixture<JwtMaker>, 
     }
 
     [Fact]
+    public async Task Who_asks_is_its_subject_and_nobody_where_it_has_none()
+    {
+        await using var issuer = await ServingKeysAsync();
+        await using var server = await ServeAsync(issuer);
+        var isPrivate = ("x-likewise-visibility", "private");
+        await server.ChatAsync("Hi", "", Bearer(), isPrivate);
+
+        Assert.Equal("hit", (await server.ChatAsync("Hi", "", Bearer(), isPrivate)).Cache());
+        Assert.Equal("miss", (await server.ChatAsync("Hi", "", Bearer(subject: "another"), isPrivate)).Cache());
+        Assert.Equal("bypass", (await server.ChatAsync("Hi", "", Bearer(subject: null), isPrivate)).Cache());
+    }
+
+    [Fact]
     public async Task A_token_without_the_role_is_403()
     {
         await using var issuer = await ServingKeysAsync();
@@ -134,10 +147,12 @@ public sealed class TokenAccessTests(JwtMaker maker) : IClassFixture<JwtMaker>, 
 
     private Dictionary<string, object?> Claims() => JwtMaker.Claims(_time.GetUtcNow());
 
-    private (string, string) Bearer(string scope = "likewise:use")
+    private (string, string) Bearer(string scope = "likewise:use", string? subject = "somebody")
     {
         var claims = Claims();
-        claims["scope"] = scope;
+        (claims["scope"], claims["sub"]) = (scope, subject);
+        if (subject is null)
+            claims.Remove("sub");
         return KeysFixture.Bearer(maker.Make("RS256", "rsa", claims));
     }
 
