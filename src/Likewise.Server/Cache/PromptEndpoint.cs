@@ -33,7 +33,7 @@ internal sealed class PromptEndpoint(CachedUpstream cached, Upstreams upstreams,
         var question = new CachedQuestion(
             WireProtocol.Chat, asked, new UpstreamRequest(chat, "", caller.Headers) { To = upstream }, controls.Options)
         {
-            Prompt = asker.Place(controls.Apply(asked.Prompt, caller.Tenant), context, body),
+            Prompt = asker.Place(controls.Apply(asked.Prompt, caller.Tenant), context, asker.BodyOf(body)),
             OnlyCached = controls.OnlyCached,
             From = Path,
         };

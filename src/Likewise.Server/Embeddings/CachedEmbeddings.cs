@@ -20,14 +20,14 @@ internal sealed class CachedEmbeddings(
         HttpContext context, EmbeddingsRequest asked, ReadOnlyMemory<byte> body, Upstream upstream, RequestControls controls)
     {
         var (aborted, response, startedAt) = (context.RequestAborted, context.Response, lookups.Now);
-        var caller = Caller.Of(context, upstream);
+        var (caller, said) = (Caller.Of(context, upstream), asker.BodyOf(body));
 
         // 1. Look up each item, once.
         var parts = new OrderedDictionary<EmbeddingsItem, EmbeddingPart>();
         foreach (var item in asked.Items.Distinct())
         {
             var prompt = asker.Place(
-                controls.Apply(EmbeddingPart.RequestFor(asked, item, upstream), caller.Tenant), context, body);
+                controls.Apply(EmbeddingPart.RequestFor(asked, item, upstream), caller.Tenant), context, said);
             parts.Add(item, await LookUpAsync(item, prompt, aborted).ConfigureAwait(false));
         }
 

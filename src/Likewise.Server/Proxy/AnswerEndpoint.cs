@@ -46,7 +46,7 @@ internal sealed class AnswerEndpoint(
         // 3. Answer: the upstream's own bytes where it was asked for this very request, otherwise what was recorded.
         var question = new CachedQuestion(protocol, asked, request, controls.Options)
         {
-            Prompt = asker.Place(controls.Apply(asked.Prompt, caller.Tenant), context, body),
+            Prompt = asker.Place(controls.Apply(asked.Prompt, caller.Tenant), context, asker.BodyOf(body)),
             OnlyCached = controls.OnlyCached,
         };
         try

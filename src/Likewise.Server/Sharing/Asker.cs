@@ -16,19 +16,29 @@ internal sealed class Asker(LikewiseSettings settings)
     private readonly bool _readsBody =
         (settings.Context.Fields ?? []).Append(settings.Context.Principal).Any(field => field?.Path.Count > 0);
 
+    /// <summary>What a model would be sent, as far as anything is read of it; null where nothing is.</summary>
+    /// <exception cref="ProtocolException">It is no JSON object.</exception>
+    public JsonField? BodyOf(ReadOnlyMemory<byte> body) => _readsBody ? JsonBody.Parse(body.Span, _limits) : null;
+
     /// <summary>A request with all that is known of who asks.</summary>
     /// <param name="request">With its tenant, and the context that the caller named.</param>
     /// <param name="context">What is asked.</param>
-    /// <param name="body">What a model would be sent.</param>
+    /// <param name="body">What a model would be sent (<see cref="BodyOf"/>).</param>
     /// <exception cref="HttpFault">The caller names a field that is read elsewhere.</exception>
     /// <exception cref="ProtocolException">The body says something impossible there.</exception>
-    public PromptRequest Place(PromptRequest request, HttpContext context, ReadOnlyMemory<byte> body) =>
-        Place(request, context, _readsBody ? JsonBody.Parse(body.Span, _limits) : null);
-
-    /// <inheritdoc cref="Place(PromptRequest, HttpContext, ReadOnlyMemory{byte})"/>
     public PromptRequest Place(PromptRequest request, HttpContext context, JsonField? body)
     {
         var key = KeyOf(request, context);
+        return request with
+        {
+            Context = _fields.Count == 0 ? request.Context : ContextOf(request, context, body, key),
+            Principal = _principal is null ? key : Read(_principal, context, body, key),
+        };
+    }
+
+    private List<KeyValuePair<string, string>> ContextOf(
+        PromptRequest request, HttpContext context, JsonField? body, string? key)
+    {
         var found = new List<KeyValuePair<string, string>>(request.Context);
         foreach (var field in _fields)
         {
@@ -39,11 +49,7 @@ internal sealed class Asker(LikewiseSettings settings)
                 found.Add(new(field.Name, value));
         }
 
-        return request with
-        {
-            Context = found,
-            Principal = _principal is null ? key : Read(_principal, context, body, key),
-        };
+        return found;
     }
 
     /// <summary>Where keys are known here, whose it is; otherwise what the caller pays with: each such is a tenant.</summary>

@@ -141,6 +141,23 @@ public class BoundDecisionTests
         Assert.Equal(change, Math.Sign(Math.Round(miss.NearMiss!.Verdict.Score!.Value - miss.NearMiss.Candidate.Similarity, 6)));
     }
 
+    [Theory]
+    [InlineData("mallory", 1)]
+    [InlineData("bob", 0)]
+    public async Task What_too_few_stand_behind_makes_no_neighbour_surer(string asker, int change)
+    {
+        await using var cache = await BuildAsync(Calibration.None, confirmationsMin: 2);
+        await cache.PutAsync("reset password", "click here", new EntryOptions { IsConfirmed = true });
+        foreach (var words in new[] { "reset password ~0.9", "reset password ~0.8" })
+            await cache.PutAsync(By("mallory", words), "click here");
+
+        var miss = await cache.MissAsync(By(asker, "reset password ~0.97"));
+
+        Assert.Equal(change, Math.Sign(Math.Round(miss.NearMiss!.Verdict.Score!.Value - miss.NearMiss.Candidate.Similarity, 6)));
+
+        static PromptRequest By(string principal, string words) => PromptRequest.FromText(words) with { Principal = principal };
+    }
+
     [Fact]
     public async Task A_caller_may_ask_for_more_likeness_and_not_for_less()
     {
@@ -190,9 +207,10 @@ public class BoundDecisionTests
         Enumerable.Range(0, 2_000).Select(i => ("set", i % 2 == 0 ? from : from - 0.2, i % 2 == 0));
 
     private static ValueTask<SemanticCache> BuildAsync(
-        Calibration calibration, Action<BoundOptions>? configure = null, double? share = null) =>
+        Calibration calibration, Action<BoundOptions>? configure = null, double? share = null, int confirmationsMin = 1) =>
         Caches.BuildAsync(configure: options =>
         {
+            options.ConfirmationsMin = confirmationsMin;
             (options.Decision, options.Bound.Calibration, options.Audit.Share) = (HitDecision.Bound, calibration, share);
             configure?.Invoke(options.Bound);
         });
