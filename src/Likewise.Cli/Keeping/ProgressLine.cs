@@ -26,6 +26,12 @@ internal sealed class ProgressLine(Terminal terminal, string what) : IProgress<B
             CultureInfo.InvariantCulture, $"{value.Stored:N0} stored, {value.Failed:N0} not, {rate:N0} lines a second"));
     }
 
+    /// <summary>How far a warming is.</summary>
+    public void Report(WarmTally value, long done, long total) => Say(done, total, string.Create(
+        CultureInfo.InvariantCulture,
+        $"{value.Stored + value.Due:N0} asked, {value.Known:N0} known, {value.Failed:N0} failed, "
+            + $"{value.Usage.TotalTokens:N0} tokens"));
+
     private void Say(long done, long total, string amount)
     {
         var isEnd = done >= total;

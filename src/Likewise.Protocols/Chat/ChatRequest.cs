@@ -24,19 +24,33 @@ public sealed record ChatRequest : WireRequest
 
     /// <summary>Writes a request of one user message.</summary>
     /// <returns>The JSON, UTF-8; reading it back gives the prompt in the same scope.</returns>
-    public static byte[] Write(string model, string prompt)
+    public static byte[] Write(string model, string prompt) => Write(PromptRequest.FromText(prompt) with { Model = model });
+
+    /// <summary>
+    /// Writes what a request asks of its model, whichever protocol it came in: all of them hold their parameters in the names of
+    /// this one. Whose it is and what it asks of the cache has no place in it.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <returns>
+    /// The JSON, UTF-8. Reading it back gives the same scope, unless a message has more than this protocol can say.
+    /// </returns>
+    public static byte[] Write(PromptRequest request)
     {
+        ArgumentNullException.ThrowIfNull(request);
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, ProtocolJson.Compact))
         {
             writer.WriteStartObject();
-            writer.WriteString("model", model);
+            writer.WriteString("model", request.Model);
             writer.WriteStartArray("messages");
-            writer.WriteStartObject();
-            writer.WriteString("role", "user");
-            writer.WriteString("content", prompt);
-            writer.WriteEndObject();
+            foreach (var message in request.Messages)
+                WriteMessage(writer, message);
             writer.WriteEndArray();
+            if (request.Temperature is { } temperature)
+                writer.WriteNumber("temperature", temperature);
+            if (request.Seed is { } seed)
+                writer.WriteNumber("seed", seed);
+            WriteMembers(writer, request.Parameters);
             writer.WriteEndObject();
         }
 
@@ -50,4 +64,23 @@ public sealed record ChatRequest : WireRequest
     /// <inheritdoc/>
     public override WireStreamWriter CreateStreamWriter(IBufferWriter<byte> destination, AnswerHead head) =>
         new ChatStreamWriter(destination, head, WantsStreamUsage);
+
+    private static void WriteMessage(Utf8JsonWriter writer, PromptMessage message)
+    {
+        var hasParts = message.Extra.ValueKind == JsonValueKind.Object && message.Extra.TryGetProperty("content", out _);
+        writer.WriteStartObject();
+        writer.WriteString("role", message.Role);
+        if (!hasParts && (message.Content & PromptContent.Text) != 0)
+            writer.WriteString("content", message.Text);
+        WriteMembers(writer, message.Extra);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, JsonElement members)
+    {
+        if (members.ValueKind != JsonValueKind.Object)
+            return;
+        foreach (var member in members.EnumerateObject())
+            member.WriteTo(writer);
+    }
 }

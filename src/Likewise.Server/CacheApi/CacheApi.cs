@@ -26,6 +26,10 @@ internal static class CacheApi
         .AddSingleton<LimitsEndpoint>()
         .AddSingleton<NamespacesEndpoint>()
         .AddSingleton<PromptBodies>()
+        .AddSingleton<AheadModel>()
+        .AddSingleton<WarmJobs>()
+        .AddHostedService(provider => provider.GetRequiredService<WarmJobs>())
+        .AddSingleton<WarmEndpoint>()
         .AddSingleton<StatsEndpoint>();
 
     public static void MapCacheApi(this IEndpointRouteBuilder server) =>
@@ -58,6 +62,7 @@ internal static class CacheApi
         var entries = services.GetRequiredService<EntriesEndpoint>();
         var batch = services.GetRequiredService<BatchEndpoint>();
         var invalidate = services.GetRequiredService<InvalidateEndpoint>();
+        var warm = services.GetRequiredService<WarmEndpoint>();
         var limits = services.GetRequiredService<LimitsEndpoint>();
         return
         [
@@ -79,6 +84,9 @@ internal static class CacheApi
             new("GET", $"{Base}/limits", AccessRole.Observe, limits.GetAsync),
             new("PUT", $"{Base}/limits", AccessRole.Manage, limits.PutAsync),
             new("GET", $"{Base}/namespaces", AccessRole.Observe, services.GetRequiredService<NamespacesEndpoint>().HandleAsync),
+            new("POST", $"{Base}/warm", AccessRole.Manage, warm.StartAsync),
+            new("GET", $"{Base}/warm/{{id}}", AccessRole.Manage, warm.ShowAsync),
+            new("DELETE", $"{Base}/warm/{{id}}", AccessRole.Manage, warm.StopAsync),
             new("GET", $"{Base}/stats", AccessRole.Observe, services.GetRequiredService<StatsEndpoint>().HandleAsync),
         ];
     }

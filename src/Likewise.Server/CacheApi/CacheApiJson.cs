@@ -31,6 +31,7 @@ namespace Likewise.Server;
 [JsonSerializable(typeof(RemovalsShown))]
 [JsonSerializable(typeof(SelectedShown))]
 [JsonSerializable(typeof(StatsShown))]
+[JsonSerializable(typeof(WarmShown))]
 [JsonSerializable(typeof(RecentShown))]
 [JsonSerializable(typeof(WatchedShown))]
 [JsonSerializable(typeof(HistoryShown))]

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Likewise.Server;
 
 /// <summary>Durations as people write them: a number with its unit, or hours, minutes and seconds with colons.</summary>
-internal static class DurationText
+public static class DurationText
 {
     private const NumberStyles Style =
         NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite;
@@ -19,6 +19,8 @@ internal static class DurationText
     ];
 
     /// <summary>Reads a duration. A bare number is refused: nobody could say whether it means seconds or minutes.</summary>
+    /// <param name="text">Such as <c>90s</c>, <c>15m</c>, <c>2h</c>, <c>1d</c> or <c>01:30:00</c>.</param>
+    /// <param name="value">The duration.</param>
     public static bool TryParse(string text, out TimeSpan value)
     {
         value = default;
@@ -36,6 +38,7 @@ internal static class DurationText
     }
 
     /// <summary>Writes a duration in the largest unit that keeps it whole.</summary>
+    /// <param name="value">The duration.</param>
     public static string Format(TimeSpan value)
     {
         foreach (var (unit, length) in Units.OrderByDescending(unit => unit.Length))

@@ -12,7 +12,7 @@ public enum WorkClass
     /// <summary>Comparing answers with the model's own (<see cref="AuditOptions"/>).</summary>
     Audit,
 
-    /// <summary>Asking the model before anybody does (<c>likewise warm</c>).</summary>
+    /// <summary>Asking the model before anybody does (<see cref="SemanticCache.WarmBatchAsync"/>).</summary>
     Warm,
 
     /// <summary>Embedding entries of another embedder anew (<see cref="SemanticCache.MigrateAsync"/>).</summary>

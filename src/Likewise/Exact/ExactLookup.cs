@@ -53,7 +53,7 @@ internal sealed class ExactLookup(
         if (!request.Viewer.Trusts(read.ConfirmedBy))
             return new Finding(null, MissReason.Unconfirmed, null, null, clock);
 
-        if (read.Resident is not null)
+        if (read.Resident is not null && !request.IsProbe)
             uses.Record(read.Resident, now, !request.IsWithheld);
         var tier = read.Resident is not null ? HitTier.Exact : HitTier.SharedExact;
         var hit = HitOf(response, read.Summary!, tier, freshness, now, clock.Timings);

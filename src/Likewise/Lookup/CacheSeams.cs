@@ -13,6 +13,8 @@ internal sealed class CacheSeams(SemanticCacheOptions options, TimeProvider time
 
     public SeamGuard Comparer { get; } = new("comparer", options.Audit.CompareTimeout, time, logger);
 
+    public SeamGuard Warming { get; } = new("model asked ahead", options.Stale.RefreshTimeout, time, logger);
+
     /// <summary>Of the store, as the next two: what it is asked for takes it differently long.</summary>
     public SeamGuard Read { get; } = new("store", options.ReadTimeout, time, logger);
 

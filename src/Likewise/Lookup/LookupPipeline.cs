@@ -65,7 +65,8 @@ internal sealed class LookupPipeline(
             same = Sooner(same, await _former.FindSameWordsAsync(request, same.Clock, cancellationToken).ConfigureAwait(false));
         if (same.Hit is { } hit)
         {
-            journal?.Add(request, hit);
+            if (!request.IsProbe)
+                journal?.Add(request, hit);
             return (Give(request, hit), same.Clock);
         }
 
@@ -132,7 +133,7 @@ internal sealed class LookupPipeline(
         if (!embedded.Succeeded)
             return Miss(request, MissReason.EmbedderFailed, embedded.Fault, clock);
 
-        workspace.Note = MayLookUp(request) ? journal?.Begin(request) : null;
+        workspace.Note = MayLookUp(request) && !request.IsProbe ? journal?.Begin(request) : null;
         var alike = MayLookUp(request)
             ? await meaning.FindAsync(request, workspace, clock, cancellationToken).ConfigureAwait(false)
             : new Finding(null, MissReason.NotAsked, null, null, clock);
@@ -145,7 +146,7 @@ internal sealed class LookupPipeline(
             ? hit
             : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike);
         result.IsPromptTruncated = embedded.Value.Truncated > 0;
-        if (result is LookupHit given && left?.Hit is null && !result.IsPromptTruncated)
+        if (result is LookupHit given && !request.IsProbe && left?.Hit is null && !result.IsPromptTruncated)
             aliases.Remember(request, given);
         if (workspace.Note is { } note)
             journal?.Add(note, workspace.Features, result);

@@ -110,14 +110,18 @@ internal sealed class MeaningLookup(
                 continue;
             }
 
-            if (read.Resident is not null)
-                uses.Record(read.Resident, now, !request.IsWithheld);
-            read.Resident?.Served(verdict);
+            if (read.Resident is { } used && !request.IsProbe)
+            {
+                uses.Record(used, now, !request.IsWithheld);
+                used.Served(verdict);
+            }
+
             var hit = new LookupHit(
                 response, candidate.Summary, tier, candidate.Similarity, verdict, now - candidate.Summary.CreatedAt,
                 clock.Timings)
             {
-                IsAuditDue = !isStale && audits.Next(), // A fresh answer differs: news of the world, not of the decision.
+                // After a stale one a fresh answer differs: news of the world, not of the decision.
+                IsAuditDue = !isStale && !request.IsProbe && audits.Next(),
                 Staleness = freshness.Staleness,
                 FreshFor = freshness.Left,
             };

@@ -185,7 +185,8 @@ public sealed partial class SemanticCache
         var started = _time.GetTimestamp();
         var response = await CallAsync(request.Request, new LiveWriter(flight, miss), factory, flight.Abandoned)
             .ConfigureAwait(false);
-        _auditor.Answered(miss, response);
+        if (!request.IsProbe)
+            _auditor.Answered(miss, response);
         var wishes = options ?? EntryOptions.Default;
         if (wishes.Latency == TimeSpan.Zero)
             wishes = wishes with { Latency = _time.GetElapsedTime(started) };

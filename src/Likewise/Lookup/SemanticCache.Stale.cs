@@ -26,6 +26,61 @@ public sealed partial class SemanticCache
     private async ValueTask<bool> RefreshAsync(
         EntrySummary stale, NormalizedRequest request,
         Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory, EntryOptions? options,
+        CancellationToken cancellationToken) =>
+        await ReplaceAsync(
+            stale, request, await FlyAheadAsync(request, null, factory, options, cancellationToken).ConfigureAwait(false))
+            .ConfigureAwait(false);
+
+    /// <summary>
+    /// The stale entry leaves, if storing the fresh answer has not replaced it; not one that more stand behind.
+    /// </summary>
+    /// <returns>Whether there is a fresh answer now.</returns>
+    private async ValueTask<bool> ReplaceAsync(EntrySummary stale, NormalizedRequest request, CacheAnswer answer)
+    {
+        if (answer.IsHit || answer.Stored is not { Status: StoreStatus.Stored } stored)
+            return false;
+
+        if (stale.Id != stored.Id && _table.TryGet(stale.Id, out var resident)
+            && !request.Viewer.IsConfirmed(resident.ConfirmedBy))
+            await _remover.RemoveAsync(resident, CancellationToken.None, RemovalReason.Replaced).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Asks the model for nobody: before anybody asks, or for the entry that answers now.</summary>
+    /// <returns>Null where a refresh of that entry is under way, or failed a moment ago.</returns>
+    private async ValueTask<CacheAnswer?> FetchAheadAsync(
+        NormalizedRequest request, LookupResult found,
+        Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory, EntryOptions? options,
+        CancellationToken cancellationToken)
+    {
+        if (found is LookupMiss miss)
+            return await FlyAheadAsync(request, miss, factory, options, cancellationToken).ConfigureAwait(false);
+
+        var old = ((LookupHit)found).Entry;
+        if (!_refresher.TryBegin(old.Id))
+            return null;
+        var isStored = false;
+        try
+        {
+            var answer = await FlyAheadAsync(request, null, factory, options, cancellationToken).ConfigureAwait(false);
+            isStored = await ReplaceAsync(old, request, answer).ConfigureAwait(false);
+            return answer;
+        }
+        finally
+        {
+            _refresher.End(old.Id, isStored);
+        }
+    }
+
+    /// <summary>Joins a flight for the same words, or leads one for nobody.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="miss">What a lookup found already; null where none is asked for.</param>
+    /// <param name="factory">Calls the model.</param>
+    /// <param name="options">Wishes for the entry.</param>
+    /// <param name="cancellationToken">Leaves the flight.</param>
+    private async ValueTask<CacheAnswer> FlyAheadAsync(
+        NormalizedRequest request, LookupMiss? miss,
+        Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory, EntryOptions? options,
         CancellationToken cancellationToken)
     {
         // 1. A call for the same words may be under way already: whoever made it stores its answer.
@@ -35,16 +90,8 @@ public sealed partial class SemanticCache
         {
             // 2. Otherwise ask as if nothing were stored.
             if (leads)
-                _ = RefreshFlightAsync(key, flight, Afresh(request), factory, options);
-            var answer = await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (answer.IsHit || answer.Stored is not { Status: StoreStatus.Stored } stored)
-                return false;
-
-            // 3. The stale entry leaves, if storing has not replaced it; not one that more stand behind.
-            if (stale.Id != stored.Id && _table.TryGet(stale.Id, out var resident)
-                && !request.Viewer.IsConfirmed(resident.ConfirmedBy))
-                await _remover.RemoveAsync(resident, CancellationToken.None, RemovalReason.Replaced).ConfigureAwait(false);
-            return true;
+                _ = LeadAheadAsync(key, flight, miss is null ? Afresh(request) : request, miss, factory, options);
+            return await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -53,17 +100,17 @@ public sealed partial class SemanticCache
     }
 
     /// <summary>Leads a flight that nobody has asked for. Never throws: those aboard learn of it.</summary>
-    private async Task RefreshFlightAsync(
-        FlightKey key, Flight flight, NormalizedRequest request,
+    private async Task LeadAheadAsync(
+        FlightKey key, Flight flight, NormalizedRequest request, LookupMiss? miss,
         Func<PromptRequest, LiveWriter, CancellationToken, ValueTask<RecordedResponse>> factory, EntryOptions? options)
     {
         try
         {
             // Not reported: nobody looked anything up.
-            var result = await _pipeline.RunAsync(request, _pipeline.StartClock(), flight.Abandoned).ConfigureAwait(false);
-            (result.Request, result.Prompt) = (request.Request, request.EmbeddingText);
-            var answer = await FetchAsync(flight, request, (LookupMiss)result, factory, options, mayQueue: null)
+            miss ??= (LookupMiss)await _pipeline.RunAsync(request, _pipeline.StartClock(), flight.Abandoned)
                 .ConfigureAwait(false);
+            (miss.Request, miss.Prompt) = (request.Request, request.EmbeddingText);
+            var answer = await FetchAsync(flight, request, miss, factory, options, mayQueue: null).ConfigureAwait(false);
             _flights.Remove(key, flight);
             flight.Land(answer);
         }

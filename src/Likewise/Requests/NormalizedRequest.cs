@@ -16,6 +16,9 @@ internal readonly record struct NormalizedRequest(
     /// <summary>Whether it goes to the model even where there is an answer.</summary>
     public bool IsWithheld { get; init; }
 
+    /// <summary>Whether nobody asks yet: what is found counts as no use, and is not written down.</summary>
+    public bool IsProbe { get; init; }
+
     /// <summary>What holds in its namespace; null for a request that bypasses.</summary>
     public NamespaceTerms? Terms { get; init; }
 

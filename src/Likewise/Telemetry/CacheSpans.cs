@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Likewise;
 
@@ -77,6 +78,15 @@ internal static class CacheSpans
         span.SetTag("likewise.removed", outcome.Removed);
         if (outcome.Fault is { } fault)
             span.SetStatus(ActivityStatusCode.Error, fault);
+    }
+
+    /// <summary>Says of a warming's span what became of its prompts, by their number.</summary>
+    public static void End(Activity span, IReadOnlyList<WarmOutcome> outcomes)
+    {
+        foreach (var (status, count) in outcomes.CountBy(outcome => outcome.Status))
+            span.SetTag($"likewise.{JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString())}", count);
+        if (outcomes.FirstOrDefault(outcome => outcome.Status == WarmStatus.Failed) is { } failed)
+            span.SetStatus(ActivityStatusCode.Error, failed.Reason);
     }
 
     private static void Describe(Activity span, PromptRequest? request, bool tracesPrompt)

@@ -14,8 +14,8 @@ public static partial class LikewiseTelemetry
     public const string MeterName = "Likewise";
 
     /// <summary>
-    /// Name of the activity source: a span for each lookup, store and removal (<see cref="LookupSpan"/> and so on), with an event
-    /// for each stage that a lookup came to.
+    /// Name of the activity source: a span for each lookup, store, removal and warming (<see cref="LookupSpan"/> and so on), with
+    /// an event for each stage that a lookup came to.
     /// </summary>
     public const string ActivitySourceName = "Likewise";
 
@@ -27,6 +27,9 @@ public static partial class LikewiseTelemetry
 
     /// <summary>Span of taking entries away.</summary>
     public const string InvalidateSpan = "likewise.invalidate";
+
+    /// <summary>Span of asking a model before anybody does.</summary>
+    public const string WarmSpan = "likewise.warm";
 
     /// <summary>Tag of a meter: which cache.</summary>
     public const string CacheTag = "likewise.cache";

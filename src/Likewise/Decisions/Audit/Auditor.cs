@@ -16,7 +16,7 @@ internal sealed class Auditor
     private readonly BackgroundWork _background;
     private readonly SeamGuard _modelGuard;
     private readonly ILogger _logger;
-    private readonly CallBudget _budget;
+    private readonly ModelBudget _budget;
     private readonly AuditDraw _nearMisses;
     private long _waiting, _compared, _modelCalls, _tokens, _dropped, _failed;
 
@@ -32,7 +32,7 @@ internal sealed class Auditor
     {
         (_observer, _telemetry, _background, _logger) = (observer, telemetry, background, logger);
         _modelGuard = new SeamGuard("audited model", options.Audit.ModelTimeout, time, logger);
-        _budget = new CallBudget(options.Audit.CallsPerMinuteMax, time);
+        _budget = new ModelBudget(new ModelBudgetOptions { CallsPerMinuteMax = options.Audit.CallsPerMinuteMax }, time);
         _nearMisses = new AuditDraw(options.NearMissShare);
     }
 
@@ -41,7 +41,7 @@ internal sealed class Auditor
     {
         if (!hit.IsAuditDue)
             return;
-        if (_budget.TryTake())
+        if (_budget.TryTake("", out _))
             Add(new AuditJob(hit, null, askModel));
         else
             Interlocked.Increment(ref _dropped);

@@ -22,13 +22,12 @@ public sealed class Judge
     private readonly Func<JudgeQuestion, CancellationToken, ValueTask<JudgeReply>> _ask;
     private readonly JudgeOptions _options;
     private readonly SeamGuard _guard;
-    private readonly TimeProvider _time;
+    private readonly ModelBudget _budget;
     private readonly JudgeMemory _memory;
     private readonly Dictionary<Digest, TaskCompletionSource<JudgeFinding>> _pending = [];
     private readonly long[] _opinions = new long[Enum.GetValues<JudgeOpinion>().Length];
     private readonly Lock _lock = new();
-    private long _asked, _known, _refused, _minuteBegan;
-    private int _inMinute;
+    private long _asked, _known, _refused;
     private TokenUsage _usage;
 
     /// <param name="ask">Asks the model. Safe for concurrent calls; what it throws is a call that failed.</param>
@@ -41,11 +40,11 @@ public sealed class Judge
         TimeProvider? time = null, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(ask);
-        (_ask, _options, _time) = (ask, options ?? new JudgeOptions(), time ?? TimeProvider.System);
+        (_ask, _options) = (ask, options ?? new JudgeOptions());
         _options.Check();
-        _guard = new SeamGuard("judge", _options.Timeout, _time, logger ?? NullLogger.Instance);
+        _guard = new SeamGuard("judge", _options.Timeout, time ?? TimeProvider.System, logger ?? NullLogger.Instance);
         _memory = new JudgeMemory(_options.VerdictsMax);
-        _minuteBegan = _time.GetTimestamp();
+        _budget = new ModelBudget(new ModelBudgetOptions { CallsPerMinuteMax = _options.CallsPerMinuteMax }, time);
     }
 
     /// <summary>What it was asked so far.</summary>
@@ -119,16 +118,10 @@ public sealed class Judge
     /// <summary>Takes a place among the calls, and one in the minute.</summary>
     private bool MayAsk()
     {
-        if (_pending.Count >= _options.CallsMax)
+        if (_pending.Count >= _options.CallsMax || !_budget.TryTake("", out _))
             return false;
 
-        var now = _time.GetTimestamp();
-        if (_time.GetElapsedTime(_minuteBegan, now) >= TimeSpan.FromMinutes(1))
-            (_minuteBegan, _inMinute) = (now, 0);
-        if (_inMinute >= _options.CallsPerMinuteMax)
-            return false;
-
-        (_inMinute, _asked) = (_inMinute + 1, _asked + 1);
+        _asked++;
         return true;
     }
 

@@ -54,9 +54,47 @@ internal sealed class Refresher(
                 return;
             }
 
-            _turns[id] = turn with { IsInFlight = true };
-            _inFlight++;
-            _started++;
+            BeginLocked(id, turn);
+        }
+    }
+
+    /// <summary>Lets somebody else fetch a fresh answer, unless it is done already or may not be done now.</summary>
+    /// <returns>Whether it may be done; then <see cref="End"/> is to be told.</returns>
+    public bool TryBegin(EntryId id)
+    {
+        lock (_lock)
+        {
+            if (_turns.TryGetValue(id, out var turn) && turn.IsInFlight)
+                return false;
+            if (time.GetUtcNow() < turn.NotBefore || !HasRoom())
+            {
+                _skipped++;
+                return false;
+            }
+
+            BeginLocked(id, turn);
+            return true;
+        }
+    }
+
+    /// <summary>A fresh answer was fetched, or was not.</summary>
+    public void End(EntryId id, bool isStored)
+    {
+        lock (_lock)
+        {
+            _inFlight--;
+            if (isStored)
+            {
+                _succeeded++;
+                _turns.Remove(id);
+            }
+            else
+            {
+                _failed++;
+                var failures = _turns[id].Failures + 1;
+                var pause = _pause * (1 << Math.Min(failures - 1, DoublingsMax));
+                _turns[id] = new Turn(false, failures, time.GetUtcNow() + pause);
+            }
         }
     }
 
@@ -99,24 +137,11 @@ internal sealed class Refresher(
         }
     }
 
-    private void End(EntryId id, bool isStored)
+    private void BeginLocked(EntryId id, Turn turn)
     {
-        lock (_lock)
-        {
-            _inFlight--;
-            if (isStored)
-            {
-                _succeeded++;
-                _turns.Remove(id);
-            }
-            else
-            {
-                _failed++;
-                var failures = _turns[id].Failures + 1;
-                var pause = _pause * (1 << Math.Min(failures - 1, DoublingsMax));
-                _turns[id] = new Turn(false, failures, time.GetUtcNow() + pause);
-            }
-        }
+        _turns[id] = turn with { IsInFlight = true };
+        _inFlight++;
+        _started++;
     }
 
     /// <summary>Whether there is room for one more entry, once those whose pause is over are forgotten.</summary>
