@@ -110,18 +110,12 @@ internal sealed class MeaningLookup(
                 continue;
             }
 
-            if (read.Resident is { } used && !request.IsProbe)
-            {
-                uses.Record(used, now, !request.IsWithheld);
-                used.Served(verdict);
-            }
-
+            Use(request, read.Resident, verdict, now);
             var hit = new LookupHit(
                 response, candidate.Summary, tier, candidate.Similarity, verdict, now - candidate.Summary.CreatedAt,
                 clock.Timings)
             {
-                // After a stale one a fresh answer differs: news of the world, not of the decision.
-                IsAuditDue = !isStale && !request.IsProbe && audits.Next(),
+                IsAuditDue = !isStale && !request.IsProbe && audits.Next(), // A fresh answer differs: news of the world.
                 Staleness = freshness.Staleness,
                 FreshFor = freshness.Left,
             };
@@ -153,6 +147,15 @@ internal sealed class MeaningLookup(
         return !isStale && Decide(request, workspace, found, index, now).Outcome != VerdictOutcome.Reject
             ? Unconfirmed(candidate, clock)
             : nothing;
+    }
+
+    /// <summary>Notes that an entry answered, or would have; a probe leaves no trace.</summary>
+    private void Use(in NormalizedRequest request, Resident? resident, Verdict verdict, DateTimeOffset now)
+    {
+        if (resident is null || request.IsProbe)
+            return;
+        uses.Record(resident, now, !request.IsWithheld);
+        resident.Served(verdict);
     }
 
     /// <summary>A rule that some text breaks costs a hit, never the request (invariant I4).</summary>

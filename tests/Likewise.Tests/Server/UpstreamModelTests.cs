@@ -1,3 +1,5 @@
+using System.Text;
+using Likewise.Protocols;
 using Likewise.Server;
 using Likewise.Tests.Fixtures;
 
@@ -84,13 +86,24 @@ public sealed class UpstreamModelTests
     }
 
     [Fact]
-    public async Task A_conversation_is_refused()
+    public async Task A_conversation_is_asked_as_it_is()
     {
-        using var model = new UpstreamModel(new LikewiseSettings(), TimeProvider.System);
-        var request = new PromptRequest { Messages = [PromptMessage.System("Be brief."), PromptMessage.User("Hi")] };
+        await using var upstream = await ScriptedUpstream.StartAsync();
+        using var model = Model(upstream);
+        const string Body = """
+            {"model":"m","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hi"},
+            {"role":"assistant","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]},
+            {"role":"tool","tool_call_id":"1","content":"7"},{"role":"user","content":[{"type":"text","text":"And?"},
+            {"type":"image_url","image_url":{"url":"data:"}}]}],"temperature":0.2,"seed":4,"max_tokens":9,"stop":["x"]}
+            """;
+        var asked = ChatRequest.Parse(Encoding.UTF8.GetBytes(Body)).Prompt;
 
-        await Assert.ThrowsAsync<ArgumentException>(
-            () => model.AnswerAsync(request, TestContext.Current.CancellationToken).AsTask());
+        await model.AnswerAsync(asked, TestContext.Current.CancellationToken);
+
+        var sent = ChatRequest.Parse(Assert.Single(upstream.Requests).Body).Prompt;
+        await using var cache = await Caches.BuildAsync();
+        Assert.Equal(cache.KeyOf(asked), cache.KeyOf(sent));
+        Assert.NotNull(cache.KeyOf(sent));
     }
 
     private static UpstreamModel Model(ScriptedUpstream upstream, string path = "")

@@ -175,39 +175,33 @@ public class WarmTests
                 begun.SetResult();
                 return new(gate.Task);
             },
-            null, Token);
+            null, Token).AsTask();
         await begun.Task;
-        var asking = cache.GetOrCreateAsync("refund", (_, _) => throw new UnreachableException(), null, Token);
+        var asking = cache.GetOrCreateAsync("refund", (_, _) => throw new UnreachableException(), null, Token).AsTask();
 
         gate.SetResult(RecordedResponse.FromText("warm"));
-        Assert.Equal(("warm", true), ((await asking).Response.Text, (await asking).IsJoined || (await asking).IsHit));
+        var answer = await asking;
+        Assert.Equal(("warm", true), (answer.Response.Text, answer.IsJoined || answer.IsHit));
         Assert.Equal([WarmStatus.Stored], Statuses(await run));
     }
 
     private static WarmStatus?[] Statuses(IEnumerable<BatchItem<WarmOutcome>> items) =>
         [.. items.Select(item => item.Result?.Status)];
 
-    private async ValueTask<RecordedResponse> ModelAsync(PromptRequest request, CancellationToken token)
+    /// <summary>Answers at once: a test that moves the clock moves no deadline past it.</summary>
+    private ValueTask<RecordedResponse> ModelAsync(PromptRequest request, CancellationToken token)
     {
-        await Task.Yield();
         lock (_asked)
             _asked.Add(request.Messages[^1].Text);
-        return _answer(request.Messages[^1].Text);
+        return new(_answer(request.Messages[^1].Text));
     }
-
-    private Task<IReadOnlyList<BatchItem<WarmOutcome>>> WarmAsync(SemanticCache cache, params PromptRequest[] prompts) =>
-        WarmAsync(cache, WarmOptions.Default, prompts);
-
-    private Task<IReadOnlyList<BatchItem<WarmOutcome>>> WarmAsync(
-        SemanticCache cache, WarmOptions options, params PromptRequest[] prompts) =>
-        cache.WarmBatchAsync(prompts, ModelAsync, options, Token).AsTask();
 
     private Task<IReadOnlyList<BatchItem<WarmOutcome>>> WarmAsync(SemanticCache cache, params string[] prompts) =>
         WarmAsync(cache, WarmOptions.Default, prompts);
 
     private Task<IReadOnlyList<BatchItem<WarmOutcome>>> WarmAsync(
         SemanticCache cache, WarmOptions options, params string[] prompts) =>
-        WarmAsync(cache, options, Array.ConvertAll(prompts, PromptRequest.FromText));
+        cache.WarmBatchAsync(Array.ConvertAll(prompts, PromptRequest.FromText), ModelAsync, options, Token).AsTask();
 
     private ValueTask<SemanticCache> BuildAsync(Action<SemanticCacheOptions>? configure = null) =>
         Caches.BuildAsync(_embedder, configure, _time);

@@ -36,7 +36,9 @@ public sealed class OpenApiTests
     {
         var operation = ApiDocument.Operations.Single(one => NameOf(one) == operationId);
         await using var server = await ApiDocument.StartAsync();
-        var stored = operation.Path.StartsWith("/v1/caches", StringComparison.Ordinal) ? "langCacheStore" : "store";
+        var stored = operation.Path.StartsWith("/v1/caches", StringComparison.Ordinal) ? "langCacheStore"
+            : operation.Path.StartsWith("/v1/cache/warm/", StringComparison.Ordinal) ? "warm"
+            : "store";
         var first = ApiDocument.Operations.Single(one => NameOf(one) == stored);
         var put = await (await SendAsync(server, first.ToMessage(""))).JsonAsync();
         var id = put.Text("id") ?? put.Text("entryId")!;

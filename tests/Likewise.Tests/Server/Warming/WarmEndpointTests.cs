@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Likewise.Server;
 using Likewise.Tests.Server.CacheApi;
 
 namespace Likewise.Tests.Server.Warming;
