@@ -15,6 +15,10 @@ public sealed class NamespaceSettings
     /// <value>Cosine similarity in [-1, 1]; default: null, the cache's.</value>
     public double? SimilarityMin { get; set; }
 
+    /// <summary>The largest share of the hits by meaning that may be wrong, where evidence decides.</summary>
+    /// <value>0.001 to 0.5; default: null, the cache's.</value>
+    public double? MaxWrongHits { get; set; }
+
     /// <summary>Who may be given an answer at most.</summary>
     /// <value>Default: null, as in the rest of the cache.</value>
     public Visibility? Visibility { get; set; }
@@ -56,6 +60,7 @@ public sealed class NamespaceSettings
         Namespace = Namespace ?? name,
         IsExactOnly = ExactOnly,
         SimilarityMin = SimilarityMin,
+        MaxWrongHits = MaxWrongHits,
         Visibility = Visibility,
         ConfirmationsMin = ConfirmationsMin,
         EntriesMax = EntriesMax,
@@ -82,5 +87,7 @@ public sealed class NamespaceSettings
             ? $"namespaces.{name}.embedder is '{Embedder}', but there is no models.{Embedder} to embed with: add it"
         : SimilarityMin < 0 && settings.Cache.Decision == HitDecision.Bound
             ? $"namespaces.{name}.similarityMin is negative: where evidence decides, 0 to 1 was expected"
+        : MaxWrongHits is not null && settings.Cache.Bound.Group != EvidenceGroup.Namespace
+            ? $"namespaces.{name}.maxWrongHits is set, but cache.boundGroup is not namespace: make it so, or remove it"
             : null;
 }

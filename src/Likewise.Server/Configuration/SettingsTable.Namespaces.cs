@@ -6,7 +6,7 @@ internal static partial class SettingsTable
     private static SettingGroup Namespaces => new(
         "namespaces",
         "What is otherwise in the namespace NAME, or in `namespace` (a name, or a beginning and `*`): `exactOnly`, "
-            + "`similarityMin`, `visibility`, `confirmationsMin`, `entriesMax`, `payloadBytesMax`, `timeToLive`, "
+            + "`similarityMin`, `maxWrongHits`, `visibility`, `confirmationsMin`, `entriesMax`, `payloadBytesMax`, `timeToLive`, "
             + "`slidingWindow`, `staleWhileRevalidate`, `staleIfError`, `embedder` (one of `models`). Where several fit, the "
             + "tightest counts.",
         name => [.. NamespaceRules(name), .. NamespaceLives(name)],
@@ -32,6 +32,10 @@ internal static partial class SettingsTable
             name, "similarityMin", SettingKinds.OptionalNumber,
             "Least cosine similarity of two prompts that may share an answer, lower or higher than the cache's.",
             part => part.SimilarityMin, (part, v) => part.SimilarityMin = v, "-1 to 1", v => v is >= -1 and <= 1),
+        NamespaceRow(
+            name, "maxWrongHits", SettingKinds.OptionalNumber,
+            "Largest share of the hits by meaning that may be wrong, where evidence decides.",
+            part => part.MaxWrongHits, (part, v) => part.MaxWrongHits = v, "0.001 to 0.5", v => v is >= 0.001 and <= 0.5),
         NamespaceRow(
             name, "visibility", SettingKinds.OptionalVisibility, "Who may be given an answer at most.",
             part => part.Visibility, (part, v) => part.Visibility = v),

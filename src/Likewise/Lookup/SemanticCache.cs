@@ -89,7 +89,8 @@ public sealed partial class SemanticCache : IAsyncDisposable
 
         var band = verifier is null ? null : new VerifyBand(options.VerifyFrom, options.VerifyTo);
         _bound = scorer is null ? null : new HitBound(
-            options.Bound, roster.Default.Identity, scorer, options.ComparedShare, logger);
+            options.Bound, roster.Default.Identity, scorer, name => _namespaces.Of(name).MaxWrongHits, options.ComparedShare,
+            logger);
         var rule = MakeRule(options, scorer, band);
         _evidence = _bound is not null && options.Bound.EvidenceFile is { } file
             ? new EvidenceKeeper(_bound, _table, file, time, logger)

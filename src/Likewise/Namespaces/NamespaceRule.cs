@@ -25,6 +25,13 @@ public sealed record NamespaceRule
     public double? SimilarityMin { get; init; }
 
     /// <summary>
+    /// The largest share of the hits by meaning that may be wrong, in the place of <see cref="BoundOptions.MaxWrongHits"/>, which
+    /// may be smaller. In force where evidence decides, for each namespace apart; such a namespace goes by evidence of its own.
+    /// </summary>
+    /// <value>0.001 to 0.5; default: null, the rule does not say.</value>
+    public double? MaxWrongHits { get; init; }
+
+    /// <summary>
     /// Who may be given an answer at most, in the place of <see cref="SemanticCacheOptions.Visibility"/>, which may be narrower.
     /// </summary>
     /// <value>Default: null, the rule does not say.</value>

@@ -11,6 +11,9 @@ internal sealed record NamespaceTerms
     /// <summary>The least likeness that is served, or considered where evidence decides.</summary>
     public double? SimilarityMin { get; private init; }
 
+    /// <summary>The largest share of the hits that may be wrong, where evidence decides.</summary>
+    public double? MaxWrongHits { get; private init; }
+
     /// <summary>Who may be given an answer at most.</summary>
     public Visibility? Visibility { get; private init; }
 
@@ -28,6 +31,7 @@ internal sealed record NamespaceTerms
     {
         IsExactOnly = IsExactOnly || rule.IsExactOnly,
         SimilarityMin = SimilarityMin > rule.SimilarityMin ? SimilarityMin : rule.SimilarityMin ?? SimilarityMin,
+        MaxWrongHits = MaxWrongHits < rule.MaxWrongHits ? MaxWrongHits : rule.MaxWrongHits ?? MaxWrongHits,
         ConfirmationsMin =
             ConfirmationsMin > rule.ConfirmationsMin ? ConfirmationsMin : rule.ConfirmationsMin ?? ConfirmationsMin,
         Visibility = Visibility < rule.Visibility ? Visibility : rule.Visibility ?? Visibility,

@@ -30,6 +30,18 @@ internal static class NamespaceValidator
                     + $"a cosine similarity from {least} to 1 was expected.";
             }
 
+            if (!((rule.MaxWrongHits ?? 0.5) is >= 0.001 and <= 0.5))
+            {
+                yield return $"MaxWrongHits of the namespace '{rule.Namespace}' is {rule.MaxWrongHits}: "
+                    + "a share from 0.001 to 0.5 was expected.";
+            }
+
+            if (rule.MaxWrongHits is not null && options.Bound.Group != EvidenceGroup.Namespace)
+            {
+                yield return $"MaxWrongHits of the namespace '{rule.Namespace}' is {rule.MaxWrongHits}, but Bound.Group is "
+                    + $"{options.Bound.Group}: only where the bound is kept for each namespace can one have a share of its own.";
+            }
+
             if (rule.EntriesMax < 1)
                 yield return $"EntriesMax of the namespace '{rule.Namespace}' is {rule.EntriesMax}: it must be at least 1.";
             if (rule.PayloadBytesMax < 1)

@@ -27,7 +27,10 @@ internal sealed class BoundRule(HitBound bound, CandidateScorer scorer, double s
         var (least, counted) = (standing.LogOddsMin, CountedBy(standing.Source, sureness, score));
         return counted >= least
             ? Verdict.Accept(Decider.Bound) with { Score = LogOdds.ToScore(sureness) }
-            : Verdict.Reject(Decider.Bound, ReasonOf(counted, least)) with { Score = LogOdds.ToScore(sureness) };
+            : Verdict.Reject(Decider.Bound, ReasonOf(counted, least, bound.WrongShareMaxOf(candidate.Summary))) with
+            {
+                Score = LogOdds.ToScore(sureness),
+            };
     }
 
     /// <summary>
@@ -64,13 +67,13 @@ internal sealed class BoundRule(HitBound bound, CandidateScorer scorer, double s
     private EntryHistory HistoryOf(in Candidate candidate) =>
         table.TryGet(candidate.Summary.Id, out var resident) ? resident.History : default;
 
-    private string ReasonOf(double sureness, double least)
+    private static string ReasonOf(double sureness, double least, double wrongShareMax)
     {
         var (score, needed) = (LogOdds.ToScore(sureness), LogOdds.ToScore(least));
         return double.IsPositiveInfinity(least)
-            ? string.Create(CultureInfo.InvariantCulture, $"no evidence carries a bound of {bound.WrongShareMax:P1} wrong yet")
+            ? string.Create(CultureInfo.InvariantCulture, $"no evidence carries a bound of {wrongShareMax:P1} wrong yet")
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"sure to {score:F3}; at most {bound.WrongShareMax:P1} are wrong from {needed:F3}");
+                $"sure to {score:F3}; at most {wrongShareMax:P1} are wrong from {needed:F3}");
     }
 }

@@ -14,7 +14,7 @@ namespace Likewise;
 /// whatever it has seen.
 /// </remarks>
 /// <param name="start">What it begins with.</param>
-/// <param name="all">All groups together; null for those themselves.</param>
+/// <param name="all">All groups together; null for those themselves, and for one that leans on nobody.</param>
 /// <param name="target">What is to hold.</param>
 /// <param name="standsFor">How many hits an audited one stands for.</param>
 /// <param name="evidenceMax">How many labels count at most; beyond it old ones count less and less.</param>
@@ -108,6 +108,7 @@ internal sealed partial class GroupBound(
             return new GroupBoundStatistics
             {
                 Group = name,
+                MaxWrongHits = target.WrongShareMax,
                 Standing = Source,
                 ScoreMin = double.IsPositiveInfinity(LogOddsMin) ? null : LogOdds.ToScore(LogOddsMin),
                 Evidence = _settled.Labels + _recent.Labels,

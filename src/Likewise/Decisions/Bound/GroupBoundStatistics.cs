@@ -10,6 +10,9 @@ public sealed record GroupBoundStatistics
     /// <value>Default: false.</value>
     public bool IsRescued { get; init; }
 
+    /// <summary>The largest share of its hits that may be wrong.</summary>
+    public required double MaxWrongHits { get; init; }
+
     /// <summary>What the cut in force comes from.</summary>
     public required BoundStanding Standing { get; init; }
 

@@ -9,7 +9,6 @@ namespace Likewise;
 internal sealed partial class HitBound
 {
     private readonly BoundOptions _options;
-    private readonly BoundTarget _target;
     private readonly BoundGroups _scored, _rescued;
     private readonly double _comparedShare;
     private readonly CandidateScorer _scorer;
@@ -20,27 +19,29 @@ internal sealed partial class HitBound
     /// <param name="options">What is to hold, and how much is kept.</param>
     /// <param name="embedder">Whose similarities the scores come from.</param>
     /// <param name="scorer">What makes the scores.</param>
+    /// <param name="shareOf">The share of wrong hits that a namespace has of its own; null where it has none.</param>
     /// <param name="comparedShare">Which share of the hits is compared with what the model says.</param>
     /// <param name="logger">Where the alarm is said.</param>
     public HitBound(
-        BoundOptions options, EmbedderIdentity embedder, CandidateScorer scorer, double comparedShare, ILogger logger)
+        BoundOptions options, EmbedderIdentity embedder, CandidateScorer scorer, Func<string, double?> shareOf,
+        double comparedShare, ILogger logger)
     {
         (_options, _embedder, _scorer, _logger) = (options, embedder, scorer, logger);
         _comparedShare = comparedShare;
-        _target = new BoundTarget(options.MaxWrongHits, 1 - options.Confidence);
         var calibration = options.CalibrationFile is { } file ? Calibration.Load(file) : options.Calibration;
-        _scored = GroupsFrom(calibration.IsOf(scorer, embedder) ? calibration : Calibration.None);
-        _rescued = GroupsFrom(Calibration.None);
+        var ofGroup = options.Group == EvidenceGroup.Namespace ? shareOf : static _ => null;
+        _scored = GroupsFrom(calibration.IsOf(scorer, embedder) ? calibration : Calibration.None, ofGroup);
+        _rescued = GroupsFrom(Calibration.None, ofGroup);
     }
-
-    /// <summary>The largest share of the hits that may be wrong.</summary>
-    public double WrongShareMax => _target.WrongShareMax;
 
     /// <summary>Grows with whatever is learned.</summary>
     public long Changes => Interlocked.Read(ref _changes);
 
     /// <summary>How sure an entry must be to be served now, and by what.</summary>
     public Standing StandingOf(EntrySummary entry) => _scored.StandingOf(KeyOf(entry));
+
+    /// <summary>The largest share of the hits that may be wrong where an entry lives.</summary>
+    public double WrongShareMaxOf(EntrySummary entry) => _scored.TargetOf(KeyOf(entry)).WrongShareMax;
 
     /// <summary>Whether what is not sure enough may be served because a verifier says yes.</summary>
     public bool MayRescue(EntrySummary entry, double score) => LogOdds.Of(score) >= _rescued.StandingOf(KeyOf(entry)).LogOddsMin;
@@ -62,7 +63,8 @@ internal sealed partial class HitBound
             _scored.Learn(key, WithoutVerifier(evidence));
         Interlocked.Increment(ref _changes);
         if (goesOff)
-            Log.TooManyWrongHits(_logger, key, _target.WrongShareMax, group.Counts.AuditedWrong, group.Counts.Audited);
+            Log.TooManyWrongHits(
+                _logger, key, groups.TargetOf(key).WrongShareMax, group.Counts.AuditedWrong, group.Counts.Audited);
     }
 
     /// <summary>How each group stands, in the order of their names; those of what was rescued come last.</summary>
@@ -76,8 +78,9 @@ internal sealed partial class HitBound
     private static Evidence WithoutVerifier(in Evidence evidence) =>
         evidence.Source == EvidenceSource.Audit ? evidence with { Source = EvidenceSource.RescueAudit } : evidence;
 
-    private BoundGroups GroupsFrom(Calibration calibration) =>
-        new(new CalibratedStanding(calibration, _target), _target, _options, 1 / Math.Max(_comparedShare, 1e-6));
+    private BoundGroups GroupsFrom(Calibration calibration, Func<string, double?> shareOf) => new(
+        calibration, new BoundTarget(_options.MaxWrongHits, 1 - _options.Confidence), shareOf, _options,
+        1 / Math.Max(_comparedShare, 1e-6));
 
     private string KeyOf(EntrySummary entry) => _options.Group.KeyOf(entry);
 }

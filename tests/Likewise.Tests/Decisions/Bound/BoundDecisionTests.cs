@@ -93,6 +93,63 @@ public class BoundDecisionTests
     }
 
     [Fact]
+    public async Task A_namespace_with_a_share_of_its_own_is_served_as_that_asks_for()
+    {
+        // Of what is 0.95 like one in forty is wrong, of what is 0.99 like none: too many for 0.5 %, few enough for 10 %.
+        var rows = Enumerable.Range(0, 8_000).Select(i => ("set", i % 2 == 0 ? 0.95 : 0.99, i % 2 != 0 || i % 80 != 0));
+        var calibration = Calibration.Of(SemanticCache.ScorerName, new TopicEmbedder().Identity.Model, rows);
+        await using var cache = await BuildAsync(
+            calibration, bound => bound.MaxWrongHits = 0.1, configure: options =>
+                options.Namespaces.Add(new NamespaceRule { Namespace = "strict", MaxWrongHits = 0.005 }));
+        await cache.PutAsync(In("strict"), "an answer");
+        await cache.PutAsync(In("other"), "an answer");
+
+        await cache.HitAsync(In("other", " ~0.96"));
+        await cache.HitAsync(In("strict", " ~0.995"));
+        var miss = await cache.MissAsync(In("strict", " ~0.96"));
+
+        Assert.Contains("0.5", miss.Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>What opens the others would let too much through: it opens by what was seen there.</summary>
+    [Fact]
+    public async Task A_namespace_with_a_share_of_its_own_learns_by_itself()
+    {
+        await using var cache = await BuildAsync(Calibration.None, configure: options =>
+            options.Namespaces.Add(new NamespaceRule { Namespace = "strict", MaxWrongHits = 0.01 }));
+        await cache.PutAsync(In("strict"), "an answer");
+        await cache.PutAsync(In("other"), "an answer");
+        await LearnAsync("other", 400);
+        await LearnAsync("strict", 20);
+
+        await cache.MissAsync(In("strict", " ~0.9"));
+        await cache.HitAsync(In("other", " ~0.9"));
+        await LearnAsync("strict", 800);
+        await cache.HitAsync(In("strict", " ~0.9"));
+        var bounds = cache.GetStatistics().Bounds.ToDictionary(bound => bound.Group, bound => bound.MaxWrongHits);
+        Assert.Equal((0.01, 0.02), (bounds["strict"], bounds["other"]));
+
+        async Task LearnAsync(string part, int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                if (await cache.LookupAsync(In(part, " ~0.9"), TestContext.Current.CancellationToken) is LookupMiss miss)
+                    cache.RecordOutcome(miss, isRight: true);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_share_of_a_namespace_where_the_bound_is_kept_for_others_is_refused_at_start()
+    {
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(async () => await BuildAsync(
+            Calibration.None, bound => bound.Group = EvidenceGroup.Tenant, configure: options =>
+                options.Namespaces.Add(new NamespaceRule { Namespace = "strict", MaxWrongHits = 0.01 })));
+
+        Assert.Contains("Bound.Group is Tenant", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_complaint_makes_its_entry_harder_to_serve_and_leaves_others_alone()
     {
         await using var cache = await BuildAsync(Vouching(from: 0.90));
@@ -207,11 +264,13 @@ public class BoundDecisionTests
         Enumerable.Range(0, 2_000).Select(i => ("set", i % 2 == 0 ? from : from - 0.2, i % 2 == 0));
 
     private static ValueTask<SemanticCache> BuildAsync(
-        Calibration calibration, Action<BoundOptions>? configure = null, double? share = null, int confirmationsMin = 1) =>
+        Calibration calibration, Action<BoundOptions>? bound = null, double? share = null, int confirmationsMin = 1,
+        Action<SemanticCacheOptions>? configure = null) =>
         Caches.BuildAsync(configure: options =>
         {
             options.ConfirmationsMin = confirmationsMin;
             (options.Decision, options.Bound.Calibration, options.Audit.Share) = (HitDecision.Bound, calibration, share);
-            configure?.Invoke(options.Bound);
+            bound?.Invoke(options.Bound);
+            configure?.Invoke(options);
         });
 }
