@@ -5,8 +5,8 @@ public enum EvictionPolicy
 {
     /// <summary>
     /// Those asked for least lately, by a small sketch that remembers what has left too (W-TinyLFU). What is new has a small part
-    /// of the cache to show that it is wanted; a sweep of prompts asked once drives nothing popular out. Where a trial on a sample
-    /// says that <see cref="Lru"/> would have done better lately, it is that.
+    /// of the cache to show that it is wanted; a sweep of prompts asked once drives nothing popular out. Where a trial on a
+    /// sample says that <see cref="Lru"/> would have done better lately, it is that.
     /// </summary>
     TinyLfu,
 

@@ -1,8 +1,8 @@
 namespace Likewise;
 
 /// <summary>
-/// What ends first leaves first. Entries of one length of life end in the order in which they came; of lives that differ by less
-/// than a fifth, the one that came first leaves first.
+/// What ends first leaves first. Entries of one length of life end in the order in which they came; of lives of about one
+/// length, which differ by a quarter at most, the one that came first leaves first.
 /// </summary>
 internal sealed class SoonestToEndOrder : IEvictionOrder
 {

@@ -27,7 +27,7 @@ internal sealed class TinyLfuParts(FrequencySketch seen)
     /// <summary>Whether the one not used for longest leaves, however often others were asked for.</summary>
     public bool IsByRecency { get; set; }
 
-    /// <summary>By frequency: what left the window last, against the oldest of the rest; who was asked for less often goes.</summary>
+    /// <summary>Who leaves next.</summary>
     public OrderNode? Next
     {
         get
@@ -35,6 +35,7 @@ internal sealed class TinyLfuParts(FrequencySketch seen)
             var settled = _probation.Oldest;
             if (IsByRecency)
                 return Longer(_window.Oldest, Longer(settled, _protected.Oldest));
+            // By frequency: what left the window last, against the oldest of the rest; who was asked for less often goes.
             if (_newcomer is not { } newcomer)
                 return settled ?? _protected.Oldest ?? _window.Oldest;
 
