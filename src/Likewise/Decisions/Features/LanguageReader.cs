@@ -11,6 +11,8 @@ internal static class LanguageReader
 
     private static readonly Language[] Known = Enum.GetValues<Language>()[1..];
 
+    private static readonly WordFilter Filter = new();
+
     private static readonly Dictionary<string, WordTraits[]> Table = Load();
 
     private static readonly Dictionary<string, WordTraits[]>.AlternateLookup<ReadOnlySpan<char>> BySpan =
@@ -21,7 +23,7 @@ internal static class LanguageReader
         Span<int> votes = stackalloc int[Known.Length + 1];
         for (var index = 0; index < reading.Words.Length; index++)
         {
-            if (!BySpan.TryGetValue(reading.TextOf(index), out var traits))
+            if (!Filter.MayHave(reading.Words[index]) || !BySpan.TryGetValue(reading.TextOf(index), out var traits))
                 continue;
 
             var languages = traits.Length - traits.AsSpan().Count(WordTraits.None);
@@ -37,7 +39,7 @@ internal static class LanguageReader
 
         for (var index = 0; index < reading.Words.Length; index++)
         {
-            if (BySpan.TryGetValue(reading.TextOf(index), out var traits))
+            if (Filter.MayHave(reading.Words[index]) && BySpan.TryGetValue(reading.TextOf(index), out var traits))
                 reading.Tag(index, 1, traits[(int)best]);
         }
     }
@@ -76,6 +78,7 @@ internal static class LanguageReader
                     if (!table.TryGetValue(word, out var row))
                         table.Add(word, row = new WordTraits[Known.Length + 1]);
                     row[(int)language] |= traits;
+                    Filter.Add(word);
                 }
             }
         }

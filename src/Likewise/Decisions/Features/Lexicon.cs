@@ -12,6 +12,7 @@ internal sealed class Lexicon<T>
     private readonly Dictionary<string, T> _meanings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _phraseStarts;
+    private readonly WordFilter _firstWords = new();
 
     private Lexicon(IEnumerable<string> lines, Func<string, string, T> parse)
     {
@@ -22,6 +23,7 @@ internal sealed class Lexicon<T>
             _meanings.Add(parts[0], parse(parts[0], parts.Length == 2 ? parts[1] : ""));
             var words = parts[0].Split(' ');
             WordsMax = Math.Max(WordsMax, words.Length);
+            _firstWords.Add(words[0]);
             if (words.Length > 1)
                 starts.Add(words[0]);
         }
@@ -58,7 +60,7 @@ internal sealed class Lexicon<T>
     {
         meaning = default;
         var words = reading.Words;
-        if (first >= words.Length)
+        if (first >= words.Length || !_firstWords.MayHave(words[first]))
             return 0;
 
         var text = reading.TextOf(first);

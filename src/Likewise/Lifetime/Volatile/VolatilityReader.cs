@@ -96,6 +96,9 @@ internal static class VolatilityReader
         return count;
     }
 
+    /// <summary>An entry of the table, and how many words it has; none where that is 0.</summary>
+    private readonly record struct Found(int Count, VolatilityWord Word);
+
     /// <summary>The signs of one prompt.</summary>
     private ref struct Signs
     {
@@ -104,17 +107,21 @@ internal static class VolatilityReader
         private VolatilityFinding _moment, _subject;
         private bool _isMethod, _isMade, _isMeaning, _isCode, _isPast, _asksWho;
         private readonly int _first;
+
+        /// <summary>What begins at each word from the first on.</summary>
+        private readonly Span<Found> _found;
         private int _adjectiveAt = -ReachMax - 1;
 
-        private Signs(Reading reading, int year)
+        private Signs(Reading reading, int year, Span<Found> found)
         {
             (_reading, _year) = (reading, year);
+            _found = found;
             _first = reading.Words.Length < StoryMin ? 0 : reading.Words.Length - StoryEnd;
         }
 
         public static VolatilityFinding In(Reading reading, int year)
         {
-            var signs = new Signs(reading, year);
+            var signs = new Signs(reading, year, stackalloc Found[StoryMin]);
             signs.ReadFrame();
             signs.ReadSubjects();
             signs.ReadPrice();
@@ -131,8 +138,10 @@ internal static class VolatilityReader
                 _isCode |= word.Is(WordTraits.Code) && !word.Is(WordTraits.Quoted);
                 if (word.Is(WordTraits.Digits) && int.TryParse(_reading.TextOf(index), out var number))
                     _isPast |= number is >= 1000 and <= 2999 && number < _year - 1;
-                if (IsSilent(_reading, index) || table.Match(_reading, index, out var found) == 0)
+                if (IsSilent(_reading, index) || table.Match(_reading, index, out var found) is not (> 0 and var count))
                     continue;
+
+                _found[index - _first] = new Found(count, found);
 
                 _isMethod |= found.Role == VolatilityRole.Method;
                 _isMeaning |= found.Role == VolatilityRole.Meaning;
@@ -172,13 +181,13 @@ internal static class VolatilityReader
 
         private void ReadSubjects()
         {
-            var (words, dates) = (Words[_reading.Language], Dates[_reading.Language]);
+            var dates = Dates[_reading.Language];
             for (var index = _first; index < _reading.Words.Length;)
             {
                 var count = 0;
                 if (!IsSilent(_reading, index))
                 {
-                    count = words.Match(_reading, index, out var word);
+                    (count, var word) = _found[index - _first];
                     if (count > 0)
                         Note(word, index, count);
                     else if ((count = dates.Match(_reading, index, out var date)) > 0)
