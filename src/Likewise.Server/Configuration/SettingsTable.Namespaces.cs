@@ -14,10 +14,14 @@ internal static partial class SettingsTable
 
     private static Setting[] CacheNamespaces() =>
     [
-        Count(
-            "cache.limitedNamespacesMax", 1,
-            s => s.Cache.LimitedNamespacesMax, (s, v) => s.Cache.LimitedNamespacesMax = v,
-            "How many namespaces have limits of their own at a time by a rule for all that begin alike; further ones share."),
+        new Setting<int>(
+            "cache.limitedNamespacesMax", SettingKinds.Integer,
+            s => s.Cache.LimitedNamespacesMax, (s, v) => s.Cache.LimitedNamespacesMax = v)
+        {
+            Description = "How many namespaces have limits of their own at a time by a rule for all that begin alike; further "
+                + "ones share.",
+            Range = "1 to 10000", Holds = v => v is >= 1 and <= 10_000,
+        },
     ];
 
     private static Setting[] NamespaceRules(string name) =>

@@ -10,6 +10,6 @@ public sealed partial class SemanticCacheOptions
     /// How many namespaces have limits of their own at a time because a rule is for all that begin alike; further ones share one
     /// limit until others are empty. Those that a rule names have theirs in any case.
     /// </summary>
-    /// <value>At least 1; default 256.</value>
+    /// <value>1 to 10,000; default 256.</value>
     public int LimitedNamespacesMax { get; set; } = 256;
 }

@@ -3,14 +3,17 @@ namespace Likewise;
 /// <summary>Finds what is wrong with the rules of a cache's parts.</summary>
 internal static class NamespaceValidator
 {
+    /// <summary>Whoever has to leave a full cache is found among all of them, in some ten microseconds.</summary>
+    private const int LimitedBound = 10_000;
+
     /// <returns>Every fault, each as one sentence; empty when the options are good.</returns>
     public static IEnumerable<string> FaultsOf(SemanticCacheOptions options)
     {
         if (options.Namespaces.Count > NamespaceRules.RulesMax)
             yield return $"There are {options.Namespaces.Count} rules of namespaces: at most {NamespaceRules.RulesMax} are.";
 
-        if (options.LimitedNamespacesMax < 1)
-            yield return $"LimitedNamespacesMax is {options.LimitedNamespacesMax}: it must be at least 1.";
+        if (options.LimitedNamespacesMax is < 1 or > LimitedBound)
+            yield return $"LimitedNamespacesMax is {options.LimitedNamespacesMax}: it must be from 1 to {LimitedBound}.";
 
         var least = options.Decision == HitDecision.Bound ? 0 : -1;
         foreach (var rule in options.Namespaces)

@@ -108,6 +108,40 @@ public class NamespaceLimitsTests
     }
 
     [Fact]
+    public async Task Limits_hold_over_what_is_read_of_the_store_while_the_cache_serves()
+    {
+        await using var store = new MemoryEntryStore();
+        await using (var first = await Caches.BuildAsync(build: builder => builder.UseStore(store)))
+        {
+            await FillAsync(first, "small", 30);
+            await FillAsync(first, "rest", 10);
+        }
+
+        await using var second = await Caches.BuildAsync(
+            build: builder => builder.UseStore(store), configure: options =>
+            {
+                options.FillsInBackground = true;
+                options.Namespaces.Add(new NamespaceRule { Namespace = "small", EntriesMax = 3 });
+            });
+        await second.WhenFilledAsync(Token);
+        await second.FlushAsync(Token);
+
+        Assert.Equal((3, 10), (Count(second, "small"), Count(second, "rest")));
+        Assert.Equal(13, (await store.MeasureAsync(Token)).Entries);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10_001)]
+    public async Task How_many_have_limits_at_a_time_has_a_limit_too(int limitedMax)
+    {
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(async () => await BuildAsync(
+            new NamespaceRule { Namespace = "a" }, options => options.LimitedNamespacesMax = limitedMax));
+
+        Assert.Contains("from 1 to 10000", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_left_is_counted_by_cause_and_namespace()
     {
         await using var cache = await BuildAsync(

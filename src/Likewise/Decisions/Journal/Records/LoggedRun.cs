@@ -12,7 +12,10 @@ public sealed record LoggedRun : LoggedRecord
     /// <summary>What decided.</summary>
     public required HitDecision Decision { get; init; }
 
-    /// <summary>The least similarity that was served where a threshold decided.</summary>
+    /// <summary>
+    /// The least similarity that was served where a threshold decided; of namespaces that have one of their own their places tell
+    /// (<see cref="LoggedPlace.SimilarityMin"/>).
+    /// </summary>
     public required double SimilarityMin { get; init; }
 
     /// <summary>The least similarity that was considered: lower where evidence decides, or a verifier rescues.</summary>
@@ -21,7 +24,10 @@ public sealed record LoggedRun : LoggedRecord
     /// <summary>How close something must be for a verifier to rescue it; null where none does. Only the writer knows.</summary>
     internal double? RescuedMin { get; init; }
 
-    /// <summary>The bound on the wrong share of the hits; without meaning where a threshold decided.</summary>
+    /// <summary>
+    /// The bound on the wrong share of the hits, but in namespaces that have one of their own; without meaning where a threshold
+    /// decided.
+    /// </summary>
     public required double MaxWrongHits { get; init; }
 
     /// <summary>The bound's confidence.</summary>
