@@ -55,14 +55,11 @@ internal sealed class Confirmer(
             return new Backing(refused, null, own);
         }
 
-        // A stale one begins anew: in its own words, with all who stand behind them.
-        if (Freshness.Of(request with { Stale = StaleUse.Look }, same, time.GetUtcNow()).IsStale)
+        // What there is nothing to add to, or what is stale, begins anew: in its own words, with all who stand behind them.
+        var isStale = Freshness.Of(request with { Stale = StaleUse.Look }, same, time.GetUtcNow()).IsStale;
+        if (isStale || request.Viewer.Principal == 0 || confirmedBy.Contains(request.Viewer.Principal))
             return new Backing(null, stored, PrincipalSet.Of([.. confirmedBy, .. own]));
-
-        var outcome = request.Viewer.Principal == 0 || confirmedBy.Contains(request.Viewer.Principal)
-            ? Done(same.Summary)
-            : await ConfirmAsync(request, same.Summary, cancellationToken).ConfigureAwait(false);
-        return new Backing(outcome, null, own);
+        return new Backing(await ConfirmAsync(request, same.Summary, cancellationToken).ConfigureAwait(false), null, own);
     }
 
     /// <summary>The entry of the same words; as long as the store is not read to its end, it may be known there alone.</summary>
@@ -115,11 +112,8 @@ internal sealed class Confirmer(
 
         if (table.TryGet(summary.Id, out var resident))
             resident.Confirm(principal);
-        return Done(summary);
+        return new StoreOutcome(StoreStatus.Stored, summary.Id, null) { IsDurable = store.IsDurable, IsConfirmation = true };
     }
-
-    private StoreOutcome Done(EntrySummary summary) =>
-        new(StoreStatus.Stored, summary.Id, null) { IsDurable = store.IsDurable, IsConfirmation = true };
 
     private static PrincipalSet OwnOf(PromptRequest request, EntryOptions wishes) =>
         wishes.IsConfirmed ? PrincipalSet.Of([PrincipalSet.Operator])
