@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(4101, LogLevel.Information, "{Upstream} answers again")]
     public static partial void UpstreamResumed(ILogger logger, string upstream);
 
+    [LoggerMessage(4102, LogLevel.Error, "Asking about popular prompts failed and goes on at its next turn")]
+    public static partial void RefreshFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(4200, LogLevel.Information, "{Count} keys are in force, read from {Path}")]
     public static partial void KeysRead(ILogger logger, int count, string path);
 

@@ -22,8 +22,8 @@ internal sealed class ServerWarming(Invocation invocation, string server, string
     private string? _earlier;
 
     public async Task<WarmFound> RunAsync(
-        string? path, EntryFilter filter, TimeSpan? within, IEnumerable<(string Name, object Value)> flags, bool isResumed,
-        CancellationToken cancellationToken)
+        string? path, int? popular, EntryFilter filter, TimeSpan? within, IEnumerable<(string Name, object Value)> flags,
+        bool isResumed, CancellationToken cancellationToken)
     {
         var members = flags.ToList();
         if (within == TimeSpan.MaxValue)
@@ -33,7 +33,10 @@ internal sealed class ServerWarming(Invocation invocation, string server, string
         var isDryRun = members.Contains(("dryRun", true));
         if (path is null)
         {
-            await RunOneAsync(Body(members, "entries", writer => WriteFilter(writer, filter)), null, cancellationToken);
+            var body = popular is { } count
+                ? Body(members, "popular", writer => writer.WriteNumberValue(count))
+                : Body(members, "entries", writer => WriteFilter(writer, filter));
+            await RunOneAsync(body, null, cancellationToken);
             return WarmFound.Of(_tally, null);
         }
 

@@ -18,6 +18,11 @@ internal sealed class WarmVerb : Verb
         Description = "Asks again about entries that end soon (--within), those that end first at the beginning.",
     };
 
+    private readonly Option<int?> _popular = new("--popular")
+    {
+        Description = "Asks about so many of the prompts that a running server (--server) is asked for most.", HelpName = "COUNT",
+    };
+
     private readonly Option<string?> _within = new("--within")
     {
         Description = "Asks again where an answer is fresh for no longer than this, such as 2h.", HelpName = "DURATION",
@@ -33,7 +38,7 @@ internal sealed class WarmVerb : Verb
         : base(frame, "warm", "Asks the model before anybody asks, and stores its answers. Exit code 1 when some are missing.")
     {
         Arguments.Add(_from);
-        foreach (var option in new Option[] { _entries, _within, _all, _resume, _server })
+        foreach (var option in new Option[] { _entries, _popular, _within, _all, _resume, _server })
             Options.Add(option);
         _filter.AddTo(this);
         _flags.AddTo(this);
@@ -45,13 +50,16 @@ internal sealed class WarmVerb : Verb
         "likewise warm questions.jsonl --requests-per-minute 60 --cost-max 5",
         "likewise warm --entries --within 2h --namespace faq",
         "likewise warm questions.txt --server http://127.0.0.1:7411",
+        "likewise warm --popular 100 --within 1h --server http://127.0.0.1:7411",
     ];
 
     protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var (path, isOfEntries) = (invocation.Get(_from), invocation.Get(_entries));
-        if (path is null != isOfEntries)
-            throw new CommandException(ExitCode.Usage, "One source was expected: a file, or --entries.");
+        var (path, isOfEntries, popular) = (invocation.Get(_from), invocation.Get(_entries), invocation.Get(_popular));
+        if ((path is null ? 0 : 1) + (isOfEntries ? 1 : 0) + (popular is null ? 0 : 1) != 1)
+            throw new CommandException(ExitCode.Usage, "One source was expected: a file, --entries, or --popular.");
+        if (popular is not null && (popular < 1 || invocation.Get(_server) is null))
+            throw new CommandException(ExitCode.Usage, "--popular needs a number from 1, and --server: only a server knows.");
         var within = ReadWithin(invocation);
         if (isOfEntries && within is null)
             throw new CommandException(ExitCode.Usage, "--entries needs --within, such as --within 2h, or --all.");
@@ -59,7 +67,8 @@ internal sealed class WarmVerb : Verb
         var settings = invocation.LoadSettings().Settings;
         var found = invocation.Get(_server) is { } server
             ? await new ServerWarming(invocation, server, settings.Access.Key).RunAsync(
-                path, _filter.Read(invocation), within, _flags.Write(invocation), invocation.Get(_resume), cancellationToken)
+                path, popular, _filter.Read(invocation), within, _flags.Write(invocation), invocation.Get(_resume),
+                cancellationToken)
             : await RunHereAsync(invocation, settings, path, within, cancellationToken);
         if (invocation.IsJson)
             invocation.WriteJson(found, WarmJson.Default.WarmFound);

@@ -30,6 +30,9 @@ internal static class CacheApi
         .AddSingleton<WarmJobs>()
         .AddHostedService(provider => provider.GetRequiredService<WarmJobs>())
         .AddSingleton<WarmEndpoint>()
+        .AddSingleton<PopularRefresh>()
+        .AddHostedService(provider => provider.GetRequiredService<PopularRefresh>())
+        .AddSingleton<PopularEndpoint>()
         .AddSingleton<StatsEndpoint>();
 
     public static void MapCacheApi(this IEndpointRouteBuilder server) =>
@@ -84,6 +87,7 @@ internal static class CacheApi
             new("GET", $"{Base}/limits", AccessRole.Observe, limits.GetAsync),
             new("PUT", $"{Base}/limits", AccessRole.Manage, limits.PutAsync),
             new("GET", $"{Base}/namespaces", AccessRole.Observe, services.GetRequiredService<NamespacesEndpoint>().HandleAsync),
+            new("GET", $"{Base}/popular", AccessRole.Observe, services.GetRequiredService<PopularEndpoint>().HandleAsync),
             new("POST", $"{Base}/warm", AccessRole.Manage, warm.StartAsync),
             new("GET", $"{Base}/warm/{{id}}", AccessRole.Manage, warm.ShowAsync),
             new("DELETE", $"{Base}/warm/{{id}}", AccessRole.Manage, warm.StopAsync),

@@ -32,6 +32,7 @@ namespace Likewise.Server;
 [JsonSerializable(typeof(SelectedShown))]
 [JsonSerializable(typeof(StatsShown))]
 [JsonSerializable(typeof(WarmShown))]
+[JsonSerializable(typeof(PopularShown))]
 [JsonSerializable(typeof(RecentShown))]
 [JsonSerializable(typeof(WatchedShown))]
 [JsonSerializable(typeof(HistoryShown))]

@@ -23,6 +23,9 @@ public sealed class LikewiseSettings
     /// <summary>Backups that a running server is asked for.</summary>
     public BackupSettings Backup { get; } = new();
 
+    /// <summary>Which prompts a server asks its models about by itself.</summary>
+    public RefreshSettings Refresh { get; } = new();
+
     /// <summary>The way from one embedder to another.</summary>
     public MigrateSettings Migrate { get; } = new();
 

@@ -23,7 +23,7 @@ internal static partial class SettingsTable
             Description = "Whether a server answers while it still reads the store: by the same words at once, by meaning what "
                 + "is read.",
         },
-        .. Keeping(),
+        .. Keeping(), .. Refresh(),
         .. Model("model", settings => settings.Model),
         .. Upstream("upstream", settings => settings.Upstream),
         new Setting<TimeSpan>("demo.delay", SettingKinds.Duration, s => s.Demo.Delay, (s, v) => s.Demo.Delay = v)

@@ -15,7 +15,7 @@ internal static partial class SettingsTable
     [
         .. Surroundings(), .. CacheDecision(), .. CacheDecisionLog(), .. CacheAudit(), .. CacheRules(), .. CacheLife(),
         .. CacheStale(), .. CacheSharing(), .. CacheLimits(), .. CacheNamespaces(), .. CacheEmbedding(), .. CacheTimes(),
-        .. CacheBackground(), .. CacheTelemetry(), .. SecondLooks(),
+        .. CacheBackground(), .. CachePopular(), .. CacheTelemetry(), .. SecondLooks(),
     ];
 
     /// <summary>Settings that stand under names.</summary>

@@ -15,7 +15,7 @@ internal sealed class WarmEndpoint(
 
     private static readonly string[] Fields =
     [
-        "prompts", "entries", "refreshWithinSeconds", "all", "requestsPerMinute", "tokensMax", "costMax", "currency",
+        "prompts", "entries", "popular", "refreshWithinSeconds", "all", "requestsPerMinute", "tokensMax", "costMax", "currency",
         "budgetOf", "concurrency", "dryRun",
     ];
 
@@ -59,9 +59,16 @@ internal sealed class WarmEndpoint(
 
     private IAsyncEnumerable<WarmPrompt> ReadSource(HttpContext context, JsonField body, WarmOptions options)
     {
-        var (given, entries) = (body.Optional("prompts"), body.Optional("entries"));
-        if (given is null == entries is null)
-            throw new ProtocolException("One of 'prompts' and 'entries' was expected, and not both.", "prompts");
+        var (given, entries, popular) = (body.Optional("prompts"), body.Optional("entries"), body.Optional("popular"));
+        if ((given is null ? 0 : 1) + (entries is null ? 0 : 1) + (popular is null ? 0 : 1) != 1)
+            throw new ProtocolException("One of 'prompts', 'entries' and 'popular' was expected, and no more.", "prompts");
+        if (popular is not null)
+        {
+            var most = (int?)ReadCount(popular, int.MaxValue) ?? 0;
+            return cache.ListPopular(most, requests.TenantOf(context))
+                .Select((one, at) => new WarmPrompt(one.Request, null, 0, at + 1)).ToArray().ToAsyncEnumerable();
+        }
+
         if (given is { } list)
         {
             var items = list.Items().ToArray();
@@ -70,7 +77,7 @@ internal sealed class WarmEndpoint(
             return items.Select((item, at) => Read(context, item, at + 1)).ToArray().ToAsyncEnumerable();
         }
 
-        var filter = entries!.Value; // One of both is there.
+        var filter = entries!.Value; // One of the three is there.
         filter.Expect(filter.Value.ValueKind == JsonValueKind.Object, "an object with conditions");
         filter.AllowOnly(EntryFilters.Fields);
         if (options.RefreshWithin is not { } within)

@@ -59,7 +59,8 @@ internal static class OptionsValidator
             FaultsOf(options.Bound).Concat(FaultsOf(options.DecisionLog)).Concat(FaultsOf(options.Audit))
                 .Concat(FaultsOf(options.Telemetry)).Concat(LifeValidator.FaultsOf(options))
                 .Concat(NamespaceValidator.FaultsOf(options)).Concat(VisibilityValidator.FaultsOf(options))
-                .Concat(BackgroundValidator.FaultsOf(options.Background)))
+                .Concat(BackgroundValidator.FaultsOf(options.Background))
+                .Concat(BackgroundValidator.FaultsOf(options.Popularity)))
             yield return fault;
 
         foreach (var (name, value) in Counts(options))

@@ -74,6 +74,8 @@ public sealed partial class SemanticCache
             var (flight, leads) = Board(key, mayJoin: handovers <= _handoversMax && MayJoin(normalized));
             if (leads)
                 _ = FlyAsync(key, flight, normalized, clock, factory, options);
+            else
+                _popular.Asked(normalized); // Who leads is counted with his lookup.
             try
             {
                 return await ArriveAsync(flight, request.Tenant, leads, isLiveWanted, cancellationToken).ConfigureAwait(false);

@@ -41,6 +41,7 @@ public sealed partial class SemanticCache
     {
         (result.Request, result.Prompt) = (request.Request, request.EmbeddingText);
         _telemetry.Looked(request.Request, result);
+        _popular.Asked(request);
         if (result is LookupHit hit)
             _refresher.Served(hit.Staleness);
         if (span is not null)

@@ -67,6 +67,7 @@ public sealed partial class SemanticCache : IAsyncDisposable
         _similarityMin = options.Decision == HitDecision.Bound ? options.Bound.SimilarityMin : options.SimilarityMin;
         _counters = new CacheCounters(
             options.Telemetry.ModelsMax, new NamespaceLedger(options.Telemetry.NamespacesMax, _namespaces.Named));
+        _popular = new PopularPrompts(options.Popularity, time);
         (_background, _storesInBackground) = (new BackgroundWork(options, time, logger), options.StoreInBackground);
         _telemetry = new CacheTelemetry(_counters, options.Telemetry, time, this);
         _ledger = new InvalidationLedger(options.InvalidationsMax);

@@ -31,7 +31,8 @@ public sealed class SettingsTableTests
             where property.Name is not (nameof(SemanticCacheOptions.Bound) or nameof(SemanticCacheOptions.DecisionLog)
                 or nameof(SemanticCacheOptions.Audit) or nameof(SemanticCacheOptions.Telemetry)
                 or nameof(SemanticCacheOptions.Life) or nameof(SemanticCacheOptions.Stale)
-                or nameof(SemanticCacheOptions.Background) or nameof(SemanticCacheOptions.Namespaces))
+                or nameof(SemanticCacheOptions.Background) or nameof(SemanticCacheOptions.Popularity)
+                or nameof(SemanticCacheOptions.Namespaces))
             select $"{Camel(section.Name)}.{Camel(property.Name)}";
 
         // The bound's stand beside the cache's; its share is the number of cache.decision, its file lies beside the store.
@@ -42,6 +43,7 @@ public sealed class SettingsTableTests
             .Select(name => $"cache.decisionLog{name.Replace("Path", "").Replace("IncludesText", "Text")}");
         var audit = typeof(AuditOptions).GetProperties().Select(property => $"cache.audit{property.Name}");
         var telemetry = typeof(TelemetryOptions).GetProperties().Select(property => $"cache.telemetry{property.Name}");
+        var popular = typeof(PopularityOptions).GetProperties().Select(property => $"cache.popular{property.Name}");
         var background = typeof(BackgroundOptions).GetProperties().Select(property => property.Name)
             .Select(name => name is nameof(BackgroundOptions.ConcurrencyMax) or nameof(BackgroundOptions.StopTimeout)
                 ? $"cache.background{name}"
@@ -49,7 +51,7 @@ public sealed class SettingsTableTests
         Assert.Equal(
             rows.Order(StringComparer.Ordinal),
             properties.Concat(bound).Concat(log).Concat(audit).Concat(telemetry).Concat(Lives()).Concat(Asker)
-                .Concat(background).Order(StringComparer.Ordinal));
+                .Concat(background).Concat(popular).Order(StringComparer.Ordinal));
     }
 
     /// <summary>What shortens and lengthens lives stands beside them; rules have a section of their own.</summary>
