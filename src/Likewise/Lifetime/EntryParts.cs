@@ -21,7 +21,7 @@ internal sealed class EntryParts(EvictionPolicy policy, NamespaceRules namespace
     private readonly Dictionary<PartKey, EntryPart> _limited = [];
     private readonly Queue<EntryPart> _over = new();
     private readonly int _partBytes = EvictionOrders.BytesOf(policy);
-    private int _overCount, _limitedCount;
+    private int _overCount, _limitedCount, _unnamedCount;
 
     /// <summary>Whether any part may be over its own limits.</summary>
     public bool HasOver => Volatile.Read(ref _overCount) > 0;
@@ -52,6 +52,7 @@ internal sealed class EntryParts(EvictionPolicy policy, NamespaceRules namespace
             return;
 
         _limited.Remove(part.Key);
+        _unnamedCount -= IsUnnamed(part.Key) ? 1 : 0;
         Volatile.Write(ref _limitedCount, _limited.Count);
     }
 
@@ -91,16 +92,23 @@ internal sealed class EntryParts(EvictionPolicy policy, NamespaceRules namespace
             return _rest;
 
         var key = new PartKey(@namespace, terms.EntriesMax, terms.PayloadBytesMax);
-        if (_limited.TryGetValue(key, out var part))
-            return part;
+        if (_limited.TryGetValue(key, out var own))
+            return own;
 
-        if (_limited.Count >= partsMax && !namespaces.Named.Contains(@namespace)
-            && _limited.TryGetValue(key = key with { Namespace = null }, out part))
-            return part;
+        if (IsUnnamed(key) && _unnamedCount >= partsMax)
+            key = key with { Namespace = null };
+        return _limited.TryGetValue(key, out var shared) ? shared : NewPart(key);
+    }
 
-        part = new EntryPart(key, EvictionOrders.Of(policy));
+    private EntryPart NewPart(in PartKey key)
+    {
+        var part = new EntryPart(key, EvictionOrders.Of(policy));
         _limited.Add(key, part);
+        _unnamedCount += IsUnnamed(key) ? 1 : 0;
         Volatile.Write(ref _limitedCount, _limited.Count);
         return part;
     }
+
+    /// <summary>Whether it is the part of a namespace that no rule names itself.</summary>
+    private bool IsUnnamed(in PartKey key) => key.Namespace is { } name && !namespaces.Named.Contains(name);
 }

@@ -72,10 +72,13 @@ public class EntryPartsTests
         if (name is "rest" or "n-4")
             return "rest";
         var isNamed = name.StartsWith('n');
-        return isNamed || _model.ContainsKey(name) || _model.Keys.Count(key => key != "rest") < RoomForPatterns
+        return isNamed || _model.ContainsKey(name) || _model.Keys.Count(IsUnnamed) < RoomForPatterns
             ? name
             : name.StartsWith("x-3", StringComparison.Ordinal) ? "x-3 others" : "x others";
     }
+
+    private static bool IsUnnamed(string part) =>
+        part.StartsWith("x-", StringComparison.Ordinal) && !part.EndsWith("others", StringComparison.Ordinal);
 
     private void Remove(Resident resident)
     {
