@@ -1,6 +1,8 @@
 namespace Likewise;
 
-/// <summary>Tells of most words that a table has not got them, by their hashes: 4,096 bits, one for each word that it has.</summary>
+/// <summary>
+/// Tells of most words that a table has not got them, by their hashes: 4,096 bits, one for each word that it has.
+/// </summary>
 internal sealed class WordFilter
 {
     private const int Bits = 4096;
