@@ -49,7 +49,7 @@ internal sealed class CostAwareOrder : IEvictionOrder
 
     private void Put(OrderNode node)
     {
-        var (ofClass, saved) = RankedQueues.ClassOf(_seen.Estimate(node.Hash) * node.Worth);
+        var (ofClass, saved) = RankedQueues.ClassOf(Math.Max(1, _seen.Estimate(node.Hash)) * node.Worth);
         _queues.Add(node, ofClass, _risen + saved);
     }
 }

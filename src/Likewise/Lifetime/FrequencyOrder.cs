@@ -44,7 +44,7 @@ internal sealed class FrequencyOrder : IEvictionOrder
 
     private void Put(OrderNode node, int uses)
     {
-        (node.Place, node.Rank) = ((byte)uses, _halvings);
+        (node.Place, node.Rank) = (uses, _halvings);
         _byUses[uses].Add(node);
     }
 

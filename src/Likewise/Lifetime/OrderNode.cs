@@ -25,7 +25,7 @@ internal abstract class OrderNode
     public OrderNode? Newer { get; set; }
 
     /// <summary>Which of an order's lists it is in.</summary>
-    public byte Place { get; set; }
+    public int Place { get; set; }
 
     /// <summary>Where it stands among those of other lists; each order has its own scale.</summary>
     public double Rank { get; set; }

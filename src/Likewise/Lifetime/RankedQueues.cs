@@ -21,6 +21,12 @@ internal sealed class RankedQueues
     /// <summary>A tournament: at 1 the class of the least rank, at n the better one of 2n and 2n + 1; classes follow.</summary>
     private readonly byte[] _winners = new byte[Classes];
 
+    public RankedQueues()
+    {
+        for (var at = Classes - 1; at > 0; at--)
+            _winners[at] = WinnerAt(2 * at);
+    }
+
     /// <summary>The node of the least rank, but for those that joined their class out of order.</summary>
     public OrderNode? Least => _queues[_winners[1]].Oldest;
 
@@ -33,7 +39,7 @@ internal sealed class RankedQueues
 
     public void Add(OrderNode node, int ofClass, double rank)
     {
-        (node.Place, node.Rank) = ((byte)ofClass, rank);
+        (node.Place, node.Rank) = (ofClass, rank);
         _queues[ofClass].Add(node);
         Settle(ofClass);
     }

@@ -108,7 +108,7 @@ internal sealed class TinyLfuParts(FrequencySketch seen)
 
     private void Join(OrderNode node, Part part)
     {
-        node.Place = (byte)part;
+        node.Place = (int)part;
         ListOf(part).Add(node);
     }
 
