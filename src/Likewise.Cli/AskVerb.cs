@@ -46,7 +46,12 @@ internal sealed class AskVerb : Verb
         if (answer.Stored is { } stored)
         {
             facts.Add(("source", $"upstream ({upstream})"));
-            facts.Add(("stored", stored.Id?.ToString() ?? $"no: {stored.Reason}"));
+            facts.Add(("stored", stored switch
+            {
+                { Id: { } id } => id.ToString(),
+                { Status: StoreStatus.Queued } => "behind this answer",
+                _ => $"no: {stored.Reason}",
+            }));
         }
 
         facts.AddRange(ResultText.Of(answer.Lookup));

@@ -136,7 +136,7 @@ internal sealed class BackgroundWork : IAsyncDisposable
             {
                 var item = line.Begin();
                 _running++;
-                _ = Task.Run(() => RunAsync(line, item)); // Ends by itself; disposing waits for it.
+                item.Begin(() => RunAsync(line, item)); // Ends by itself; disposing waits for it.
             }
         }
     }

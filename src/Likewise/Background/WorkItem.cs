@@ -6,9 +6,21 @@ namespace Likewise;
 /// <param name="addedAt">When it was added, by the clock that is never set.</param>
 internal sealed class WorkItem(Func<CancellationToken, ValueTask<bool>> work, Action? onDropped, long addedAt)
 {
+    /// <summary>Of who added it: begun at the end of somebody else's work, it is no part of that one's trace.</summary>
+    private readonly ExecutionContext? _context = ExecutionContext.Capture();
+
     private TaskCompletionSource? _ended;
 
     public long AddedAt => addedAt;
+
+    /// <summary>Begins on a thread of the pool.</summary>
+    public void Begin(Func<Task> run)
+    {
+        if (_context is null)
+            Task.Run(run);
+        else
+            ExecutionContext.Run(_context, static run => Task.Run((Func<Task>)run!), run); // Given here, so not null.
+    }
 
     public ValueTask<bool> RunAsync(CancellationToken cancellationToken) => work(cancellationToken);
 

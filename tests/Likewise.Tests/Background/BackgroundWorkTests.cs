@@ -65,6 +65,28 @@ public class BackgroundWorkTests
     }
 
     [Fact]
+    public async Task Work_is_part_of_the_trace_of_who_added_it_whosever_end_lets_it_begin()
+    {
+        await using var background = Build(options => options.Background.StoreConcurrencyMax = 1);
+        var (gate, trace, seen) = (new TaskCompletionSource<bool>(), new AsyncLocal<string>(), new List<string?>());
+        foreach (var who in new[] { "first", "second", "third" })
+        {
+            trace.Value = who;
+            background.TryAdd(WorkClass.Store, async _ =>
+            {
+                await gate.Task;
+                seen.Add(trace.Value); // One at a time.
+                return true;
+            });
+        }
+
+        trace.Value = "who waits";
+        gate.SetResult(true);
+        await background.WhenEndedAsync(WorkClass.Store, Token);
+        Assert.Equal(["first", "second", "third"], seen);
+    }
+
+    [Fact]
     public async Task Closing_carries_stores_out_and_gives_the_rest_up()
     {
         var background = Build(options =>

@@ -48,6 +48,22 @@ public sealed class CacheSpansTests
     }
 
     [Fact]
+    public async Task Warming_has_one_span_around_all_that_it_does()
+    {
+        using var traced = new Traced();
+        await using var cache = await Caches.BuildAsync();
+        await cache.PutAsync("reset password", "click here");
+        await cache.WarmBatchAsync(
+            ["reset password", "refund"], (_, _) => new(RecordedResponse.FromText("of course")), null,
+            TestContext.Current.CancellationToken);
+
+        var warm = Assert.Single(traced.Of(LikewiseTelemetry.WarmSpan));
+        Assert.Equal((1, 1), (Tag(warm, "known"), Tag(warm, "stored")));
+        Assert.Equal(warm.SpanId, traced.Of(LikewiseTelemetry.StoreSpan)[^1].ParentSpanId);
+        Assert.Empty(traced.Of(LikewiseTelemetry.LookupSpan));
+    }
+
+    [Fact]
     public async Task A_fault_marks_its_span_and_names_the_reason()
     {
         using var traced = new Traced();

@@ -62,7 +62,11 @@ public class PopularTests
     [Fact]
     public async Task An_ask_counts_half_after_its_half_life_and_what_is_new_takes_over()
     {
-        await using var cache = await BuildAsync(options => options.Popularity.PromptsMax = 1);
+        await using var cache = await BuildAsync(options =>
+        {
+            options.Popularity.PromptsMax = 1;
+            options.MaintenanceInterval = TimeSpan.FromDays(1); // It would have a turn for every second of them.
+        });
         for (var asked = 0; asked < 8; asked++)
             await cache.MissAsync("refund");
         _time.Advance(TimeSpan.FromHours(1));
