@@ -31,6 +31,7 @@ public sealed class SettingsTableTests
             where property.Name is not (nameof(SemanticCacheOptions.Bound) or nameof(SemanticCacheOptions.DecisionLog)
                 or nameof(SemanticCacheOptions.Audit) or nameof(SemanticCacheOptions.Telemetry)
                 or nameof(SemanticCacheOptions.Life) or nameof(SemanticCacheOptions.Stale)
+                or nameof(SemanticCacheOptions.FillsInBackground) // store.servesWhileReading
                 or nameof(SemanticCacheOptions.Background) or nameof(SemanticCacheOptions.Popularity)
                 or nameof(SemanticCacheOptions.Namespaces))
             select $"{Camel(section.Name)}.{Camel(property.Name)}";
