@@ -28,7 +28,8 @@ public sealed class SettingsTableTests
             where SettingsTable.Groups.All(named => named.Section != Camel(section.Name))
                 && section.Name != nameof(LikewiseSettings.Context)
             from property in section.PropertyType.GetProperties()
-            where property.Name is not (nameof(SemanticCacheOptions.Bound) or nameof(SemanticCacheOptions.DecisionLog)
+            where section.Name != nameof(LikewiseSettings.Cache)
+                || property.Name is not (nameof(SemanticCacheOptions.Bound) or nameof(SemanticCacheOptions.DecisionLog)
                 or nameof(SemanticCacheOptions.Audit) or nameof(SemanticCacheOptions.Telemetry)
                 or nameof(SemanticCacheOptions.Life) or nameof(SemanticCacheOptions.Stale)
                 or nameof(SemanticCacheOptions.FillsInBackground) // store.servesWhileReading
