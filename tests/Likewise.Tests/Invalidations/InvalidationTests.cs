@@ -172,6 +172,8 @@ public sealed class InvalidationTests : IAsyncDisposable
         await cache.PutAsync("reset password", "anew", new EntryOptions { Tags = ["a"] });
         var anew = await cache.ExportAsync(EntryFilter.All, withVectors: true, Token).ToListAsync(Token);
         Assert.Equal(StoreStatus.Stored, Assert.Single(await cache.ImportAsync(anew, cancellationToken: Token)).Status);
+        Assert.NotEqual(anew[0].Summary.Id, cache.List(EntryFilter.All)[0].Summary.Id);
+        await cache.HitAsync("reset password ~0.95"); // It has taken its own place, in the index too.
     }
 
     [Fact]
