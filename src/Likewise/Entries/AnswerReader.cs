@@ -32,8 +32,12 @@ internal sealed class AnswerReader(
         if (!attempt.Succeeded)
             return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);
 
-        if (attempt.Value is not { } entry || entry.Summary.HasEnded(now, entry.Activity)
-            || ledger.TakenSince(entry.Summary) is not null)
+        // Of one that is held here the store may not have heard all.
+        var hasGone = resident is not null
+            ? !table.TryGet(summary.Id, out _)
+            : attempt.Value is { } read
+                && (read.Summary.HasEnded(now, read.Activity) || ledger.TakenSince(read.Summary) is not null);
+        if (attempt.Value is not { } entry || hasGone)
         {
             if (resident is not null)
                 await remover.RemoveAsync(resident, cancellationToken).ConfigureAwait(false);

@@ -54,6 +54,18 @@ public sealed class RestartTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_entry_in_use_is_read_though_the_store_has_not_heard_of_its_use()
+    {
+        await using var cache = await BuildAsync(options => options.ResidentPayloadBytesMax = 0);
+        await cache.PutAsync("one", "1", new EntryOptions { SlidingWindow = TimeSpan.FromMinutes(10) });
+        for (var turn = 0; turn < 3; turn++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(9));
+            await cache.HitAsync("one");
+        }
+    }
+
+    [Fact]
     public async Task What_had_ended_or_was_taken_away_stays_away()
     {
         await using (var first = await BuildAsync())
