@@ -26,7 +26,7 @@ internal sealed class EntryTable(EntryParts parts, int aliasesMax, InvalidationL
     private readonly EntryAliases _aliases = new(aliasesMax);
     private readonly List<Resident> _unsaved = [];
     private readonly Lock _lock = new();
-    private HashSet<ExactKey>? _changed; // Keys that came or went while the store is read; null before and after.
+    private FillWatch? _fill; // While the store is read.
     private long _payloadBytes, _memoryBytes;
     private int _count;
 
@@ -73,24 +73,44 @@ internal sealed class EntryTable(EntryParts parts, int aliasesMax, InvalidationL
     public void BeginFill()
     {
         lock (_lock)
-            _changed = [];
+            _fill = new FillWatch([], []);
     }
 
     /// <summary>The store is read.</summary>
     public void EndFill()
     {
         lock (_lock)
-            _changed = null;
+            _fill = null;
+    }
+
+    /// <summary>An entry is about to be written: whoever finds it in the store meanwhile is not to take it in.</summary>
+    public void Begin(EntryId id)
+    {
+        if (Volatile.Read(ref _fill) is null)
+            return;
+
+        lock (_lock)
+            _fill?.Written.Add(id);
+    }
+
+    /// <summary>Whether an entry was written by this process while the store is being read.</summary>
+    public bool IsOwn(EntryId id)
+    {
+        lock (_lock)
+            return _fill?.Written.Contains(id) == true;
     }
 
     /// <summary>Adds an entry that the store has had since before the start.</summary>
-    /// <returns>False where it is there, or its key came or went since: what was read is out of date.</returns>
+    /// <returns>
+    /// False where it is there, or was written since, or its key came or went since: what was read is out of date.
+    /// </returns>
     public bool TryFill(Resident resident)
     {
         lock (_lock)
         {
-            var key = resident.Summary.Key;
-            if (_changed?.Contains(key) != false || _byKey.ContainsKey(key) || _byId.ContainsKey(resident.Summary.Id))
+            var (id, key) = (resident.Summary.Id, resident.Summary.Key);
+            if (_fill is null || _fill.Changed.Contains(key) || _fill.Written.Contains(id)
+                || _byKey.ContainsKey(key) || _byId.ContainsKey(id))
                 return false;
 
             Link(resident);
@@ -108,7 +128,7 @@ internal sealed class EntryTable(EntryParts parts, int aliasesMax, InvalidationL
             if (replaced is not null)
                 Unlink(replaced);
 
-            _changed?.Add(resident.Summary.Key);
+            _fill?.Changed.Add(resident.Summary.Key);
             Link(resident);
             return replaced;
         }
@@ -304,7 +324,7 @@ internal sealed class EntryTable(EntryParts parts, int aliasesMax, InvalidationL
 
     private void Leave(Resident resident)
     {
-        _changed?.Add(resident.Summary.Key);
+        _fill?.Changed.Add(resident.Summary.Key);
         _byKey.TryRemove(KeyValuePair.Create(resident.Summary.Key, resident));
         Unlink(resident);
     }
@@ -324,4 +344,9 @@ internal sealed class EntryTable(EntryParts parts, int aliasesMax, InvalidationL
         _payloadBytes -= resident.Summary.PayloadBytes;
         _memoryBytes -= EntrySize.Of(resident.Summary);
     }
+
+    /// <summary>What happened while the store is being read.</summary>
+    /// <param name="Changed">Keys that came or went.</param>
+    /// <param name="Written">Entries whose writing began: they come in by themselves, or not at all.</param>
+    private sealed record FillWatch(HashSet<ExactKey> Changed, HashSet<EntryId> Written);
 }

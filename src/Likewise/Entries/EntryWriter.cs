@@ -44,9 +44,11 @@ internal sealed class EntryWriter(
 
         // 2. Write the payload, and with it all that is said of the entry.
         var entry = new Entry(table.Texts.Share(summary) with { PayloadBytes = payload.Length }, vector, payload, activity);
+        table.Begin(entry.Summary.Id);
+        var stored = AsStored(entry);
         var written = await storeGuard.CallAsync(
-            (store, entry),
-            static (call, token) => call.store.WriteAsync(call.entry, token),
+            (store, stored),
+            static (call, token) => call.store.WriteAsync(call.stored, token),
             cancellationToken).ConfigureAwait(false);
         if (!written.Succeeded)
         {
@@ -63,7 +65,10 @@ internal sealed class EntryWriter(
             return late;
         }
 
-        return new StoreOutcome(StoreStatus.Stored, entry.Summary.Id, null) { IsDurable = store.IsDurable };
+        return new StoreOutcome(StoreStatus.Stored, entry.Summary.Id, null) 
+        {
+            IsDurable = store.IsDurable && stored == entry,
+        };
     }
 
     /// <summary>Makes a written entry findable, and what must leave for it unfindable.</summary>
@@ -79,6 +84,14 @@ internal sealed class EntryWriter(
         await evictor.RunAsync(EvictedByStoreMax, cancellationToken).ConfigureAwait(false);
         return resident;
     }
+
+    /// <summary>
+    /// As the store is to know it: asked for before every invalidation that is not written down there. One that is all the same
+    /// may then take it after a restart.
+    /// </summary>
+    private Entry AsStored(Entry entry) => ledger.WrittenEpoch is var written && written < entry.Summary.Epoch
+        ? entry with { Summary = entry.Summary with { Epoch = written } }
+        : entry;
 
     /// <summary>An answer may be made of what was wrong, if what it belongs to was invalidated after it was asked for.</summary>
     private StoreOutcome? ObjectionTo(EntrySummary summary) => ledger.TakenSince(summary) is null

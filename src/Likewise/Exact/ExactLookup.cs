@@ -72,7 +72,8 @@ internal sealed class ExactLookup(
             return AnswerRead.None(MissReason.StoreFailed, attempt.Fault);
 
         if (attempt.Value is not { } entry || !request.Viewer.MaySee(entry.Summary)
-            || entry.Summary.HasEnded(time.GetUtcNow(), entry.Activity) || ledger.TakenSince(entry.Summary) is not null)
+            || entry.Summary.HasEnded(time.GetUtcNow(), entry.Activity)
+            || (store.IsShared && ledger.TakenSince(entry.Summary) is not null))
             return AnswerRead.Gone;
 
         var resident = fill.IsDone ? null : await fill.TakeAsync(entry, cancellationToken).ConfigureAwait(false);

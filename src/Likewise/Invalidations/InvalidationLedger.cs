@@ -12,12 +12,26 @@ internal sealed class InvalidationLedger(int invalidationsMax)
     private readonly Lock _lock = new();
     private readonly SortedDictionary<long, Invalidation> _kept = [];
     private readonly SortedDictionary<long, Invalidation> _outstanding = [];
+    private readonly SortedSet<long> _unwritten = [];
     private readonly ConcurrentDictionary<WholePart, long> _whole = new();
     private long _epoch, _last, _lastWhole;
     private int _shapes;
 
     /// <summary>How many invalidations there were. What is asked for from now on is covered by none of them.</summary>
     public long Epoch => Volatile.Read(ref _epoch);
+
+    /// <summary>
+    /// The number up to which all are written down. The store is told of no later epoch: a later process would give the numbers
+    /// after it again, and could not tell what came before them and what after.
+    /// </summary>
+    public long WrittenEpoch
+    {
+        get
+        {
+            lock (_lock)
+                return _unwritten.Count == 0 ? _epoch : _unwritten.Min - 1;
+        }
+    }
 
     /// <summary>The number of the last invalidation of a whole part; 0 before the first.</summary>
     public long LastWhole => Volatile.Read(ref _lastWhole);
@@ -55,9 +69,24 @@ internal sealed class InvalidationLedger(int invalidationsMax)
         lock (_lock)
         {
             var invalidation = new Invalidation(_epoch + 1, now, filter);
+            _unwritten.Add(invalidation.Number);
             Add(invalidation);
             return invalidation;
         }
+    }
+
+    /// <summary>Whether an invalidation is written down.</summary>
+    public bool IsWritten(Invalidation invalidation)
+    {
+        lock (_lock)
+            return !_unwritten.Contains(invalidation.Number);
+    }
+
+    /// <summary>Notes that an invalidation is written down.</summary>
+    public void Written(Invalidation invalidation)
+    {
+        lock (_lock)
+            _unwritten.Remove(invalidation.Number);
     }
 
     /// <summary>Notes that what an invalidation took is out of the store.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Likewise;
 
 /// <summary>
@@ -13,16 +11,12 @@ internal sealed class Invalidator(
     /// <summary>From so many entries on, a whole part's are left to upkeep; it answers no more in either case.</summary>
     private const int LeftFrom = 10_000;
 
-    /// <summary>Those that the store has not written down: it failed, and is asked again.</summary>
-    private readonly ConcurrentDictionary<long, Invalidation> _unwritten = new();
-
     public async ValueTask<RemovalOutcome> InvalidateAsync(EntryFilter filter, CancellationToken cancellationToken)
     {
         // 1. Note it: from here on nothing is stored that was asked for before, and nothing of a whole part answers.
         var isWhole = WholePart.Of(filter) is not null;
         var count = isWhole ? table.Choose(filter).Count() : 0;
         var invalidation = ledger.Add(filter, time.GetUtcNow());
-        _unwritten[invalidation.Number] = invalidation;
         if (isWhole && (count >= LeftFrom || !fill.IsDone))
             return new RemovalOutcome(count, await WriteDownAsync(invalidation, cancellationToken).ConfigureAwait(false));
 
@@ -91,9 +85,9 @@ internal sealed class Invalidator(
 
     /// <returns>Why the store could not; null where it is written down.</returns>
     private async ValueTask<string?> WriteDownAsync(Invalidation invalidation, CancellationToken cancellationToken) =>
-        _unwritten.ContainsKey(invalidation.Number)
-            ? (await RecordAsync(invalidation, cancellationToken).ConfigureAwait(false)).Fault
-            : null;
+        ledger.IsWritten(invalidation)
+            ? null
+            : (await RecordAsync(invalidation, cancellationToken).ConfigureAwait(false)).Fault;
 
     private async ValueTask<Attempt<bool>> RecordAsync(Invalidation invalidation, CancellationToken cancellationToken)
     {
@@ -102,7 +96,7 @@ internal sealed class Invalidator(
             static (call, token) => call.store.RecordInvalidationAsync(call.invalidation, token),
             cancellationToken).ConfigureAwait(false);
         if (attempt.Succeeded)
-            _unwritten.TryRemove(invalidation.Number, out _);
+            ledger.Written(invalidation);
         return attempt;
     }
 }

@@ -17,12 +17,6 @@ internal sealed class StoreFill(
 {
     private const int ReportEvery = 1000;
 
-    /// <summary>
-    /// More invalidations than a process makes while its store takes entries and refuses to write one of them down: by so many
-    /// the epoch of an entry may be ahead of the last one that is written down.
-    /// </summary>
-    private const long UnwrittenMax = 1_000_000;
-
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -44,13 +38,9 @@ internal sealed class StoreFill(
         : new FillProgress(Interlocked.Read(ref _read), Interlocked.Read(ref _total), Interlocked.Read(ref _skipped));
 
     /// <summary>Reads what was invalidated: before that nothing may answer.</summary>
-    /// <param name="isBeside">Whether lookups will not wait for the rest.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    public async ValueTask BeginAsync(bool isBeside, CancellationToken cancellationToken)
+    public async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
         ledger.Load(await store.ReadInvalidationsAsync(cancellationToken).ConfigureAwait(false));
-        if (isBeside)
-            ledger.Raise(ledger.Epoch + UnwrittenMax);
         _startedAt = ledger.Epoch;
         table.BeginFill();
     }
@@ -110,6 +100,8 @@ internal sealed class StoreFill(
     {
         if (table.TryGet(entry.Summary.Id, out var present))
             return present;
+        if (table.IsOwn(entry.Summary.Id))
+            return null;
 
         ledger.Raise(entry.Summary.Epoch);
         if (HasGone(entry))
@@ -153,9 +145,9 @@ internal sealed class StoreFill(
     private bool HasGone(Entry entry) =>
         entry.Summary.HasEnded(time.GetUtcNow(), entry.Activity) || IsTaken(entry.Summary);
 
-    /// <summary>By what was left to do at the start, or by anything since: no entry that is read here is younger.</summary>
+    /// <summary>By what was left to do at the start, or by anything since: what is taken in here was stored before.</summary>
     private bool IsTaken(EntrySummary summary) =>
-        ledger.TakenStill(summary) is not null || ledger.TakenAfter(summary, Math.Max(_startedAt, summary.Epoch)) is not null;
+        ledger.TakenStill(summary) is not null || ledger.TakenAfter(summary, _startedAt) is not null;
 
     private static string? FaultOf(Entry entry) => entry.Vector.Length == entry.Summary.Embedder.Dimension
         ? EmbeddingCheck.FaultOf(entry.Vector.Span)

@@ -9,7 +9,7 @@ public sealed partial class SemanticCache
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async ValueTask<CacheEntry?> ReadAsync(EntryId id, CancellationToken cancellationToken = default)
     {
-        if (await KnowAsync(id, cancellationToken).ConfigureAwait(false) is not { } resident)
+        if ((await KnowAsync(id, cancellationToken).ConfigureAwait(false)).Value is not { } resident)
             return null;
 
         var read = await _reader.ReadAsync(resident.Summary, cancellationToken).ConfigureAwait(false);

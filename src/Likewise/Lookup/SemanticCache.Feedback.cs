@@ -17,7 +17,11 @@ public sealed partial class SemanticCache
     public async ValueTask<FeedbackOutcome> RecordFeedbackAsync(
         EntryId id, bool isRight, CancellationToken cancellationToken = default)
     {
-        await KnowAsync(id, cancellationToken).ConfigureAwait(false); // What is taken in later would not have heard of it.
+        // What is taken in later would not have heard of it.
+        var known = await KnowAsync(id, cancellationToken).ConfigureAwait(false);
+        if (!known.Succeeded)
+            return new FeedbackOutcome(null, known.Fault);
+
         var added = isRight ? new EntryFeedback(1, 0) : new EntryFeedback(0, 1);
         var attempt = await _feedback.AddAsync(id, added, cancellationToken).ConfigureAwait(false);
         if (!attempt.Succeeded)

@@ -14,7 +14,7 @@ public sealed partial class SemanticCache
     /// <summary>Reads the store, or begins to.</summary>
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
-        await _fill.BeginAsync(_fillsInBackground, cancellationToken).ConfigureAwait(false);
+        await _fill.BeginAsync(cancellationToken).ConfigureAwait(false);
         if (_fillsInBackground)
             _filling = Task.Run(KeepFillingAsync, CancellationToken.None);
         else
@@ -28,17 +28,18 @@ public sealed partial class SemanticCache
     }
 
     /// <summary>An entry of this cache's; while the store is being read, one that was not read yet is taken in.</summary>
-    private async ValueTask<Resident?> KnowAsync(EntryId id, CancellationToken cancellationToken)
+    private async ValueTask<Attempt<Resident?>> KnowAsync(EntryId id, CancellationToken cancellationToken)
     {
         if (_table.TryGet(id, out var resident))
-            return resident;
+            return new Attempt<Resident?>(resident, null, false);
         if (_fill.IsDone)
-            return null;
+            return new Attempt<Resident?>(null, null, false);
 
         var read = await _seams.Read.CallAsync(
             (store: _store, id), static (call, token) => call.store.ReadAsync(call.id, token), cancellationToken)
             .ConfigureAwait(false);
-        return read.Value is { } entry ? await _fill.TakeAsync(entry, cancellationToken).ConfigureAwait(false) : null;
+        resident = read.Value is { } entry ? await _fill.TakeAsync(entry, cancellationToken).ConfigureAwait(false) : null;
+        return new Attempt<Resident?>(resident, read.Fault, read.IsAbandoned);
     }
 
     private async ValueTask StopFillingAsync()

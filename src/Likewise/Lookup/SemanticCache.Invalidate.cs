@@ -106,7 +106,7 @@ public sealed partial class SemanticCache
     /// <summary>Where an entry is; of one of another embedder, or of another process, the store may know it.</summary>
     private async ValueTask<Attempt<ExactKey?>> FindKeyAsync(EntryId id, CancellationToken cancellationToken)
     {
-        if (await KnowAsync(id, cancellationToken).ConfigureAwait(false) is { } resident)
+        if ((await KnowAsync(id, cancellationToken).ConfigureAwait(false)).Value is { } resident)
             return new Attempt<ExactKey?>(resident.Summary.Key, null, false);
 
         var read = await _seams.Remove.CallAsync(
