@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Likewise.Tests.Fixtures;
+using Likewise.Tests.Simulation;
 
 namespace Likewise.Tests.Lifetime;
 
@@ -141,6 +142,22 @@ public sealed class FillTests : IAsyncDisposable
         await ReleaseAsync(cache);
 
         Assert.Equal(new EntryFeedback(0, 1), cache.Find(id)!.Activity.Feedback);
+    }
+
+    [Fact]
+    public async Task What_was_said_not_to_be_stored_is_not_found_in_the_store()
+    {
+        var (gate, late) = (new ScanGate(), FaultPlan.Nth(1, Fault.FailsLate));
+        await using var cache = await Caches.BuildAsync(
+            time: _time, configure: options => options.FillsInBackground = true,
+            build: builder => builder.UseStore(new MortalStore(_disk, late, gate)));
+
+        Assert.Equal(StoreStatus.Failed, (await cache.StoreAsync("refund", "in two weeks", cancellationToken: Token)).Status);
+
+        Assert.Equal(1, (await _disk.MeasureAsync(Token)).Entries); // It was written all the same.
+        await cache.MissAsync("refund");
+        await cache.FlushAsync(Token);
+        Assert.Equal(0, (await _disk.MeasureAsync(Token)).Entries);
     }
 
     [Fact]

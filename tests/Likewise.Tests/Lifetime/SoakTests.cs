@@ -34,6 +34,7 @@ public sealed class SoakTests
             time: _time, build: builder => builder.UseStore(store), configure: options =>
             {
                 (options.Eviction, options.EntriesMax) = (policy, 600);
+                options.InvalidationsMax = 500; // As many as there are long before memory is looked at.
                 (options.TimeToLive, options.SlidingWindow) = (TimeSpan.FromHours(1), TimeSpan.FromMinutes(30));
             });
 

@@ -1,8 +1,5 @@
 namespace Likewise.Tests.Simulation;
 
 /// <summary>An answer that the model is still giving.</summary>
-internal sealed record LateAnswer(SemanticCache Cache, StoreTicket Ticket, PromptRequest Request, string Topic)
-{
-    /// <summary>All of its tenant's was invalidated meanwhile.</summary>
-    public bool IsTooLate { get; set; }
-}
+/// <param name="Takings">How much had been taken away when it was asked for.</param>
+internal sealed record LateAnswer(SemanticCache Cache, StoreTicket Ticket, PromptRequest Request, string Topic, int Takings);

@@ -4,7 +4,7 @@ using Likewise.Tests.Fixtures;
 namespace Likewise.Tests.Simulation;
 
 /// <summary>An embedder whose calls fail as the plan says. What a text's vector is, all histories know together.</summary>
-internal sealed class SimulatedEmbedder(FaultPlan faults) : IEmbedder
+internal sealed class SimulatedEmbedder(FaultPlan faults, MortalStore process) : IEmbedder
 {
     private static readonly ConcurrentDictionary<string, float[]> Vectors = new();
     private static readonly TopicEmbedder Inner = new();
@@ -14,7 +14,11 @@ internal sealed class SimulatedEmbedder(FaultPlan faults) : IEmbedder
     public async ValueTask<EmbeddingUsage> EmbedAsync(
         ReadOnlyMemory<string> texts, Memory<float> destination, CancellationToken cancellationToken)
     {
-        faults.Call("embedder");
+        var fault = process.IsDead ? Fault.None : faults.Draw();
+        if (fault is Fault.Dies or Fault.DiesLate)
+            process.Die();
+        if (fault != Fault.None)
+            throw new IOException("injected");
         for (var row = 0; row < texts.Length; row++)
         {
             if (!Vectors.TryGetValue(texts.Span[row], out var vector))

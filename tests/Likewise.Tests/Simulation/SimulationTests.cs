@@ -4,16 +4,18 @@ namespace Likewise.Tests.Simulation;
 
 /// <summary>
 /// Goal: the invariants hold in any order of events, whatever fails. Method: seeded histories with random faults, then the same
-/// history again and again with the n-th call failing, for n = 1, 2, 3… until nothing is left to fail.
+/// history again and again with the n-th call going wrong, for n = 1, 2, 3… until nothing is left, in each way that it can.
 /// </summary>
+/// <remarks>
+/// A history that fails is run again and again with one step less, as long as it still fails: what is left is said, with its
+/// seed. <c>LIKEWISE_SIMULATION_SEED</c> runs one history, <c>LIKEWISE_SIMULATIONS</c> so many.
+/// </remarks>
 public class SimulationTests
 {
     private const int Steps = 150;
+    private const int UsualHistories = 10_000;
 
-    /// <summary>Histories to run; <c>LIKEWISE_SIMULATIONS</c> asks for more.</summary>
-    private static readonly int Histories = Setting("LIKEWISE_SIMULATIONS") ?? 10_000;
-
-    /// <summary>The one history to run; <c>LIKEWISE_SIMULATION_SEED</c> asks for it.</summary>
+    private static readonly int Histories = Setting("LIKEWISE_SIMULATIONS") ?? UsualHistories;
     private static readonly int? OnlySeed = Setting("LIKEWISE_SIMULATION_SEED");
 
     /// <summary>Half of the machine: the rest of the tests goes on beside them.</summary>
@@ -25,39 +27,71 @@ public class SimulationTests
     [Fact]
     public async Task The_invariants_hold_in_random_histories()
     {
+        var coverage = new Coverage();
         var (first, end) = OnlySeed is { } only ? (only, only + 1) : (1, Histories + 1);
         await Parallel.ForAsync(first, end, Beside, async (seed, _) =>
-            await RunAsync(seed, FaultPlan.Random(seed, probability: seed % 4 * 0.05)));
+            await RunAsync(seed, () => FaultPlan.Random(seed, probability: seed % 4 * 0.03), coverage));
+
+        TestContext.Current.TestOutputHelper?.WriteLine(coverage.ToString());
+        if (OnlySeed is null && Histories >= UsualHistories)
+            SimulationReach.Check(coverage);
     }
 
     [Fact]
-    public async Task The_invariants_hold_when_any_one_call_fails()
+    public async Task The_invariants_hold_when_any_one_call_goes_wrong()
     {
         const int Seed = 20_260_101;
-        for (var n = 1; ; n++)
+        foreach (var fault in Enum.GetValues<Fault>().Where(fault => fault != Fault.None))
         {
-            var plan = await RunAsync(Seed, FaultPlan.Nth(n));
-            if (n > plan.Calls)
-                break;
+            for (var (n, calls) = (1, 1); n <= calls; n++)
+                calls = await RunAsync(Seed + (n % 2), () => FaultPlan.Nth(n, fault), new Coverage());
         }
     }
 
-    private static async Task<FaultPlan> RunAsync(int seed, FaultPlan faults)
+    /// <returns>How many calls of seams there were.</returns>
+    private static async Task<int> RunAsync(int seed, Func<FaultPlan> plan, Coverage coverage)
+    {
+        var (calls, failure, step) = await TryAsync(seed, plan(), [.. Enumerable.Range(0, Steps)], null, coverage);
+        if (failure is null)
+            return calls;
+
+        // Leave out whatever it fails without.
+        List<int> steps = [.. Enumerable.Range(0, step + 1)];
+        for (var at = steps.Count - 2; at >= 0; at--)
+        {
+            List<int> fewer = [.. steps.Where((_, place) => place != at)];
+            if ((await TryAsync(seed, plan(), fewer, null, new Coverage())).Failure is not null)
+                steps = fewer;
+        }
+
+        List<string> said = [];
+        var last = (await TryAsync(seed, plan(), steps, said, new Coverage())).Failure ?? failure;
+        throw new InvalidOperationException(
+            $"Seed {seed} fails: {last.Message}\n{string.Join('\n', said)}\nof all steps, step {step}: {failure.Message}", last);
+    }
+
+    private static async Task<(int Calls, Exception? Failure, int Step)> TryAsync(
+        int seed, FaultPlan plan, List<int> steps, List<string>? said, Coverage coverage)
     {
         var step = 0;
         try
         {
-            await using var world = new SimulatedWorld(seed, faults);
+            await using var world = new SimulatedWorld(seed, plan, coverage);
             await world.StartAsync();
-            for (; step < Steps; step++)
-                await world.StepAsync();
+            foreach (var next in steps)
+            {
+                step = next;
+                var what = await world.StepAsync(next);
+                said?.Add($"{next} {what}");
+            }
+
             await world.SettleAsync();
-            return faults;
+            return (plan.Calls, null, step);
         }
         catch (Exception failure)
         {
-            throw new InvalidOperationException(
-                $"Seed {seed} failed at step {step}, after {faults.Calls} calls: {failure.Message}", failure);
+            said?.Add($"{step} fails");
+            return (plan.Calls, failure, step);
         }
     }
 
