@@ -11,6 +11,9 @@ public sealed partial class SemanticCache
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task WhenFilledAsync(CancellationToken cancellationToken = default) => _fill.WhenDone.WaitAsync(cancellationToken);
 
+    /// <summary>Ends when the store is read, and what that left to do is done.</summary>
+    internal Task Filling => _filling;
+
     /// <summary>Reads the store, or begins to.</summary>
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {

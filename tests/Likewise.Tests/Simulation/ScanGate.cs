@@ -9,6 +9,16 @@ internal sealed class ScanGate
     private int _permits;
     private bool _isDone;
 
+    /// <summary>Whether the scan has ended.</summary>
+    public bool IsDone
+    {
+        get
+        {
+            lock (_lock)
+                return _isDone;
+        }
+    }
+
     /// <summary>Waits until one more entry may pass.</summary>
     public async ValueTask PassAsync(CancellationToken cancellationToken)
     {

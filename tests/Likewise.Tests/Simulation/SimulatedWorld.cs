@@ -52,6 +52,8 @@ internal sealed partial class SimulatedWorld(int seed, FaultPlan faults, Coverag
             builder => builder.UseStore(_store).UseEmbedder(new SimulatedEmbedder(faults, _store)));
         if (_gate is not null)
             await _gate.WhenHeldAsync();
+        if (_gate?.IsDone == true)
+            await Cache.Filling;
         faults.IsOn = wasOn;
         _unsure.Clear();
         foreach (var entry in _known.Values)
@@ -163,6 +165,8 @@ internal sealed partial class SimulatedWorld(int seed, FaultPlan faults, Coverag
             return "all is read";
 
         await _gate.OpenAsync(_random.Next(1, 4));
+        if (_gate.IsDone)
+            await Cache.Filling; // Nothing goes on beside the next step.
         return "some";
     }
 
@@ -170,7 +174,7 @@ internal sealed partial class SimulatedWorld(int seed, FaultPlan faults, Coverag
     {
         if (_gate is not null)
             await _gate.OpenAsync(int.MaxValue / 2);
-        await Cache.WhenFilledAsync();
+        await Cache.Filling;
     }
 
     private async Task<string> LimitAsync()
