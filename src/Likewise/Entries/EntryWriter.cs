@@ -14,6 +14,7 @@ internal sealed class EntryWriter(
     private const int EvictedByStoreMax = 1_000;
 
     private readonly LifePolicy _lives = new(options);
+    private readonly KeyTurns _turns = new(options.WriteTimeout, time);
     private readonly int _responseBytesMax = options.ResponseBytesMax;
 
     public async ValueTask<StoreOutcome> WriteAsync(
@@ -42,7 +43,10 @@ internal sealed class EntryWriter(
         if (payload.Length > _responseBytesMax)
             return StoreOutcome.Refused($"the answer takes {payload.Length} bytes; at most {_responseBytesMax} are stored");
 
-        // 2. Write the payload, and with it all that is said of the entry.
+        // 2. Write the payload, and with it all that is said of the entry. What comes last is last in the store and here.
+        using var turn = await _turns.TakeAsync(summary.Key, cancellationToken).ConfigureAwait(false);
+        if (turn is null)
+            return StoreOutcome.Failed("other answers to the same words were not stored in time");
         var entry = new Entry(table.Texts.Share(summary) with { PayloadBytes = payload.Length }, vector, payload, activity);
         table.Begin(entry.Summary.Id);
         var stored = AsStored(entry);

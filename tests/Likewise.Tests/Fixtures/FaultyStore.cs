@@ -6,6 +6,9 @@ internal sealed class FaultyStore(IEntryStore inner) : IEntryStore
     /// <summary>Runs before each call with its name; what it throws is the call's failure.</summary>
     public Func<string, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Runs after each write, before its caller learns that it is done.</summary>
+    public Func<Entry, Task> Written { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Changes what is read.</summary>
     public Func<Entry, Entry> OnRead { get; set; } = entry => entry;
 
@@ -37,6 +40,7 @@ internal sealed class FaultyStore(IEntryStore inner) : IEntryStore
     {
         await Before("write", cancellationToken);
         await inner.WriteAsync(entry, cancellationToken);
+        await Written(entry);
     }
 
     public async ValueTask<int> RemoveAsync(ReadOnlyMemory<EntryId> ids, CancellationToken cancellationToken)
