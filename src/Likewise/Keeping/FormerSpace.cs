@@ -4,24 +4,34 @@ namespace Likewise;
 /// What the embedder that is being left still finds: asked where the new one found nothing, only in scopes that have such entries
 /// left, and so by itself no more when the last has moved. Its vectors meet its own alone (invariant I3).
 /// </summary>
+/// <remarks>
+/// An entry is in its new place before it leaves the old one. Who finds it in neither may have come too early to the one and too
+/// late to the other, and looks at the new one once more.
+/// </remarks>
 internal sealed class FormerSpace(
     EmbedderSeat seat, VectorTiers tiers, ExactLookup exact, EmbeddingStage embedding, MeaningLookup meaning,
     LookupWorkspaces workspaces)
 {
+    /// <summary>Whether any entry of a request's scope has yet to move.</summary>
+    public bool Holds(in NormalizedRequest request) => tiers.Hold(seat.Identity, Turn(request).Key.Scope);
+
     /// <summary>The same words.</summary>
-    public ValueTask<Finding> FindSameWordsAsync(
-        NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken) =>
-        exact.FindAsync(Turn(request), clock, cancellationToken);
+    public async ValueTask<Finding> FindSameWordsAsync(
+        NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken)
+    {
+        var found = await exact.FindAsync(Turn(request), clock, cancellationToken).ConfigureAwait(false);
+        if (found.Hit is not null)
+            return found;
+        var again = await exact.FindAsync(request, found.Clock, cancellationToken).ConfigureAwait(false);
+        return again.Hit is null ? found with { Clock = again.Clock } : again;
+    }
 
     /// <summary>The same meaning. A fault of this embedder costs what only it would have found.</summary>
-    /// <returns>Null where there is nothing to look at, or it could not be looked at.</returns>
+    /// <returns>Null where it could not be looked at.</returns>
     public async ValueTask<Finding?> FindAlikeAsync(
         NormalizedRequest request, LookupClock clock, CancellationToken cancellationToken)
     {
         var former = Turn(request);
-        if (!tiers.Hold(seat.Identity, former.Key.Scope))
-            return null;
-
         var workspace = workspaces.Rent(seat.Identity.Dimension);
         workspace.SetText(request.EmbeddingText);
         workspace.Note = null;

@@ -133,15 +133,15 @@ internal sealed class LookupPipeline(
         if (!embedded.Succeeded)
             return Miss(request, MissReason.EmbedderFailed, embedded.Fault, clock);
 
-        workspace.Note = MayLookUp(request) && !request.IsProbe ? journal?.Begin(request) : null;
-        var alike = MayLookUp(request)
-            ? await meaning.FindAsync(request, workspace, clock, cancellationToken).ConfigureAwait(false)
-            : new Finding(null, MissReason.NotAsked, null, null, clock);
-        var left = alike.Hit is null && _former is not null && MayLookUp(request)
-            ? await _former.FindAlikeAsync(request, alike.Clock, cancellationToken).ConfigureAwait(false)
+        var mayMove = _former?.Holds(request) == true && MayLookUp(request);
+        var alike = await FindAlikeAsync(request, workspace, clock, cancellationToken).ConfigureAwait(false);
+        var left = mayMove && alike.Hit is null
+            ? await _former!.FindAlikeAsync(request, alike.Clock, cancellationToken).ConfigureAwait(false) // It holds something.
             : null;
         if (left is { Hit: not null } former)
             alike = former;
+        else if (mayMove && alike.Hit is null)
+            alike = await FindAlikeAsync(request, workspace, left?.Clock ?? alike.Clock, cancellationToken).ConfigureAwait(false);
         LookupResult result = alike.Hit is { } hit
             ? hit
             : Miss(request, alike.Reason, alike.Detail, alike.Clock, workspace.Vector, alike);
@@ -151,6 +151,16 @@ internal sealed class LookupPipeline(
         if (workspace.Note is { } note)
             journal?.Add(note, workspace.Features, result);
         return Give(request, result);
+    }
+
+    private async ValueTask<Finding> FindAlikeAsync(
+        NormalizedRequest request, LookupWorkspace workspace, LookupClock clock, CancellationToken cancellationToken)
+    {
+        if (!MayLookUp(request))
+            return new Finding(null, MissReason.NotAsked, null, null, clock);
+
+        workspace.Note = request.IsProbe ? null : journal?.Begin(request);
+        return await meaning.FindAsync(request, workspace, clock, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What was found, or that it is withheld: then its answer is not stored a second time.</summary>

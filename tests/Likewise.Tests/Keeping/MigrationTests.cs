@@ -184,6 +184,21 @@ public sealed class MigrationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_moves_while_it_is_looked_for_is_found()
+    {
+        var ids = await FillAsync();
+        await using var cache = await BuildAsync(_old);
+        _old.Instead = async (vector, token) =>
+        {
+            _old.Instead = null;
+            await cache.MigrateAsync(cancellationToken: token); // It was not in the new place yet, and leaves the old one now.
+            vector.Span[0] = 1;
+        };
+
+        Assert.Equal((HitTier.Near, ids[6]), TierAndId(await cache.HitAsync("topic 6 ~0.95")));
+    }
+
+    [Fact]
     public async Task What_is_found_by_its_words_alone_moves_without_being_embedded()
     {
         var request = PromptRequest.FromText("roll a die") with { Temperature = 1.8 };
