@@ -69,7 +69,7 @@ internal sealed class EntryWriter(
             return late;
         }
 
-        return new StoreOutcome(StoreStatus.Stored, entry.Summary.Id, null) 
+        return new StoreOutcome(StoreStatus.Stored, entry.Summary.Id, null)
         {
             IsDurable = store.IsDurable && stored == entry,
         };

@@ -106,6 +106,7 @@ internal sealed class StoreFill(
         ledger.Raise(entry.Summary.Epoch);
         if (HasGone(entry))
         {
+            table.Begin(entry.Summary.Id); // A clock that is set back does not bring it in any more: its payload is to go.
             remover.Owe(entry.Summary.Id);
             return null;
         }
