@@ -8,7 +8,7 @@ namespace Likewise.Cli;
 /// <summary><c>likewise train</c>: learns, from labelled pairs, how sure to be of a candidate.</summary>
 internal sealed class TrainVerb : Verb
 {
-    private readonly Option<string[]> _data = new("--data")
+    private readonly Option<string[]> _pairs = new("--pairs")
     {
         Description = "Labelled pairs to learn from, with the columns of the two prompts and of the label. May be repeated.",
         HelpName = "FILE:A,B,LABEL[:WEIGHT]",
@@ -47,19 +47,19 @@ internal sealed class TrainVerb : Verb
     public TrainVerb(Frame frame)
         : base(frame, "train", "Learns from labelled pairs how sure to be that one prompt's answer is right for another.")
     {
-        foreach (var option in new Option[] { _data, _test, _labels, _texts, _output, _trees })
+        foreach (var option in new Option[] { _pairs, _test, _labels, _texts, _output, _trees })
             Options.Add(option);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
     [
-        "likewise train --data pairs.tsv:question1,question2,is_duplicate --output verdict.json",
+        "likewise train --pairs pairs.tsv:question1,question2,is_duplicate --output verdict.json",
         "likewise train --labels labels.tsv --texts prompts.tsv.gz --test pairs.tsv:a,b,same --output verdict.json",
     ];
 
     protected override async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var learnt = await ReadSetsAsync(invocation.Get(_data), cancellationToken);
+        var learnt = await ReadSetsAsync(invocation.Get(_pairs), cancellationToken);
         if (invocation.Get(_labels) is { } labels)
         {
             var pairs = await LabelData.ReadAsync(labels, invocation.Get(_texts) ?? [], cancellationToken);
@@ -67,7 +67,7 @@ internal sealed class TrainVerb : Verb
         }
 
         if (learnt.Count == 0)
-            throw new CommandException(ExitCode.Usage, "There is nothing to learn from: give --data or --labels.");
+            throw new CommandException(ExitCode.Usage, "There is nothing to learn from: give --pairs or --labels.");
         var tested = await ReadSetsAsync(invocation.Get(_test), cancellationToken);
 
         var embedder = await invocation.OpenEmbedderAsync(invocation.LoadSettings().Settings, cancellationToken);

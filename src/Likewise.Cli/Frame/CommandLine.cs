@@ -41,7 +41,8 @@ internal static class CommandLine
         }
     }
 
-    private static Command CreateRoot(Frame frame)
+    /// <summary>The command with all its verbs.</summary>
+    public static Command CreateRoot(Frame frame)
     {
         var help = new HelpOption { Description = "Shows this help." };
         help.Action = new HelpWithExamples((HelpAction)help.Action!); // HelpOption always comes with its HelpAction.
@@ -118,6 +119,7 @@ internal static class CommandLine
         return Spelling.Closest(token, known) is { } closest ? $" Did you mean {closest}?" : "";
     }
 
-    private static IEnumerable<Option> OptionsOf(Command command) => command.Options.Concat(
+    /// <summary>The options that a verb takes, its parents' included.</summary>
+    public static IEnumerable<Option> OptionsOf(Command command) => command.Options.Concat(
         command.Parents.OfType<Command>().SelectMany(OptionsOf).Where(option => option.Recursive));
 }

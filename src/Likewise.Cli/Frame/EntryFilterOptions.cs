@@ -13,7 +13,7 @@ internal sealed class EntryFilterOptions
     {
         ["namespace"] = Condition("--namespace", "NAME", "Only entries of this namespace."),
         ["tagMatch"] = Condition("--tag-match", "any|all", "Whether an entry needs any --tag or all of them. Default: any."),
-        ["model"] = Condition("--model", "NAME", "Only entries that this model answered."),
+        ["model"] = Condition("--answered-by", "MODEL", "Only entries that this model answered."),
         ["embedder"] = Condition("--embedder", "IDENTITY", "Only entries of this embedder, as entries show it."),
         ["scope"] = Condition("--scope", "HEX", "Only entries of this scope, as entries show it."),
         ["prompt"] = Condition("--prompt", "TEXT", "Only entries of these very words, in whatever scope."),

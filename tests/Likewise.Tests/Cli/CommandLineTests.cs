@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Likewise.Cli;
 
 namespace Likewise.Tests.Cli;
@@ -43,6 +44,25 @@ public class CommandLineTests
         var run = await Run.OfAsync(args);
 
         Assert.Equal((ExitCode.Usage, expected, ""), (run.ExitCode, run.Error, run.Output));
+    }
+
+    /// <summary>The parser would take the first of two and say nothing.</summary>
+    [Fact]
+    public void No_verb_has_two_options_of_one_name()
+    {
+        var terminal = new Terminal(Stream.Null, TextWriter.Null, TextWriter.Null, new Dictionary<string, string>());
+        var root = CommandLine.CreateRoot(new Frame(terminal, new SharedOptions()));
+
+        var verbs = Below(root).ToArray();
+        var twice = verbs.SelectMany(verb => CommandLine.OptionsOf(verb)
+            .GroupBy(option => option.Name)
+            .Where(options => options.Count() > 1)
+            .Select(options => $"{verb.Name} {options.Key}"));
+        Assert.Contains(verbs, verb => verb.Name == "rm");
+        Assert.Empty(twice);
+
+        static IEnumerable<Command> Below(Command command) =>
+            command.Subcommands.SelectMany(Below).Prepend(command);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class TrainVerbTests
         var output = Path.Combine(directory.Path, "verdict.json");
 
         var run = await Run.OfAsync(
-            "train", "--data", $"{pairs.Path}:a,b,same", "--data", $"{pairs.Path}:a,b,same:0.5",
+            "train", "--pairs", $"{pairs.Path}:a,b,same", "--pairs", $"{pairs.Path}:a,b,same:0.5",
             "--test", $"{pairs.Path}:a,b,same",
             "--trees", "5", "--output", output, "--json");
 
@@ -28,9 +28,9 @@ public class TrainVerbTests
 
     [Theory]
     [InlineData("There is nothing to learn from")]
-    [InlineData("FILE:A,B,LABEL", "--data", "pairs.tsv")]
-    [InlineData("FILE:A,B,LABEL", "--data", "pairs.tsv:a,b")]
-    [InlineData("--trees", "--trees", "0", "--data", "FILE")]
+    [InlineData("FILE:A,B,LABEL", "--pairs", "pairs.tsv")]
+    [InlineData("FILE:A,B,LABEL", "--pairs", "pairs.tsv:a,b")]
+    [InlineData("--trees", "--trees", "0", "--pairs", "FILE")]
     public async Task What_cannot_be_done_is_said(string message, params string[] arguments)
     {
         using var pairs = new TemporaryFile(Table());
