@@ -3,9 +3,12 @@ using System.Globalization;
 
 namespace Likewise.Benchmarks.Lifetime;
 
-/// <summary>How long does a lookup take while very much leaves: nothing, a lower limit, a sweep of what has ended?</summary>
+/// <summary>How long does a lookup take while much leaves: nothing, a tag's entries, a lower limit, a sweep?</summary>
 internal static class LeavingStalls
 {
+    private const int OneInTagged = 5;
+    private const string Tag = "tagged";
+
     public static async Task<int> RunAsync(int entries, TextWriter output)
     {
         var time = new AheadTime();
@@ -22,6 +25,7 @@ internal static class LeavingStalls
             await cache.StoreAsync(RequestOf(entry), RecordedResponse.FromText("It is this one."), new EntryOptions
             {
                 TimeToLive = TimeSpan.FromHours(entry < entries / 10 ? 20 : 1),
+                Tags = entry % OneInTagged == 0 ? [Tag] : [],
             });
         await cache.FlushAsync();
 
@@ -29,7 +33,10 @@ internal static class LeavingStalls
         output.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
         await MeasureAsync(cache, "nothing", () => Task.Delay(TimeSpan.FromSeconds(3)), entries, output);
         await MeasureAsync(
-            cache, $"{entries} to {entries / 2} entries",
+            cache, $"a tag's {entries / OneInTagged} entries",
+            () => cache.InvalidateAsync(new EntryFilter { AnyTag = [Tag] }).AsTask(), entries, output);
+        await MeasureAsync(
+            cache, $"all to {entries / 2} entries",
             () => cache.SetLimitsAsync(cache.Limits with { EntriesMax = entries / 2 }).AsTask(), entries, output);
         await MeasureAsync(cache, "nothing", () => Task.Delay(TimeSpan.FromSeconds(3)), entries, output);
         var held = cache.GetStatistics().Entries;

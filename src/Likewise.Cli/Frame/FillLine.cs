@@ -14,13 +14,17 @@ internal sealed class FillLine(Terminal terminal, bool isBeside) : IProgress<Fil
 
     private readonly bool _isLive = !isBeside && terminal.Notices.Profile.Capabilities.Interactive;
     private long _saidAt;
+    private bool _hasEnded;
 
     public void Report(FillProgress value)
     {
         var isEnd = value.Done == value.Total;
-        if (value.Total < EntriesWorthALine || (!isEnd && (!_isLive || terminal.Time.GetElapsedTime(_saidAt) < Interval)))
+        if (_hasEnded || value.Total < EntriesWorthALine)
+            return;
+        if (!isEnd && (!_isLive || terminal.Time.GetElapsedTime(_saidAt) < Interval))
             return;
 
+        _hasEnded = isEnd;
         _saidAt = terminal.Time.GetTimestamp();
         var line = string.Create(CultureInfo.InvariantCulture, $"reading the store: {value.Done:N0} of {value.Total:N0} entries");
         terminal.Error.Write(_isLive ? $"\r{line}{(isEnd ? "\n" : "")}" : line + "\n");

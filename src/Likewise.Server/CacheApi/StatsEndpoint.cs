@@ -16,6 +16,7 @@ internal sealed class StatsEndpoint(SemanticCache cache, CacheRequests requests,
             TokensSpent = tokens.Where(account => account.Use != TokenUse.Saved).Sum(account => account.Usage.TotalTokens),
             Money = MoneyShown.Of(ledger.Of(tokens)),
             Latencies = LatencyShown.Of(whole.Latencies),
+            Filling = whole.Filling,
             Refreshes = tenant.Length == 0 ? whole.Refreshes : null,
             Background = WorkShown.Of(whole.Background),
             Migration = tenant.Length == 0 && whole.Migration.Total > 0 ? whole.Migration : null,
@@ -75,6 +76,9 @@ internal sealed record StatsShown
 
     /// <summary>How long things take, in seconds, for all tenants together.</summary>
     public IReadOnlyDictionary<string, LatencyShown>? Latencies { get; init; }
+
+    /// <summary>How far reading the store has come, of all tenants together; absent once all is read.</summary>
+    public FillProgress? Filling { get; init; }
 
     /// <summary>What was done with entries whose time was over, of all tenants together; for callers of none.</summary>
     public RefreshStatistics? Refreshes { get; init; }

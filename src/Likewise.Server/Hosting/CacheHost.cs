@@ -105,7 +105,7 @@ public sealed class CacheHost : IAsyncDisposable
         return builder.Configure(options =>
         {
             SettingsTable.CopyCache(settings, options);
-
+            options.FillsInBackground = settings.Cache.FillsInBackground; // Whoever opens it knows whether it serves.
             options.MigratesInBackground |= settings.Migrate.From is not null && settings.Migrate.Background;
 
             // A call of a service waits and does not compute: its number has nothing to do with processors.

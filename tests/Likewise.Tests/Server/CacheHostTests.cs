@@ -1,6 +1,7 @@
 using Likewise.Encoder;
 using Likewise.Server;
 using Likewise.Sqlite;
+using Likewise.Tests.Fixtures;
 
 namespace Likewise.Tests.Server;
 
@@ -24,6 +25,31 @@ public sealed class CacheHostTests : IDisposable
         Assert.Equal("Like this.", Assert.IsType<LookupHit>(found).Response.Text);
         Assert.Equal("sqlite", second.Store.Name);
         Assert.Equal((1, 1), (progress.Last.Done, progress.Last.Total));
+    }
+
+    /// <summary>The deadline is the test's: where the cache waits for its store it never comes.</summary>
+    [Fact]
+    public async Task A_cache_serves_before_its_store_is_read_where_whoever_opens_it_says_so()
+    {
+        var (settings, held) = (new LikewiseSettings(), new TaskCompletionSource());
+        var token = TestContext.Current.CancellationToken;
+        settings.Cache.FillsInBackground = true;
+        var store = new FaultyStore(new MemoryEntryStore()) { OnScan = (entries, _) => After(held.Task, entries) };
+
+        await using var cache = await CacheHost.Configure(new SemanticCacheBuilder(), settings)
+            .UseEmbedder(new TopicEmbedder()).UseStore(store).BuildAsync(token).AsTask().WaitAsync(TimeSpan.FromMinutes(1), token);
+
+        Assert.NotNull(cache.GetStatistics().Filling);
+        held.SetResult();
+        await cache.WhenFilledAsync(token);
+        Assert.Null(cache.GetStatistics().Filling);
+
+        static async IAsyncEnumerable<Entry> After(Task held, IAsyncEnumerable<Entry> entries)
+        {
+            await held;
+            await foreach (var entry in entries)
+                yield return entry;
+        }
     }
 
     [Fact]
