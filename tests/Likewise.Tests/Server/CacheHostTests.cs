@@ -37,7 +37,8 @@ public sealed class CacheHostTests : IDisposable
         var store = new FaultyStore(new MemoryEntryStore()) { OnScan = (entries, _) => After(held.Task, entries) };
 
         await using var cache = await CacheHost.Configure(new SemanticCacheBuilder(), settings)
-            .UseEmbedder(new TopicEmbedder()).UseStore(store).BuildAsync(token).AsTask().WaitAsync(TimeSpan.FromMinutes(1), token);
+            .UseEmbedder(new TopicEmbedder()).UseStore(store).BuildAsync(token).AsTask()
+            .WaitAsync(TimeSpan.FromMinutes(1), token);
 
         Assert.NotNull(cache.GetStatistics().Filling);
         held.SetResult();
