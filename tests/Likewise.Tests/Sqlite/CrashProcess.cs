@@ -44,6 +44,31 @@ internal sealed class CrashProcess : IDisposable
         await FailAsync(cancellationToken);
     }
 
+    /// <summary>Kills it after so many lines, and hears it to its end: what it says until then it has done.</summary>
+    /// <param name="lines">After how many.</param>
+    /// <param name="note">Takes a line; whether it acknowledges something.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="beforeKill">Picks the moment after the last line.</param>
+    /// <returns>How many lines acknowledged something.</returns>
+    public async Task<int> KillAfterAsync(
+        int lines, Func<string, bool> note, CancellationToken cancellationToken, Action? beforeKill = null)
+    {
+        var (line, acknowledged) = (1, 0);
+        for (; await ReadLineAsync(cancellationToken) is { } said; line++)
+        {
+            acknowledged += note(said) ? 1 : 0;
+            if (line != lines)
+                continue;
+
+            beforeKill?.Invoke();
+            await KillAsync(cancellationToken);
+        }
+
+        if (line < lines)
+            await FailAsync(cancellationToken);
+        return acknowledged;
+    }
+
     /// <summary>Fails the test with what the process said of its own end.</summary>
     public async Task FailAsync(CancellationToken cancellationToken) =>
         Assert.Fail($"The process ended by itself: {await _process.StandardError.ReadToEndAsync(cancellationToken)}");

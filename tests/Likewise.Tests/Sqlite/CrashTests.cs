@@ -79,17 +79,7 @@ public sealed class CrashTests : IDisposable
     {
         using var process = CrashProcess.Start(_directory.StorePath, durability, firstVersion, seed);
         await process.ReadUntilAsync("starting", Cancellation);
-        var (line, acknowledged) = (1, 0);
-        for (; await process.ReadLineAsync(Cancellation) is { } said; line++)
-        {
-            acknowledged += Note(said) ? 1 : 0;
-            if (line == lines)
-                await process.KillAsync(Cancellation);
-        }
-
-        if (line < lines)
-            await process.FailAsync(Cancellation);
-        return acknowledged;
+        return await process.KillAfterAsync(lines, Note, Cancellation);
     }
 
     /// <returns>Whether the line acknowledges something.</returns>

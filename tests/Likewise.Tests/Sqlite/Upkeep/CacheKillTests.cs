@@ -47,20 +47,9 @@ public sealed class CacheKillTests : IDisposable
     private async Task<int> RunAndKillAsync(string what, int first, int lines)
     {
         using var process = CrashProcess.Start("cache", _directory.StorePath, what, first.ToString(CultureInfo.InvariantCulture));
-        var (line, acknowledged) = (1, 0);
-        for (; await process.ReadLineAsync(Token) is { } said; line++)
-        {
-            acknowledged += Note(said) ? 1 : 0;
-            if (line != lines)
-                continue;
 
-            Thread.SpinWait(_random.Next(200_000)); // Between two lines is where the work is done.
-            await process.KillAsync(Token);
-        }
-
-        if (line < lines)
-            await process.FailAsync(Token);
-        return acknowledged;
+        // Between two lines is where the work is done.
+        return await process.KillAfterAsync(lines, Note, Token, () => Thread.SpinWait(_random.Next(200_000)));
     }
 
     /// <returns>Whether the line acknowledges something.</returns>
